@@ -1,0 +1,81 @@
+//! The one error type of the core, with a stable code each.
+//!
+//! A code crosses to TypeScript, where each has a sentence that says what happened, what is safe and what to do.
+//! An error never carries a secret, an address or a name.
+
+use crate::api::ErrorCode;
+
+/// Why the core refused or failed. Nothing has been changed when one of these is returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The factor opened no slot; usually a mistyped master password.
+    WrongPassword,
+    /// A sealed record of the vault's frame (header, root, leaf, settings) failed to open or to parse.
+    Damaged,
+    /// One item's record failed to open, to parse or to match its hash in the index.
+    DamagedItem,
+    /// The record was written by a newer version of the format.
+    NewerVersion,
+    /// The bytes are no vault of any version.
+    NotAVault,
+    /// Argon2id parameters below the floor or above the ceiling of [`crate::crypto::kdf::KdfPolicy`].
+    KdfOutOfRange,
+    /// There was not enough memory for the derivation.
+    KdfMemory,
+    /// No item has this id; usually it was deleted elsewhere.
+    NotFound,
+    /// The item was changed since the caller read it.
+    Conflict,
+    /// An argument is malformed or too long.
+    InvalidInput,
+    /// The source of randomness failed.
+    NoRandomness,
+    /// The session has a change that is neither committed nor discarded.
+    ChangePending,
+    /// Something that cannot happen did; a fault of the program.
+    Internal,
+}
+
+impl Error {
+    /// The stable code that crosses to TypeScript.
+    pub fn code(self) -> ErrorCode {
+        match self {
+            Self::WrongPassword => ErrorCode::WrongPassword,
+            Self::Damaged => ErrorCode::Damaged,
+            Self::DamagedItem => ErrorCode::DamagedItem,
+            Self::NewerVersion => ErrorCode::NewerVersion,
+            Self::NotAVault => ErrorCode::NotAVault,
+            Self::KdfOutOfRange => ErrorCode::KdfOutOfRange,
+            Self::KdfMemory => ErrorCode::KdfMemory,
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Conflict => ErrorCode::Conflict,
+            Self::InvalidInput => ErrorCode::InvalidInput,
+            Self::ChangePending | Self::NoRandomness | Self::Internal => ErrorCode::Internal,
+        }
+    }
+}
+
+impl core::fmt::Display for Error {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::WrongPassword => "the factor opened no slot",
+            Self::Damaged => "a record of the vault's frame is damaged",
+            Self::DamagedItem => "the item's record is damaged",
+            Self::NewerVersion => "the record was written by a newer version",
+            Self::NotAVault => "these bytes are no vault",
+            Self::KdfOutOfRange => "Argon2id parameters out of range",
+            Self::KdfMemory => "not enough memory for Argon2id",
+            Self::NotFound => "no such item",
+            Self::Conflict => "the item was changed meanwhile",
+            Self::InvalidInput => "malformed or too long",
+            Self::NoRandomness => "the source of randomness failed",
+            Self::ChangePending => "a staged change awaits its commit",
+            Self::Internal => "internal fault",
+        })
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// `Result` with the core's [`Error`].
+pub type Result<T> = core::result::Result<T, Error>;

@@ -1,0 +1,32 @@
+//! The vault: its records, how they are encoded and sealed, and what they say of one another.
+//!
+//! Bytes in, values out, and back; nothing here holds an open vault (that is [`crate::session`]) and nothing here knows
+//! what a web page is. Every layout is written down in `docs/format.md`; the files that make up the format are named
+//! there and their hash is checked, so that the format cannot change in silence.
+//!
+//! | record | module | key in storage |
+//! |---|---|---|
+//! | header, with its slots | [`header`], [`slot`] | `header` |
+//! | root | [`root`] | `root` |
+//! | leaves of the index | [`index`] | `leaf/00` to `leaf/ff` |
+//! | items | [`item`] | `item/` and 32 hex digits |
+//! | settings | [`settings`] | `settings` |
+//! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
+//! | resume value, not sealed | [`resume`] | never on disk |
+
+pub mod associated;
+pub mod codec;
+pub mod draft;
+pub mod header;
+pub mod id;
+pub mod index;
+pub mod item;
+pub mod keys;
+pub mod padding;
+pub mod resume;
+pub mod root;
+pub mod sealed;
+pub mod search;
+pub mod settings;
+pub mod slot;
+pub mod sorted;

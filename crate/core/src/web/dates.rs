@@ -1,0 +1,73 @@
+//! The parts of dates: which day, month or year a field takes, of a card or of a birthday.
+//!
+//! Such fields often say only "month", or nothing but the options of their list; the neighbours tell of what. It reads
+//! no field that says something else of itself.
+
+use crate::api::Role;
+use crate::web::hints_person::{BIRTH, DAY, EXPIRY, MONTH, YEAR};
+use crate::web::sections::{Member, Section};
+use crate::web::votes::{Kind, Vote};
+
+/// Month or year of a card, or a part of a birthday, where the field itself names only the part.
+pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> Role {
+    let said = (member.facts.shown | member.facts.named) & (DAY | MONTH | YEAR) != 0;
+    if member.facts.vote == Some(Vote::Is(Role::Other)) || (!said && member.facts.kind != Kind::Select) {
+        return Role::Other;
+    }
+    let near = |concept| section.members.iter().any(|other| other.facts.spoken & concept != 0);
+    let found = if near(BIRTH) {
+        birth_date(member)
+    } else if card || near(EXPIRY) {
+        card_date(member)
+    } else {
+        None
+    };
+    found.unwrap_or(Role::Other)
+}
+
+/// Month or year of a card's validity.
+pub fn card_date(member: &Member<'_>) -> Option<Role> {
+    match date_part(member)? {
+        MONTH => Some(Role::CcExpMonth),
+        YEAR => Some(Role::CcExpYear),
+        _ => None,
+    }
+}
+
+/// Day, month or year of a birthday.
+pub fn birth_date(member: &Member<'_>) -> Option<Role> {
+    match date_part(member)? {
+        DAY => Some(Role::BdayDay),
+        MONTH => Some(Role::BdayMonth),
+        _ => Some(Role::BdayYear),
+    }
+}
+
+/// Which part of a date a field takes: by its words, else by the options of its list.
+fn date_part(member: &Member<'_>) -> Option<u64> {
+    let single = |found: u64| Some(found & (DAY | MONTH | YEAR)).filter(|told| told.count_ones() == 1);
+    if let Some(told) = single(member.facts.named)
+        .or_else(|| single(member.facts.shown))
+        .or_else(|| single(member.facts.spoken))
+    {
+        return Some(told);
+    }
+    let number = |option: &String| {
+        option
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| !part.is_empty())?
+            .parse()
+            .ok()
+    };
+    let numbers: Vec<u32> = member.field.options.iter().filter_map(number).collect();
+    let most = numbers.iter().copied().max()?;
+    if numbers.len() < 10 {
+        return None;
+    }
+    // Only the first options are known: days and months both begin with one, but months end with twelve.
+    match most {
+        1..=12 => Some(MONTH),
+        13..=31 if numbers.contains(&1) => Some(DAY),
+        _ => Some(YEAR),
+    }
+}

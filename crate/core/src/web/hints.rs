@@ -1,0 +1,158 @@
+//! The words by which forms and login fields are known, in twelve languages, as data.
+//!
+//! A word stands here as [`crate::web::words`] folds text: lower case, Latin letters without marks, blanks for all other
+//! signs. A blank in front or behind means that a word must begin or end there; elsewhere it may be part of a longer one,
+//! since identifiers and German glue words together. It holds tables and no decisions.
+//! Order of the languages: en de fr es pt it nl pl tr ru ja zh. Cards and identities are in [`crate::web::hints_person`].
+
+/// A set of things that a text speaks of.
+pub type Concepts = u64;
+
+/// A password.
+pub const PASSWORD: Concepts = 1;
+/// The password that is valid until now.
+pub const CURRENT: Concepts = 1 << 1;
+/// Something new, or being chosen.
+pub const NEW: Concepts = 1 << 2;
+/// Once more.
+pub const CONFIRM: Concepts = 1 << 3;
+/// A user name.
+pub const USERNAME: Concepts = 1 << 4;
+/// Words that go with a user name but with much else too.
+pub const USER_WEAK: Concepts = 1 << 5;
+/// An e-mail address.
+pub const EMAIL: Concepts = 1 << 6;
+/// A number that stands for the customer, member, account or person.
+pub const CUSTOMER: Concepts = 1 << 7;
+/// A one-time code.
+pub const OTP: Concepts = 1 << 8;
+/// Some code.
+pub const CODE: Concepts = 1 << 9;
+/// A search.
+pub const SEARCH: Concepts = 1 << 10;
+/// Signing in.
+pub const SIGN_IN: Concepts = 1 << 11;
+/// Making an account.
+pub const SIGN_UP: Concepts = 1 << 12;
+/// Changing a password.
+pub const CHANGE: Concepts = 1 << 13;
+/// Setting another password for a lost one.
+pub const RESET: Concepts = 1 << 14;
+/// A newsletter.
+pub const NEWSLETTER: Concepts = 1 << 15;
+/// A message to someone.
+pub const CONTACT: Concepts = 1 << 16;
+/// Rules that a new password must keep.
+pub const STRENGTH: Concepts = 1 << 17;
+/// A riddle against robots, or a trap for them.
+pub const CAPTCHA: Concepts = 1 << 18;
+/// A password hint, a secret question or its answer.
+pub const RIDDLE: Concepts = 1 << 19;
+/// Things that are asked for beside a login and are never one: company, coupon, amount, tax, tenant and the like.
+pub const FOREIGN: Concepts = 1 << 20;
+/// Going on to the next step.
+pub const NEXT: Concepts = 1 << 21;
+/// Having forgotten something.
+pub const FORGOT: Concepts = 1 << 23;
+/// A security code, which is a card's or a one-time code.
+pub const SECURITY_CODE: Concepts = 1 << 22;
+
+/// Concept and its words, separated by bars.
+pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
+    (
+        PASSWORD,
+        "password|passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|passwort|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令",
+    ),
+    (
+        CURRENT,
+        "current| old|oldpass|existing|previous|aktuell| alte|bisherig|derzeitig|actuel|ancien| actual|antigu| anterior| atual|attuale|vecchi|huidig| oude|obecn|dotychczas| stare|aktualn|mevcut| eski|текущ|стар|действующ|現在|旧パス|今の|当前|原密码|旧密|原始密|目前",
+    ),
+    (
+        NEW,
+        " new|newpass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个",
+    ),
+    (
+        CONFIRM,
+        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆",
+    ),
+    (
+        USERNAME,
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|screenname|account name|accountname|useroremail|member name| uname|usr | uid |handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名",
+    ),
+    (
+        USER_WEAK,
+        "login|logon|signin|sign in| user| nick|nickname|alias |昵称|account|identifier| ident | id |konto|compte|cuenta|conta |アカウント| id|账户|帐户",
+    ),
+    (
+        EMAIL,
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica|e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱",
+    ),
+    (
+        CUSTOMER,
+        "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de cliente|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero cliente|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|店番|口座番号|客户号|客户编号|学号|工号|身份证|会员号",
+    ),
+    (
+        OTP,
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|passcode|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|smstan| itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码",
+    ),
+    (
+        CODE,
+        " code|code |token |tokencode| kod | kodu|codigo|codice|код |コード|代码| pin |pincode|числ",
+    ),
+    (
+        SECURITY_CODE,
+        "security code|securitycode|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
+    ),
+    (
+        SEARCH,
+        "search|suche |suchen|suchbegriff|recherche|rechercher|busca|buscar|pesquis| cerca |cerca nel|ricerca|zoek|szukaj|wyszuk| ara |arama|поиск|искать|найти|検索|搜索|搜尋|查找| q |query|keyword|filter|what are you looking",
+    ),
+    (
+        SIGN_IN,
+        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆",
+    ),
+    (
+        SIGN_UP,
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册",
+    ),
+    (
+        CHANGE,
+        "change password|changepassword|change your password|change pass|changepw|change pwd|password change|passwordchange|update password|update your password|updatepassword|edit password|password edit|save password|passwort andern|passwort aendern|kennwort andern|passwortanderung|passwort aktualisieren|passwort speichern|changer le mot|changer mon mot|changer votre mot|modifier le mot|modifier mon mot|modifier votre mot|changement de mot|cambiar contrasena|cambiar la contrasena|cambiar tu contrasena|cambio de contrasena|cambiar clave|modificar contrasena|alterar senha|alterar a senha|alterar palavra|alterar a palavra|mudar senha|mudar a senha|trocar senha|troca de senha|cambia password|cambia la password|cambio password|modifica password|modifica la password|salva la tua password|aggiorna password|wachtwoord wijzigen|wachtwoord veranderen|wachtwoord aanpassen|wijzig wachtwoord|zmien haslo|zmiana hasla|zmien swoje haslo|sifre degistir|sifreyi degistir|sifremi degistir|sifreni degistir|parola degistir|parolayi degistir|смена пароля|сменить пароль|изменить пароль|изменение пароля|поменять пароль|パスワードの変更|パスワード変更|パスワードを変更|修改密码|更改密码|變更密碼|更改密碼",
+    ),
+    (
+        RESET,
+        "reset|set password|set a password|set your password|set a new|choose a new password|zurucksetzen|neues passwort|neues kennwort|passwort festlegen|reinitialis|nouveau mot de passe|definir un mot|restablec|nueva contrasena|redefin|nova senha|reimposta|ripristin|nuova password|herstel|nieuw wachtwoord|zresetuj|nowe haslo|sifirla|yeni sifre|сброс|новый пароль|再設定|リセット|新しいパスワード|重置|新密码",
+    ),
+    (
+        FORGOT,
+        "forgot|lost password|lostpassword|recover|can t access|trouble sign|vergessen|oublie|olvid|recuper|esquec|dimenticat|vergeten|nie pamietasz|zapomnia|odzyska|unuttu|забыл|восстанов|忘れ|忘记|找回|忘記",
+    ),
+    (
+        NEWSLETTER,
+        "newsletter|subscribe|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|abonneren|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱",
+    ),
+    (
+        CONTACT,
+        "contact|kontakt|message|nachricht|messages|mensaje|mensagem|messaggio|bericht|wiadomosc|mesaj|сообщени|обратная связь|お問い合わせ|メッセージ|联系|留言|feedback|comment|kommentar|commentaire|enquir|inquir|iletisim|contatt|contato|send us|request a demo|get a quote",
+    ),
+    (
+        STRENGTH,
+        "at least|minimum|min 8|min 6|characters|strong|must contain|mindestens|zeichen|au moins|caracter|minimo|caratter|almeno|minimaal|tekens|co najmniej|znak|en az |karakter|не менее|символ|文字以上|半角英数|英数字|位以上|字符|位字母|位数字",
+    ),
+    (
+        CAPTCHA,
+        "captcha|robot|honeypot|honey pot|antispam|anti spam|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
+    ),
+    (
+        RIDDLE,
+        "hint|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
+    ),
+    (
+        FOREIGN,
+        "display name|brand name|item name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+    ),
+    (
+        NEXT,
+        "next|continue|proceed|go on|weiter|fortfahren|suivant|continuer|poursuivre|siguiente|continuar|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續",
+    ),
+];

@@ -1,0 +1,130 @@
+//! The words by which card and identity fields are known, in the same form as [`crate::web::hints`].
+//!
+//! It holds tables and no decisions. Nothing here is filled with a login: these words keep a login out of such fields.
+
+use crate::web::hints::Concepts;
+
+/// A payment card.
+pub const CARD: Concepts = 1 << 32;
+/// The number of a card.
+pub const CARD_NUMBER: Concepts = 1 << 33;
+/// The holder of a card.
+pub const CARD_NAME: Concepts = 1 << 34;
+/// The end of a card's validity.
+pub const EXPIRY: Concepts = 1 << 35;
+/// A card's security code, by a name that nothing else has.
+pub const CSC: Concepts = 1 << 36;
+/// First name.
+pub const GIVEN: Concepts = 1 << 37;
+/// Middle name.
+pub const MIDDLE: Concepts = 1 << 38;
+/// Last name.
+pub const FAMILY: Concepts = 1 << 39;
+/// A name.
+pub const NAME: Concepts = 1 << 40;
+/// Telephone.
+pub const TEL: Concepts = 1 << 41;
+/// Street address.
+pub const STREET: Concepts = 1 << 42;
+/// Second line of a street address.
+pub const STREET_2: Concepts = 1 << 43;
+/// City.
+pub const CITY: Concepts = 1 << 44;
+/// State or province.
+pub const STATE: Concepts = 1 << 45;
+/// Postal code.
+pub const POSTAL: Concepts = 1 << 46;
+/// Country.
+pub const COUNTRY: Concepts = 1 << 47;
+/// Birth.
+pub const BIRTH: Concepts = 1 << 48;
+/// Day.
+pub const DAY: Concepts = 1 << 49;
+/// Month.
+pub const MONTH: Concepts = 1 << 50;
+/// Year.
+pub const YEAR: Concepts = 1 << 51;
+
+/// Concept and its words, separated by bars.
+pub const PERSON_WORDS: &[(Concepts, &str)] = &[
+    (
+        CARD,
+        "credit card|creditcard|debit card|debitcard| card|card |cardno| cc |payment|kreditkarte|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡",
+    ),
+    (
+        CARD_NUMBER,
+        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號",
+    ),
+    (
+        CARD_NAME,
+        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владельца|カード名義|名義人|持卡人",
+    ),
+    (
+        EXPIRY,
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期",
+    ),
+    (
+        CSC,
+        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
+    ),
+    (
+        GIVEN,
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字",
+    ),
+    (
+        MIDDLE,
+        "middle name|middlename|middle initial|middleinitial| mname|zweiter vorname|deuxieme prenom|segundo nombre|nome do meio|secondo nome|tussenvoegsel|drugie imie|ikinci ad|отчество|ミドル",
+    ),
+    (
+        FAMILY,
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏",
+    ),
+    (
+        NAME,
+        " name|name |fullname|your name|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|お名前|名前|姓名|您的姓名",
+    ),
+    (
+        TEL,
+        "phone|telephone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|cellphone|portable|telefono|movil|celular|telefone|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|電話",
+    ),
+    (
+        STREET,
+        "street|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道",
+    ),
+    (
+        STREET_2,
+        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|详细",
+    ),
+    (
+        CITY,
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| il | ilce|город|市区町村|城市| 市 ",
+    ),
+    (
+        STATE,
+        " state |state province|stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 |都道府県",
+    ),
+    (
+        POSTAL,
+        "zip|postal|postcode|post code|pin code|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码",
+    ),
+    (
+        COUNTRY,
+        "country|nation|land |pays|pais |paese|kraj| ulke|страна| 国 |国家|國家",
+    ),
+    (
+        BIRTH,
+        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|誕生日|出生|生日",
+    ),
+    (
+        DAY,
+        " day |birthdate d |birthday d |birth d |dob d | dd | tag |jour|dia |giorno|dag |dzien| gun|день| 日 ",
+    ),
+    (
+        MONTH,
+        "month| mm |birthdate m |birthday m |birth m |dob m |monat|mois| mes |mese|maand|miesiac| ay |месяц| 月 ",
+    ),
+    (
+        YEAR,
+        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 ",
+    ),
+];

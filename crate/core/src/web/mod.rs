@@ -1,0 +1,19 @@
+//! What the core understands of the web: addresses, forms and their fields, what to fill, what to offer to save.
+//!
+//! Pages are untrusted here: [`limits`] bounds a snapshot before anything else looks at it, and only what the browser
+//! itself says of a document ([`crate::api::FrameContext`]) decides where a login may go.
+//! This floor never reads or writes the vault, never sees a stored password it was not given, and never asks the time.
+
+pub mod classify;
+pub mod dates;
+pub mod fill;
+pub mod hints;
+pub mod hints_person;
+pub mod limits;
+pub mod origin;
+pub mod purpose;
+pub mod save;
+pub mod sections;
+pub mod suffix;
+pub mod votes;
+pub mod words;

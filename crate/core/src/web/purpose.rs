@@ -1,0 +1,322 @@
+//! What a section of a form is for, weighed from the texts around it and from its fields.
+//!
+//! Buttons, names, titles and fields each give points; no single one decides, and what speaks for two purposes speaks
+//! for none. The weights were found by reading many pages; change one and run the pages of `tests/web_classify.rs`.
+//! It names no roles: that is [`crate::web::classify`]'s part.
+
+use crate::api::{FormSnapshot, PageSnapshot, Purpose, Role};
+use crate::web::hints::*;
+use crate::web::hints_person::CARD;
+use crate::web::sections::{Member, Section, is_code, is_login_id, shown};
+use crate::web::votes::{Kind, Vote};
+use crate::web::words::{concepts, identifier_concepts};
+
+/// What the texts around a form's fields speak of.
+pub struct Around {
+    /// Buttons, each apart.
+    buttons: Vec<Concepts>,
+    /// Name, id and class, and the path of the action.
+    names: Concepts,
+    /// Headings and legends of the form.
+    text: Concepts,
+    /// Title and headings of the page.
+    page: Concepts,
+}
+
+impl Around {
+    /// Everything together.
+    pub fn all(&self) -> Concepts {
+        self.buttons
+            .iter()
+            .fold(self.names | self.text | self.page, |all, button| all | button)
+    }
+}
+
+/// What the page's title and headings speak of.
+pub fn page_concepts(snapshot: &PageSnapshot) -> Concepts {
+    snapshot
+        .headings
+        .iter()
+        .fold(concepts(&snapshot.title), |all, heading| all | concepts(heading))
+}
+
+/// What the texts around one form speak of.
+pub fn around(form: &FormSnapshot, page: Concepts) -> Around {
+    // The host of the action says where, not what: `login.example/search` is a search.
+    let path = form
+        .action
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    Around {
+        buttons: form.buttons.iter().map(|button| concepts(button)).collect(),
+        names: identifier_concepts(&form.name) | identifier_concepts(path),
+        text: concepts(&form.text),
+        page,
+    }
+}
+
+/// What a section is for.
+pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
+    let mut passwords = shown(section, |member| {
+        member.facts.kind == Kind::Password && !is_code(member)
+    });
+    let asks_for_user = |member: &Member<'_>| member.facts.kind == Kind::Text && is_login_id(&member.facts);
+    if passwords.is_empty() && section.members.iter().any(asks_for_user) {
+        // Some forms show the password while it is typed, in a field for text.
+        let plain = |member: &&Member<'_>| {
+            member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.field.visible
+        };
+        passwords = section.members.iter().filter(plain).collect();
+    }
+    if passwords.is_empty() {
+        step_purpose(section, around)
+    } else {
+        password_purpose(section, &passwords, around)
+    }
+}
+
+/// Points for signing in, signing up and changing a password.
+#[derive(Default)]
+struct Points {
+    sign_in: i32,
+    sign_up: i32,
+    change: i32,
+}
+
+/// What stands around the fields says.
+fn weigh_around(around: &Around) -> Points {
+    let mut points = Points::default();
+    let mut add = |found: Concepts, weight: i32| {
+        let has = |concepts: Concepts| found & concepts != 0;
+        if has(CHANGE) {
+            points.change += weight + 1;
+        } else if has(RESET) && !has(SIGN_IN | SIGN_UP) {
+            points.change += weight;
+        }
+        match (has(SIGN_IN), has(SIGN_UP)) {
+            (true, false) => points.sign_in += weight,
+            (false, true) => points.sign_up += weight,
+            // A sign-in offers to make an account beside it more often than the other way round.
+            (true, true) => points.sign_in += 1,
+            (false, false) => {}
+        }
+        if has(FORGOT) {
+            points.sign_in += 1;
+        }
+    };
+    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    add(buttons & !FORGOT, 4);
+    add(around.names, 3);
+    add(around.text, 3);
+    add(around.page, 2);
+    if buttons & FORGOT != 0 {
+        points.sign_in += 2;
+    }
+    points
+}
+
+fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &Around) -> Purpose {
+    let mut points = weigh_around(around);
+    let any = |concepts: Concepts| passwords.iter().any(|member| member.facts.spoken & concepts != 0);
+    let token = |role: Role| passwords.iter().any(|member| member.facts.token == Some(role));
+    let texts = shown(section, |member| member.facts.kind == Kind::Text && !is_code(member));
+    let seen: Vec<&&Member<'_>> = texts.iter().filter(|member| member.field.visible).collect();
+    let person = person_points(section);
+    let count = passwords.len();
+    if any(CONFIRM) {
+        points.sign_up += 4;
+        points.change += 4;
+    } else if count >= 2 {
+        points.sign_up += 2;
+        points.change += 2;
+    }
+    if count == 1 {
+        points.sign_in += 2;
+    }
+    if count >= 2 && (any(CURRENT) || token(Role::CurrentPassword)) {
+        points.change += 5;
+    } else if any(CURRENT) || token(Role::CurrentPassword) {
+        points.sign_in += 3;
+    }
+    if token(Role::NewPassword) {
+        points.sign_up += 2;
+        points.change += 2;
+    }
+    if any(NEW) {
+        points.sign_up += 2;
+        points.change += 3;
+    }
+    if any(STRENGTH) {
+        points.sign_up += 2;
+        points.change += 1;
+    }
+    if any(SIGN_UP) || texts.iter().any(|member| member.facts.spoken & SIGN_UP != 0) {
+        points.sign_up += 2;
+    }
+    if any(FORGOT) {
+        points.sign_in += 2;
+    }
+    // Where the button plainly signs in, planted fields for persons do not make a sign-up of it.
+    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let plain_sign_in = count == 1 && buttons & SIGN_IN != 0 && buttons & SIGN_UP == 0;
+    points.sign_up += if plain_sign_in { person.min(3) } else { person };
+    match seen.len() {
+        0 => {
+            points.change += 2;
+            points.sign_up -= 3;
+        }
+        1 => points.sign_in += 1,
+        2 | 3 => {}
+        _ => points.sign_up += 2,
+    }
+    let login_ids = |role: Role| {
+        seen.iter()
+            .filter(|member| member.facts.vote == Some(Vote::Is(role)))
+            .count()
+    };
+    if (login_ids(Role::Email) > 0 && login_ids(Role::Username) > 0) || login_ids(Role::Email) > 1 {
+        points.sign_up += 2;
+    }
+    // Nobody confirms an address to sign in.
+    if seen
+        .iter()
+        .any(|member| member.facts.vote == Some(Vote::Is(Role::Email)) && member.facts.spoken & CONFIRM != 0)
+    {
+        points.sign_up += 3;
+    }
+    // A change needs a reason of its own: a lone password field is rarely one.
+    points.change -= 3;
+    if points.change > points.sign_in && points.change >= points.sign_up {
+        Purpose::ChangePassword
+    } else if points.sign_up > points.sign_in {
+        Purpose::SignUp
+    } else {
+        Purpose::SignIn
+    }
+}
+
+/// How much the visible fields ask who one is or where one lives, 0 to 5. A telephone number and its country alone
+/// may be a login.
+fn person_points(section: &Section<'_>) -> i32 {
+    let count = |asks: &dyn Fn(Role, u32) -> bool| {
+        let seen = section
+            .members
+            .iter()
+            .filter(|member| member.field.visible && member.facts.kind != Kind::Password);
+        seen.filter(|member| matches!(member.facts.vote, Some(Vote::Is(role)) if asks(role, member.facts.weight)))
+            .count()
+    };
+    let plain = count(&|role, weight| match role {
+        Role::GivenName | Role::FamilyName | Role::AdditionalName => true,
+        Role::AddressLine1 | Role::AddressLevel2 | Role::AddressLevel1 | Role::PostalCode => true,
+        Role::Bday | Role::BdayDay | Role::BdayMonth | Role::BdayYear => true,
+        Role::Name => weight >= 7,
+        _ => false,
+    });
+    let reachable = count(&|role, _| matches!(role, Role::Tel | Role::Country));
+    let ids = count(&|role, _| matches!(role, Role::Username | Role::Email));
+    match (plain, reachable) {
+        (0, 0) => 0,
+        (0, _) => i32::from(ids > 0),
+        (1, _) => 3,
+        _ => 5,
+    }
+}
+
+/// The purpose of a section without a password field.
+fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
+    let texts = shown(section, |member| member.facts.kind == Kind::Text || is_code(member));
+    let all = around.all();
+    if section
+        .members
+        .iter()
+        .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)))
+    {
+        return Purpose::Other;
+    }
+    if texts.iter().any(|member| is_one_time(member, around)) || is_split_code(&texts) {
+        return Purpose::OneTimeCode;
+    }
+    let ids: Vec<&&Member<'_>> = texts.iter().filter(|member| is_step_id(member)).collect();
+    if ids.is_empty() || texts.len() > 3 || person_points(section) >= 3 {
+        return Purpose::Other;
+    }
+    let points = weigh_around(around);
+    let (mut sign_in, mut sign_up) = (points.sign_in, points.sign_up);
+    let mut against = 0;
+    let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    for (concept, weight) in [
+        (NEWSLETTER, 4),
+        (CONTACT, 3),
+        (FORGOT | RESET, 3),
+        (SEARCH, 2),
+        (CARD, 2),
+    ] {
+        if near & concept != 0 {
+            against += weight;
+        }
+    }
+    for member in &ids {
+        if member.facts.token == Some(Role::Username) {
+            sign_in += 3;
+        } else if matches!(member.facts.vote, Some(Vote::Is(Role::Username) | Vote::Customer)) {
+            sign_in += 2;
+        }
+        if member.facts.spoken & SIGN_UP != 0 {
+            sign_up += 2;
+        } else if member.facts.spoken & SIGN_IN != 0 {
+            sign_in += 1;
+        }
+        if member.facts.spoken & (NEWSLETTER | CONTACT) != 0 {
+            against += 3;
+        }
+    }
+    if texts.len() == 1 && all & NEXT != 0 {
+        sign_in += 1;
+    }
+    if section
+        .members
+        .iter()
+        .any(|member| member.field.tag == "textarea" && member.field.visible)
+    {
+        against += 4;
+    }
+    if sign_up > sign_in && sign_up - against >= 3 {
+        Purpose::SignUp
+    } else if sign_in - against >= 3 && sign_in >= sign_up {
+        Purpose::SignIn
+    } else {
+        Purpose::Other
+    }
+}
+
+/// Whether a field could take the user name of a sign-in in steps.
+pub fn is_step_id(member: &Member<'_>) -> bool {
+    is_login_id(&member.facts) || matches!(member.facts.vote, Some(Vote::Weak | Vote::Is(Role::Tel)))
+}
+
+/// Whether a field takes a one-time code: by its own words, by a word for any code among words of verification, or by
+/// such words alone if it says nothing itself.
+pub fn is_one_time(member: &Member<'_>, around: &Around) -> bool {
+    let context = around.all();
+    match member.facts.vote {
+        Some(Vote::Is(Role::CcCsc | Role::CcNumber)) => false,
+        _ if is_code(member) => true,
+        Some(Vote::Code) => context & (OTP | CONFIRM) != 0,
+        // Codes are typed into telephone fields for the sake of the keyboard.
+        None | Some(Vote::Weak) => says_code(around),
+        Some(Vote::Is(Role::Tel)) if member.facts.weight <= 2 => says_code(around),
+        _ => false,
+    }
+}
+
+fn says_code(around: &Around) -> bool {
+    (around.text | around.page) & OTP != 0 && around.all() & SIGN_UP == 0
+}
+
+/// Whether the fields are the single digits of one code: four or more in a row that take one character each.
+pub fn is_split_code(texts: &[&Member<'_>]) -> bool {
+    texts.iter().filter(|member| member.field.max_length == Some(1)).count() >= 4
+}

@@ -1,0 +1,89 @@
+//! Parting a form into sections.
+//!
+//! One form element (or the group of fields without one) may hold a sign-in and a sign-up side by side; a section ends
+//! where a new row of password fields begins behind other fields. It weighs nothing and names no roles: that is for
+//! [`crate::web::purpose`] and [`crate::web::classify`].
+
+use crate::api::{FieldSnapshot, Purpose, Role};
+use crate::web::votes::{Facts, Kind, Vote};
+
+/// One field with its signals.
+pub struct Member<'a> {
+    /// Index in the snapshot.
+    pub index: usize,
+    /// The field.
+    pub field: &'a FieldSnapshot,
+    /// Its signals.
+    pub facts: Facts,
+}
+
+/// Fields that belong together, in document order.
+pub struct Section<'a> {
+    /// Index of the form in the snapshot.
+    pub form: usize,
+    /// Its fields.
+    pub members: Vec<Member<'a>>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// Parts the fields of one form. A password field behind a field that asks for a user name, which itself stands behind
+/// a password field, begins another section, and so does that user name.
+pub fn part<'a>(form: usize, members: Vec<Member<'a>>) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut current: Vec<Member<'a>> = Vec::new();
+    let mut tail: Vec<Member<'a>> = Vec::new();
+    let mut seen_password = false;
+    for member in members {
+        let asks_for_user = member.facts.kind == Kind::Text && is_login_id(&member.facts);
+        if member.facts.kind == Kind::Password {
+            if !tail.is_empty() {
+                let purpose = Purpose::Other;
+                sections.push(Section {
+                    form,
+                    members: core::mem::take(&mut current),
+                    purpose,
+                });
+                current = core::mem::take(&mut tail);
+            }
+            seen_password = true;
+            current.push(member);
+        } else if !tail.is_empty() || (seen_password && asks_for_user) {
+            tail.push(member);
+        } else {
+            current.push(member);
+        }
+    }
+    current.extend(tail);
+    sections.push(Section {
+        form,
+        members: current,
+        purpose: Purpose::Other,
+    });
+    sections
+}
+
+/// Whether the field's own words ask for a user name or an e-mail address.
+pub fn is_login_id(facts: &Facts) -> bool {
+    matches!(
+        facts.vote,
+        Some(Vote::Is(Role::Username | Role::Email) | Vote::Customer)
+    ) || matches!(facts.token, Some(Role::Username))
+}
+
+/// Members that a person can see, or all if none can be seen.
+pub fn shown<'s, 'a>(section: &'s Section<'a>, wanted: impl Fn(&Member<'a>) -> bool) -> Vec<&'s Member<'a>> {
+    let all: Vec<&Member<'a>> = section.members.iter().filter(|member| wanted(member)).collect();
+    let seen: Vec<&Member<'a>> = all.iter().copied().filter(|member| member.field.visible).collect();
+    if seen.is_empty() { all } else { seen }
+}
+
+/// Whether a field takes a code and not a password, by its own words.
+pub fn is_code(member: &Member<'_>) -> bool {
+    member.facts.token == Some(Role::OneTimeCode)
+        || matches!(
+            member.facts.vote,
+            Some(Vote::Is(Role::OneTimeCode | Role::CcCsc | Role::CcNumber))
+        )
+        || (member.facts.kind != Kind::Password && member.facts.vote == Some(Vote::SecurityCode))
+}

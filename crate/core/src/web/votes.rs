@@ -1,0 +1,312 @@
+//! What one field says of itself: its autocomplete token, and a vote for what its words mean.
+//!
+//! Each text of a field (label, placeholder, name, id and so on) votes once, by the most telling word in it; the votes
+//! are weighed and the best wins. It looks at one field alone: the form around it is the next floor's business
+//! ([`crate::web::classify`]). Source of the tokens: HTML, "Autofill".
+
+use crate::api::{FieldSnapshot, Role};
+use crate::web::hints::*;
+use crate::web::hints_person::*;
+use crate::web::words::{concepts, identifier_concepts};
+
+/// What kind of control a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A password field.
+    Password,
+    /// A field for a line of text, an address, a number.
+    Text,
+    /// A list to choose from.
+    Select,
+    /// Anything that no login, code, card or identity goes into.
+    Other,
+}
+
+/// What the words of a field mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vote {
+    /// This role.
+    Is(Role),
+    /// A number of the customer, member or account: a user name where one signs in.
+    Customer,
+    /// A word that goes with user names, but with other things too.
+    Weak,
+    /// A password, although perhaps not in a password field.
+    Password,
+    /// A security code, of a card or of a sign-in.
+    SecurityCode,
+    /// Some code.
+    Code,
+}
+
+/// A field's own signals.
+pub struct Facts {
+    /// Kind of control.
+    pub kind: Kind,
+    /// The role that its autocomplete tokens name, if any.
+    pub token: Option<Role>,
+    /// Everything that its texts speak of.
+    pub spoken: Concepts,
+    /// Everything that its label and placeholder (or the text before it) speak of.
+    pub shown: Concepts,
+    /// Everything that its name and id speak of.
+    pub named: Concepts,
+    /// The winning vote.
+    pub vote: Option<Vote>,
+    /// Weight of the winning vote, 0 to about 12.
+    pub weight: u32,
+}
+
+/// Reads one field.
+pub fn read_field(field: &FieldSnapshot) -> Facts {
+    let kind = kind_of(field);
+    if kind == Kind::Other {
+        return Facts {
+            kind,
+            token: None,
+            spoken: 0,
+            shown: 0,
+            named: 0,
+            vote: None,
+            weight: 0,
+        };
+    }
+    let bare = field.label.is_empty() && field.placeholder.is_empty();
+    // A label around a list holds its options too, and the text before a field may hold those of another one.
+    let label = if kind == Kind::Select {
+        start_of(&field.label, 40)
+    } else {
+        &field.label
+    };
+    let nearby_weight = if bare && field.nearby.len() <= 80 { 7 } else { 2 };
+    let texts = [
+        (shown_text(label), 8),
+        (shown_text(&field.placeholder), 7),
+        (shown_text(&field.nearby), nearby_weight),
+        (identifier_concepts(&field.name), 4),
+        (identifier_concepts(&field.id), 3),
+        (identifier_concepts(&field.host), 4),
+    ];
+    let spoken = texts.iter().fold(0, |all, (found, _)| all | found);
+    let shown = texts
+        .iter()
+        .take(if bare { 3 } else { 2 })
+        .fold(0, |all, (found, _)| all | found);
+    let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
+    let token = token_role(&field.autocomplete);
+    let mut votes: Vec<(Vote, u32)> = Vec::new();
+    let mut cast = |vote: Option<Vote>, weight: u32| {
+        let Some(vote) = vote else { return };
+        // A weak word never outvotes a telling one.
+        let weight = if matches!(vote, Vote::Weak | Vote::Code) {
+            weight / 3
+        } else {
+            weight
+        };
+        match votes.iter_mut().find(|(known, _)| *known == vote) {
+            Some((_, sum)) => *sum = sum.saturating_add(weight),
+            None => votes.push((vote, weight)),
+        }
+    };
+    cast(token.filter(|role| !is_password(*role)).map(Vote::Is), 10);
+    for (found, weight) in texts {
+        cast(meaning(found, kind), weight);
+    }
+    match field.input_type.as_str() {
+        "email" => cast(Some(Vote::Is(Role::Email)), 4),
+        "tel" => cast(Some(Vote::Is(Role::Tel)), 2),
+        "search" => cast(Some(Vote::Is(Role::Search)), 12),
+        _ => {}
+    }
+    // On a tie the earlier text wins.
+    let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
+    let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
+    Facts {
+        kind,
+        token,
+        spoken,
+        shown,
+        named,
+        vote,
+        weight,
+    }
+}
+
+/// What a text beside a field speaks of; an example of an address says what is asked for.
+fn shown_text(text: &str) -> Concepts {
+    let found = concepts(text);
+    if found & (USERNAME | SEARCH) == 0 && is_address_example(text) {
+        found & !NAME | EMAIL
+    } else {
+        found
+    }
+}
+
+fn start_of(text: &str, chars: usize) -> &str {
+    text.char_indices()
+        .nth(chars)
+        .and_then(|(end, _)| text.get(..end))
+        .unwrap_or(text)
+}
+
+fn is_address_example(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
+}
+
+/// Whether the role is one of a password.
+pub fn is_password(role: Role) -> bool {
+    matches!(role, Role::CurrentPassword | Role::NewPassword)
+}
+
+fn kind_of(field: &FieldSnapshot) -> Kind {
+    match (field.tag.as_str(), field.input_type.as_str()) {
+        ("select", _) => Kind::Select,
+        ("input", "password") => Kind::Password,
+        ("input", "" | "text" | "email" | "tel" | "number" | "url" | "search" | "date" | "month") => Kind::Text,
+        _ => Kind::Other,
+    }
+}
+
+/// The role that `autocomplete` names: its last token that is one, whatever section or kind of address stands before.
+fn token_role(autocomplete: &str) -> Option<Role> {
+    autocomplete.split_whitespace().rev().find_map(|token| {
+        Some(match token {
+            "username" => Role::Username,
+            "email" => Role::Email,
+            "current-password" => Role::CurrentPassword,
+            "new-password" => Role::NewPassword,
+            "one-time-code" => Role::OneTimeCode,
+            "cc-name" => Role::CcName,
+            "cc-number" => Role::CcNumber,
+            "cc-exp" => Role::CcExp,
+            "cc-exp-month" => Role::CcExpMonth,
+            "cc-exp-year" => Role::CcExpYear,
+            "cc-csc" => Role::CcCsc,
+            "name" => Role::Name,
+            "given-name" => Role::GivenName,
+            "additional-name" => Role::AdditionalName,
+            "family-name" => Role::FamilyName,
+            "tel" | "tel-national" => Role::Tel,
+            "address-line1" | "street-address" => Role::AddressLine1,
+            "address-line2" => Role::AddressLine2,
+            "address-level2" => Role::AddressLevel2,
+            "address-level1" => Role::AddressLevel1,
+            "postal-code" => Role::PostalCode,
+            "country" | "country-name" => Role::Country,
+            "bday" => Role::Bday,
+            "bday-day" => Role::BdayDay,
+            "bday-month" => Role::BdayMonth,
+            "bday-year" => Role::BdayYear,
+            "organization" | "organization-title" | "url" | "honorific-prefix" | "sex" => Role::Other,
+            _ => return None,
+        })
+    })
+}
+
+/// The most telling meaning of one text. The order is the knowledge: earlier lines are special cases of later ones.
+fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
+    let has = |concepts: Concepts| found & concepts != 0;
+    let login = has(USERNAME | EMAIL);
+    let is = |role| Some(Vote::Is(role));
+    if found == 0 {
+        return None;
+    }
+    if has(CAPTCHA | RIDDLE) || (has(FOREIGN) && !login) {
+        return is(Role::Other);
+    }
+    if kind == Kind::Select && has(COUNTRY) {
+        return is(Role::Country);
+    }
+    if has(SEARCH) && !has(POSTAL | STREET) && kind != Kind::Password {
+        return is(Role::Search);
+    }
+    if let Some(role) = card(found) {
+        return is(role);
+    }
+    if has(SECURITY_CODE) {
+        return Some(Vote::SecurityCode);
+    }
+    if has(OTP) {
+        return is(Role::OneTimeCode);
+    }
+    if has(PASSWORD) && (!login || kind == Kind::Password) {
+        return Some(Vote::Password);
+    }
+    if has(EMAIL) {
+        return is(if has(USERNAME | TEL | CUSTOMER) {
+            Role::Username
+        } else {
+            Role::Email
+        });
+    }
+    if has(USERNAME) {
+        return is(Role::Username);
+    }
+    if has(CUSTOMER) {
+        return Some(Vote::Customer);
+    }
+    // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
+    let person = birth(found).or_else(|| person(found));
+    if let Some(role) = person.filter(|role| *role != Role::Name || !has(USER_WEAK)) {
+        return is(role);
+    }
+    if has(CODE) {
+        return Some(Vote::Code);
+    }
+    has(USER_WEAK).then_some(Vote::Weak)
+}
+
+fn card(found: Concepts) -> Option<Role> {
+    let has = |concepts: Concepts| found & concepts != 0;
+    if has(CSC) {
+        Some(Role::CcCsc)
+    } else if has(EXPIRY) {
+        Some(match (has(MONTH), has(YEAR)) {
+            (true, false) => Role::CcExpMonth,
+            (false, true) => Role::CcExpYear,
+            _ => Role::CcExp,
+        })
+    } else if has(CARD_NAME) {
+        Some(Role::CcName)
+    } else if has(CARD_NUMBER) && !has(USERNAME | CUSTOMER) {
+        Some(Role::CcNumber)
+    } else {
+        None
+    }
+}
+
+fn birth(found: Concepts) -> Option<Role> {
+    let has = |concepts: Concepts| found & concepts != 0;
+    if !has(BIRTH) {
+        return None;
+    }
+    Some(match (has(DAY), has(MONTH), has(YEAR)) {
+        (true, false, false) => Role::BdayDay,
+        (false, true, false) => Role::BdayMonth,
+        (false, false, true) => Role::BdayYear,
+        _ => Role::Bday,
+    })
+}
+
+fn person(found: Concepts) -> Option<Role> {
+    // The first that is spoken of; where two names are asked for in one field, it is the whole name.
+    if found & GIVEN != 0 && found & FAMILY != 0 {
+        return Some(Role::Name);
+    }
+    [
+        (GIVEN, Role::GivenName),
+        (MIDDLE, Role::AdditionalName),
+        (FAMILY, Role::FamilyName),
+        (TEL, Role::Tel),
+        (POSTAL, Role::PostalCode),
+        (CITY, Role::AddressLevel2),
+        (COUNTRY, Role::Country),
+        (STATE, Role::AddressLevel1),
+        (STREET_2, Role::AddressLine2),
+        (STREET, Role::AddressLine1),
+        (NAME, Role::Name),
+    ]
+    .into_iter()
+    .find_map(|(concept, role)| (found & concept != 0).then_some(role))
+}

@@ -1,0 +1,108 @@
+//! The project's own tasks, started as `cargo xtask <verb>`.
+//!
+//! Every verb installs what it needs first. This file is the table of verbs; each verb has a module of its own.
+#![forbid(unsafe_code)]
+
+mod bench;
+mod build;
+mod check;
+mod run;
+mod sizes;
+mod start;
+mod suffixes;
+mod test;
+mod tools;
+mod tree;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use run::Result;
+
+/// One verb: how it is used (its name first), what it does, and the function that does it.
+struct Verb {
+    usage: &'static str,
+    purpose: &'static str,
+    act: fn(&Path, &[String]) -> Result<()>,
+}
+
+const VERBS: &[Verb] = &[
+    Verb {
+        usage: "start [--headless] [--keep-open]",
+        purpose: "builds, then does the main job in Chromium on a demo site (--headless: unseen, with screenshots)",
+        act: start::run,
+    },
+    Verb {
+        usage: "test [--all]",
+        purpose: "runs every test: native, wasm, and journeys in both browsers (--all: on more real apps)",
+        act: test::run,
+    },
+    Verb {
+        usage: "build [--dev]",
+        purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use)",
+        act: build::run,
+    },
+    Verb {
+        usage: "check [--update-hashes]",
+        purpose: "checks every rule of the house (--update-hashes: docs/format.md was read against the code)",
+        act: check::run,
+    },
+    Verb {
+        usage: "bench",
+        purpose: "measures what ships and writes docs/performance.md",
+        act: bench::run,
+    },
+    Verb {
+        usage: "suffixes",
+        purpose: "makes the core's compact Public Suffix List anew from its pinned source",
+        act: suffixes,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match act(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            if !message.is_empty() {
+                eprintln!("{}", message.trim_end());
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(arguments: &[String]) -> Result<()> {
+    let (name, rest) = arguments.split_first().ok_or_else(usage)?;
+    let verb = VERBS
+        .iter()
+        .find(|verb| verb.usage.split(' ').next() == Some(name.as_str()))
+        .ok_or_else(usage)?;
+    (verb.act)(&tree::root()?, rest)
+}
+
+fn usage() -> String {
+    let width = VERBS.iter().map(|verb| verb.usage.len()).max().unwrap_or(0);
+    let lines = VERBS
+        .iter()
+        .map(|verb| format!("  cargo xtask {:width$}  {}\n", verb.usage, verb.purpose));
+    format!("Usage:\n{}", lines.collect::<String>())
+}
+
+fn suffixes(root: &Path, arguments: &[String]) -> Result<()> {
+    only(arguments, &[])?;
+    suffixes::run(root)
+}
+
+/// Refuses words that the verb does not know.
+fn only(arguments: &[String], known: &[&str]) -> Result<()> {
+    match arguments.iter().find(|argument| !known.contains(&argument.as_str())) {
+        Some(unknown) => Err(format!("`{unknown}` is not understood here.\n{}", usage())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a word was given.
+fn given(arguments: &[String], word: &str) -> bool {
+    arguments.iter().any(|argument| argument == word)
+}

@@ -1,0 +1,187 @@
+//! `test`: installs what it needs, builds, runs every test and ends with one line, `N passed, N failed`.
+//!
+//! The native tests come first, since they fail fastest; then the wasm modules in Node; then both browsers side by
+//! side. A runner that crashes, hangs, skips a test or runs none counts as a failure. Logs go to `target/test-logs`.
+
+mod tally;
+
+use std::fs::File;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Mode};
+use crate::run::{Result, command, line, text};
+use crate::{given, only, tools, tree};
+use tally::{Report, Tally};
+
+/// How long one runner may take before it counts as hanging.
+const LIMIT: Duration = Duration::from_secs(20 * 60);
+/// How much of a failed log is shown.
+const TAIL_LINES: usize = 60;
+
+/// One program that runs tests.
+struct Runner {
+    name: &'static str,
+    report: Report,
+    command: Command,
+}
+
+/// The verb.
+pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
+    only(arguments, &["--all"])?;
+    let browsers = tools::browsers(root)?;
+    tools::python(root)?;
+    tools::openssl(root)?;
+    build::build(root, Mode::Release)?;
+    let logs = root.join("target/test-logs");
+    tree::remove_folder(&logs)?;
+    tree::make_folder(&logs)?;
+
+    let start = Instant::now();
+    let mut sum = Tally::default();
+    for runners in [
+        vec![native(root)],
+        vec![wasm(root)?],
+        journeys(root, &browsers, given(arguments, "--all")),
+    ] {
+        for tally in side_by_side(runners, &logs)? {
+            sum = sum.and(tally);
+        }
+    }
+    println!(
+        "All tests took {} s. Logs are in target/test-logs.",
+        start.elapsed().as_secs()
+    );
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    // The line above is the last: it says all there is to say.
+    if sum.failed == 0 && sum.passed > 0 {
+        Ok(())
+    } else {
+        Err(String::new())
+    }
+}
+
+fn native(root: &Path) -> Runner {
+    let args = ["test", "--workspace", "--no-fail-fast", "--locked"];
+    Runner {
+        name: "native",
+        report: Report::Cargo,
+        command: command("cargo", &args, root),
+    }
+}
+
+/// The modules as they ship, in Node.
+fn wasm(root: &Path) -> Result<Runner> {
+    let files = tree::files(&root.join("www-tests/wasm"))?;
+    let names: Vec<String> = files.iter().map(|file| tree::relative(root, file)).collect();
+    let tests = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| name.ends_with(".test.mjs"));
+    let args: Vec<&str> = ["--test", "--test-reporter=tap"].into_iter().chain(tests).collect();
+    Ok(Runner {
+        name: "wasm",
+        report: Report::Tap,
+        command: command("node", &args, root),
+    })
+}
+
+fn journeys(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Runner> {
+    let runner = |name: &'static str| {
+        let mut command = command("node", &["www-tests/run.mjs", "--browser", name], root);
+        if all {
+            command.arg("--all");
+        }
+        command
+            .env("CHROMIUM", &browsers.chromium)
+            .env("FIREFOX", &browsers.firefox);
+        Runner {
+            name,
+            report: Report::Tap,
+            command,
+        }
+    };
+    vec![runner("chromium"), runner("firefox")]
+}
+
+/// Runs all of them at once, waits for each, and tells what came of it.
+fn side_by_side(runners: Vec<Runner>, logs: &Path) -> Result<Vec<Tally>> {
+    let mut running = Vec::new();
+    for mut runner in runners {
+        println!("Running the {} tests: {}", runner.name, line(&runner.command));
+        let log = logs.join(format!("{}.log", runner.name));
+        let child = start(&mut runner.command, &log)?;
+        running.push((runner, log, child));
+    }
+    running
+        .into_iter()
+        .map(|(runner, log, child)| conclude(&runner, &log, child))
+        .collect()
+}
+
+fn start(command: &mut Command, log: &Path) -> Result<Child> {
+    let trouble = |error: std::io::Error| format!("Could not write {}: {error}.", log.display());
+    let out = File::create(log).map_err(trouble)?;
+    let errors = out.try_clone().map_err(trouble)?;
+    // A group of its own, so that a hanging runner ends with all that it started.
+    let command = command
+        .stdin(Stdio::null())
+        .stdout(out)
+        .stderr(errors)
+        .env("NO_COLOR", "1")
+        .process_group(0);
+    command
+        .spawn()
+        .map_err(|error| format!("`{}` could not be started: {error}.", line(command)))
+}
+
+fn conclude(runner: &Runner, log: &Path, mut child: Child) -> Result<Tally> {
+    let start = Instant::now();
+    let ended_well = wait(&mut child, start)?;
+    let said = String::from_utf8_lossy(&tree::read_bytes(log)?).into_owned();
+    let tally = tally::judge(runner.report, &said, ended_well);
+    println!("{}: {} passed, {} failed", runner.name, tally.passed, tally.failed);
+    if tally.failed > 0 {
+        println!("{}", shown(&said, ended_well, log));
+    }
+    Ok(tally)
+}
+
+/// Whether it ended by itself and well; ends it when its time is over.
+fn wait(child: &mut Child, start: Instant) -> Result<bool> {
+    loop {
+        if let Some(status) = child
+            .try_wait()
+            .map_err(|error| format!("Could not wait for a test runner: {error}."))?
+        {
+            return Ok(status.success());
+        }
+        if start.elapsed() > LIMIT {
+            println!("Still running after {} minutes: ended.", LIMIT.as_secs() / 60);
+            let group = format!("-{}", child.id());
+            text(&mut command("kill", &["-KILL", "--", &group], &PathBuf::from("/")))?;
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// The failures that a log tells of, and its end.
+fn shown(said: &str, ended_well: bool, log: &Path) -> String {
+    let lines: Vec<&str> = said.lines().collect();
+    let tail = lines
+        .get(lines.len().saturating_sub(TAIL_LINES)..)
+        .unwrap_or_default()
+        .join("\n");
+    let ended = if ended_well {
+        ""
+    } else {
+        "The runner did not end well.\n"
+    };
+    format!(
+        "{}\n{ended}The end of {}:\n{tail}\n",
+        tally::failures(said).join("\n"),
+        log.display()
+    )
+}

