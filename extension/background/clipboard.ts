@@ -1,0 +1,87 @@
+// Clears a copied secret from the clipboard when its time is over, if it is still there. Knows the secret only by a
+// salted digest, which outlives the worker. Chromium's worker has no clipboard: an offscreen page of ours does it there.
+
+import type { SessionValues } from './storage.js';
+import { readSession, writeSession } from './storage.js';
+import { use } from './vault.js';
+
+/** The alarm that fires when the clipboard is to be cleared. */
+export const CLIPBOARD_ALARM = 'clipboard';
+const OFFSCREEN_PAGE = 'pages/offscreen.html';
+const OFFSCREEN_MS = 5_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** A page of ours copied a secret; tells when it will be cleared, 0 for never. */
+export async function copied(salt: Uint8Array, digest: Uint8Array): Promise<{ clearsInSeconds: number }> {
+  const clearsInSeconds = await use((vault) => vault.settings().clearClipboardSeconds);
+  if (clearsInSeconds > 0) {
+    await writeSession('clipboard', { salt, digest, dueMs: Date.now() + clearsInSeconds * 1000 });
+    await watchClipboard();
+  }
+  return { clearsInSeconds };
+}
+
+/** Sets timer and alarm for what waits to be cleared; the alarm serves when the worker is dead by then. */
+export async function watchClipboard(): Promise<void> {
+  const waiting = await readSession('clipboard');
+  if (waiting === undefined) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => void clearIfDue(), Math.max(waiting.dueMs - Date.now(), 0));
+  await browser.alarms.create(CLIPBOARD_ALARM, { when: waiting.dueMs + 500 });
+}
+
+/** Clears what is due. */
+export async function clearIfDue(): Promise<void> {
+  const waiting = await readSession('clipboard');
+  if (waiting === undefined) return;
+  if (Date.now() < waiting.dueMs) return watchClipboard();
+  return clearNow();
+}
+
+/** Clears what was copied, due or not. */
+export async function clearNow(): Promise<void> {
+  const waiting = await readSession('clipboard');
+  if (waiting === undefined) return;
+  await writeSession('clipboard', undefined);
+  await browser.alarms.clear(CLIPBOARD_ALARM);
+  clearTimeout(timer);
+  if (browser.offscreen !== undefined) await clearOffscreen(waiting);
+  else await clearHere(waiting);
+}
+
+type Waiting = SessionValues['clipboard'];
+
+async function clearHere({ salt, digest }: Waiting): Promise<void> {
+  // Some systems give line ends back as CRLF; the digest was made with LF.
+  const held = new TextEncoder().encode((await navigator.clipboard.readText()).replaceAll('\r\n', '\n'));
+  const found = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array([...salt, ...held])));
+  if (found.every((byte, index) => byte === digest[index])) await navigator.clipboard.writeText('');
+}
+
+async function clearOffscreen({ salt, digest }: Waiting): Promise<void> {
+  const connected = new Promise<chrome.runtime.Port>((resolve, reject) => {
+    setTimeout(reject, OFFSCREEN_MS, new Error('the offscreen page did not come'));
+    const onConnect = (port: chrome.runtime.Port): void => {
+      if (port.name !== 'offscreen' || port.sender?.id !== browser.runtime.id || port.sender.tab !== undefined) return;
+      browser.runtime.onConnect.removeListener(onConnect);
+      resolve(port);
+    };
+    browser.runtime.onConnect.addListener(onConnect);
+  });
+  await browser.offscreen.createDocument({
+    url: OFFSCREEN_PAGE,
+    reasons: ['CLIPBOARD'],
+    justification: 'Clears a copied password from the clipboard when its time is over.',
+  });
+  try {
+    const port = await connected;
+    await new Promise<void>((resolve) => {
+      port.onMessage.addListener(() => resolve());
+      port.onDisconnect.addListener(() => resolve());
+      port.postMessage({ salt, digest });
+    });
+  } finally {
+    await browser.offscreen.closeDocument();
+  }
+}

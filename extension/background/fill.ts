@@ -1,0 +1,127 @@
+// Filling: a choice in our own interface becomes a ticket for exactly one document, the document answers with a fresh
+// snapshot, and the plan is the reply to that same message. Every trigger ends here; nothing fills without one.
+// Tickets live in this worker's memory for five seconds and are used once.
+
+import type { Choice, FillPlan, PageSnapshot } from '../generated/core.js';
+import type { FillOutcome, LastFill } from '../messages.js';
+import { codeOf, Failure } from './failure.js';
+import type { Frame, PageSender } from './frames.js';
+import { askContent, contextOf, contextOfFrame, framesOf, originOf } from './frames.js';
+import { itemRecord, use } from './vault.js';
+
+const TICKET_MS = 5_000;
+const SURVEY_MS = 1_000;
+
+interface Ticket {
+  readonly frame: Frame;
+  readonly origin: string;
+  readonly itemId: string;
+  readonly choice: Choice;
+  readonly expiresMs: number;
+}
+
+interface Candidate {
+  readonly frame: Frame;
+  readonly plan: FillPlan;
+}
+
+const tickets = new Map<string, Ticket>();
+const outcomes = new Map<number, LastFill>();
+let attempts = 0;
+
+/** What came of the last fill in a tab. */
+export const lastFill = (tabId: number): LastFill | null => outcomes.get(tabId) ?? null;
+
+/** Notes what came of a fill, or why it did not begin. */
+export function noteFill(tabId: number, outcome: FillOutcome): FillOutcome {
+  attempts += 1;
+  outcomes.set(tabId, { ...outcome, attempt: attempts });
+  return outcome;
+}
+
+/** Forgets a closed tab. */
+export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
+
+/** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
+export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
+  const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
+  return noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked));
+}
+
+async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
+  const candidates = await survey(tabId, itemId, choice, frameId);
+  const able = candidates.filter(({ plan }) => plan.blocked === undefined && plan.writes.length > 0);
+  const withSecret = able.filter(({ plan }) => plan.writes.some(({ role }) => role === 'current-password'));
+  const best = withSecret.length > 0 ? withSecret : able;
+  const [first, ...others] = best;
+  if (first === undefined) return nothingToFill(candidates);
+  if (others.length > 0) {
+    const top = originOf((await framesOf(tabId)).find((frame) => frame.frameId === 0)?.url ?? '');
+    const frames = best.map(({ frame }) => ({ frameId: frame.frameId, origin: originOf(frame.url), top }));
+    return { filled: [], refused: [], frames };
+  }
+  return knock(first.frame, itemId, choice);
+}
+
+/** Asks the frames what they hold, and the core what it would do there. */
+async function survey(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<Candidate[]> {
+  const frames = await framesOf(tabId);
+  const asked = frames.filter((frame) => frameId === undefined || frame.frameId === frameId);
+  if (asked.length === 0) throw new Failure('page-unreachable');
+  const found = await Promise.all(
+    asked.map(async (frame) => {
+      // An opaque document is not even asked; the core says why nothing is filled there.
+      const opaque = originOf(frame.url) === 'null';
+      const snapshot = opaque ? EMPTY : await askContent(frame, 'content/survey', {}, SURVEY_MS).catch(() => undefined);
+      return snapshot === undefined ? undefined : { frame, snapshot };
+    }),
+  );
+  const answered = found.filter((entry) => entry !== undefined);
+  if (answered.length === 0) throw new Failure('page-unreachable');
+  const record = await itemRecord(itemId);
+  return use((vault) =>
+    answered.map(({ frame, snapshot }) => ({
+      frame,
+      plan: vault.planFill(itemId, record, snapshot, contextOfFrame(frame, frames), choice),
+    })),
+  );
+}
+
+const EMPTY: PageSnapshot = { title: '', lang: '', headings: [], forms: [], fields: [] };
+
+/** Why nothing is filled: the frame with something to refuse speaks first, then the top document. */
+function nothingToFill(candidates: readonly Candidate[]): FillOutcome {
+  const telling =
+    candidates.find(({ plan }) => plan.refused.length > 0) ??
+    candidates.find(({ plan }) => plan.blocked !== undefined && !MUTE.has(plan.blocked)) ??
+    candidates.find(({ frame }) => frame.frameId === 0) ??
+    candidates[0];
+  const refused = (telling?.plan.refused ?? []).map(({ role, reason }) => ({ role, reason }));
+  return { filled: [], refused, blocked: telling?.plan.blocked ?? 'no-fields' };
+}
+
+/** Blocks that say nothing about the form the user means. */
+const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-origin']);
+
+async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
+  const nonce = crypto.randomUUID();
+  tickets.set(nonce, { frame, origin: originOf(frame.url), itemId, choice, expiresMs: Date.now() + TICKET_MS });
+  try {
+    return await askContent(frame, 'content/knock', { nonce }, TICKET_MS);
+  } finally {
+    tickets.delete(nonce);
+  }
+}
+
+/** A document answers a knock. Everything but the snapshot is the browser's word, and must be as at the choice. */
+export async function redeem(nonce: string, snapshot: PageSnapshot, sender: PageSender): Promise<FillPlan> {
+  const ticket = tickets.get(nonce);
+  tickets.delete(nonce);
+  if (ticket === undefined || Date.now() > ticket.expiresMs) throw new Failure('page-changed');
+  const { frame, origin, itemId, choice } = ticket;
+  const sameDocument = frame.documentId === undefined || frame.documentId === sender.documentId;
+  const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
+  if (!sameDocument || !samePlace) throw new Failure('page-changed');
+  const [context, record] = await Promise.all([contextOf(sender), itemRecord(itemId)]);
+  return use((vault) => vault.planFill(itemId, record, snapshot, context, choice));
+}

@@ -1,0 +1,111 @@
+// What the browser says of a tab's frames, and speech with their content scripts. Nothing a page claims is used here:
+// origins, documents and ancestors come from the sender or from the list of frames.
+
+import type { FrameContext } from '../generated/core.js';
+import type { Answer, ContentMessages, Reply, Request } from '../messages.js';
+import { Failure } from './failure.js';
+
+/** A document in a tab. */
+export interface Frame {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly parentFrameId: number;
+  /** Absent where the browser does not tell it with the list of frames. */
+  readonly documentId?: string;
+  readonly url: string;
+}
+
+/** A message's sender, as the browser vouches for it. */
+export interface PageSender {
+  readonly tabId: number;
+  readonly openerTabId?: number;
+  readonly incognito: boolean;
+  readonly frameId: number;
+  readonly documentId: string;
+  readonly origin: string;
+  readonly url: string;
+}
+
+/** All frames of a tab; empty for a tab that shows none. */
+export async function framesOf(tabId: number): Promise<Frame[]> {
+  const found = (await browser.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
+  return found
+    .filter(({ errorOccurred }) => !errorOccurred)
+    .map(({ frameId, parentFrameId, documentId, url }) => ({
+      tabId,
+      frameId,
+      parentFrameId,
+      url,
+      ...(documentId === undefined ? {} : { documentId }),
+    }));
+}
+
+/** Origin of a URL as a document of it would have; `null` for every scheme but http and https. */
+export function originOf(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : 'null';
+}
+
+/** Origins from the parent of a frame to the top. */
+export function ancestorsOf(frame: Pick<Frame, 'parentFrameId'>, frames: readonly Frame[]): string[] {
+  const origins: string[] = [];
+  let parentId = frame.parentFrameId;
+  // A parent that is not in the list, or a circle, makes the chain opaque: it then matches nothing.
+  for (let steps = 0; parentId !== -1; steps += 1) {
+    const above = frames.find(({ frameId }) => frameId === parentId);
+    if (above === undefined || steps > 50) return [...origins, 'null'];
+    origins.push(originOf(above.url));
+    parentId = above.parentFrameId;
+  }
+  return origins;
+}
+
+/** What the core needs to know of the sending document. Throws if the document is not where it was any more. */
+export async function contextOf(sender: PageSender): Promise<FrameContext> {
+  const frames = await framesOf(sender.tabId);
+  const frame = frames.find(({ frameId }) => frameId === sender.frameId);
+  if (frame === undefined) throw new Failure('page-changed');
+  if (frame.documentId !== undefined && frame.documentId !== sender.documentId) throw new Failure('page-changed');
+  return { url: sender.url, origin: sender.origin, ancestors: ancestorsOf(frame, frames) };
+}
+
+/** The same for a frame that has not spoken; its own origin is then that of its URL. */
+export const contextOfFrame = (frame: Frame, frames: readonly Frame[]): FrameContext => ({
+  url: frame.url,
+  origin: originOf(frame.url),
+  ancestors: ancestorsOf(frame, frames),
+});
+
+/** Context of a tab's top document, or undefined where nothing can be filled. */
+export async function topContext(tabId: number): Promise<FrameContext | undefined> {
+  const frames = await framesOf(tabId);
+  const top = frames.find(({ frameId }) => frameId === 0);
+  return top === undefined || originOf(top.url) === 'null' ? undefined : contextOfFrame(top, frames);
+}
+
+/** Asks the content script of one document; puts it there first if the page was open before the extension. */
+export async function askContent<K extends keyof ContentMessages>(
+  { tabId, frameId, documentId }: Pick<Frame, 'tabId' | 'frameId' | 'documentId'>,
+  kind: K,
+  request: Request<ContentMessages, K>,
+  timeoutMs: number,
+): Promise<Answer<ContentMessages, K>> {
+  const target = documentId === undefined ? { frameId } : { documentId };
+  const send = (): Promise<Reply<Answer<ContentMessages, K>> | undefined> =>
+    browser.tabs.sendMessage(tabId, { ...(request as object), kind }, target);
+  const asked = send().catch(async () => {
+    await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      files: ['content.js'],
+      injectImmediately: true,
+    });
+    return send();
+  });
+  const reply = await Promise.race([
+    asked.catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, timeoutMs, undefined)),
+  ]);
+  if (reply === undefined) throw new Failure('page-unreachable');
+  if (!reply.ok) throw new Failure(reply.code);
+  return reply.value;
+}

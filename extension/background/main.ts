@@ -1,0 +1,35 @@
+// The background's entry: registers every listener in the worker's first turn, so that the browser can wake it for
+// each. Decides nothing.
+
+import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
+import { forgetFills } from './fill.js';
+import { listen } from './router.js';
+import { closePrompts, tabClosed } from './save.js';
+import { commanded, makeMenus, menuChosen } from './triggers.js';
+import { LOCK_ALARM, lock, lockIfDue, onLocked } from './vault.js';
+
+listen();
+onLocked(() => quietly(closePrompts()));
+
+browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
+browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
+browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
+browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
+browser.tabs.onRemoved.addListener((tabId) => {
+  forgetFills(tabId);
+  quietly(tabClosed(tabId));
+});
+browser.idle.onStateChanged.addListener((state) => {
+  if (state === 'locked') quietly(lock());
+});
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === LOCK_ALARM) quietly(lockIfDue());
+  if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
+});
+quietly(lockIfDue());
+quietly(watchClipboard());
+
+/** Nobody waits for these; what fails here shows as its own state the next time the user looks. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

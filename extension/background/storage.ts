@@ -1,0 +1,175 @@
+// The only door to the browser's storage.
+// IndexedDB holds the vault's sealed records; a change is one strict transaction, or nothing. `storage.session` holds
+// what must outlive a dead worker while the vault is unlocked, in memory and for trusted contexts only.
+// `storage.local` holds one bit that is no secret: that a vault was made here, so that a lost database is never taken
+// for a fresh start. Nothing here is understood, only kept.
+
+import type { Change, Record as VaultRecord } from '../generated/core.js';
+import { Failure } from './failure.js';
+
+const DATABASE = 'latchkey';
+const RECORDS = 'records';
+const ITEM_PREFIX = 'item/';
+
+let opening: Promise<IDBDatabase> | undefined;
+
+function database(): Promise<IDBDatabase> {
+  opening ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS);
+    request.onerror = () => reject(storageFailure(request.error));
+    request.onblocked = () => reject(new Failure('storage-failed'));
+    request.onsuccess = () => {
+      const opened = request.result;
+      const forget = () => {
+        opening = undefined;
+      };
+      opened.onversionchange = () => {
+        opened.close();
+        forget();
+      };
+      opened.onclose = forget;
+      resolve(opened);
+    };
+  });
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+/** All records but the items: what unlocking needs. Empty if there is no vault. */
+export async function readFrame(): Promise<VaultRecord[]> {
+  const store = (await database()).transaction(RECORDS).objectStore(RECORDS);
+  const beforeItems = IDBKeyRange.upperBound(ITEM_PREFIX, true);
+  const afterItems = IDBKeyRange.lowerBound('item0');
+  const parts = await Promise.all(
+    [beforeItems, afterItems].map(async (range) => {
+      const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
+      return keys.map((key, index) => ({ key: String(key), bytes: bytesOf(values[index]) ?? new Uint8Array() }));
+    }),
+  );
+  return parts.flat();
+}
+
+/** One record, or undefined. */
+export async function readRecord(key: string): Promise<Uint8Array | undefined> {
+  return bytesOf(await done((await database()).transaction(RECORDS).objectStore(RECORDS).get(key)));
+}
+
+/** Whether items exist, with or without the records that open them. */
+export async function hasItems(): Promise<boolean> {
+  const items = IDBKeyRange.bound(ITEM_PREFIX, 'item0', false, true);
+  return (await done((await database()).transaction(RECORDS).objectStore(RECORDS).count(items))) > 0;
+}
+
+/** Commits a staged change in one transaction, if `root` is still what the change was made from. */
+export async function commit(change: Change): Promise<void> {
+  const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
+  const store = transaction.objectStore(RECORDS);
+  const finished = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(storageFailure(transaction.error));
+  });
+  finished.catch(() => undefined);
+  const root = bytesOf(await done(store.get('root'))) ?? new Uint8Array();
+  if (!sameBytes(root, change.expectedRoot)) {
+    transaction.abort();
+    throw new Failure('conflict');
+  }
+  for (const { key, bytes } of change.writes) store.put(bytes, key);
+  for (const key of change.deletes) store.delete(key);
+  await finished;
+}
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(storageFailure(request.error));
+  });
+
+const storageFailure = (error: DOMException | null): Failure =>
+  new Failure(error?.name === 'QuotaExceededError' ? 'storage-full' : 'storage-failed');
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+
+/** Chromium's `storage.session` gives a Uint8Array back as an ArrayBuffer; Firefox and IndexedDB keep it as it was. */
+export function bytesOf(value: unknown): Uint8Array | undefined {
+  if (value instanceof Uint8Array) return value;
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
+}
+
+/** What outlives a dead worker, by name. */
+export interface SessionValues {
+  /** The resume value of the unlocked vault. */
+  resume: Uint8Array;
+  /** When to lock, and the last wall time seen. */
+  lock: { deadlineMs: number | null; seenMs: number };
+  /** Sealed drafts that wait to be saved. */
+  drafts: readonly StoredDraft[];
+  /** Prompts that stand in pages, by nonce. */
+  prompts: readonly StoredPrompt[];
+  /** A copied secret's digest, until it is cleared. */
+  clipboard: { salt: Uint8Array; digest: Uint8Array; dueMs: number };
+}
+
+/** A sealed draft with what must be known without opening it. */
+export interface StoredDraft {
+  readonly id: string;
+  readonly sealed: Uint8Array;
+  /** The tab it belongs to; absent once that tab closed without an opener. */
+  readonly tabId?: number;
+  readonly openerTabId?: number;
+  readonly documentId: string;
+  /** It holds a password; a user name alone waits for its second step. */
+  readonly complete: boolean;
+  /** It was sent, as far as can be seen; until then it was only pressed. */
+  readonly sent: boolean;
+  readonly seenMs: number;
+  readonly expiresMs: number | null;
+  /** The user closed the prompt: it waits in badge and popup only. */
+  readonly putOff: boolean;
+}
+
+export interface StoredPrompt {
+  readonly nonce: string;
+  readonly draftId: string;
+  readonly tabId: number;
+  readonly documentId: string;
+}
+
+/** Reads one value that outlives the worker. */
+export async function readSession<K extends keyof SessionValues>(name: K): Promise<SessionValues[K] | undefined> {
+  const found = (await browser.storage.session.get(name))[name];
+  return found === undefined ? undefined : (unwrap(found) as SessionValues[K]);
+}
+
+/** Writes one value that outlives the worker; `undefined` removes it. */
+export async function writeSession<K extends keyof SessionValues>(
+  name: K,
+  value: SessionValues[K] | undefined,
+): Promise<void> {
+  try {
+    if (value === undefined) await browser.storage.session.remove(name);
+    else await browser.storage.session.set({ [name]: value });
+  } catch {
+    throw new Failure('storage-full');
+  }
+}
+
+/** Gives every bytes value inside back as the Uint8Array it was. */
+function unwrap(value: unknown): unknown {
+  const bytes = bytesOf(value);
+  if (bytes !== undefined) return bytes;
+  if (Array.isArray(value)) return value.map(unwrap);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrap(inner)]));
+}
+
+/** Notes that a vault was made in this profile. */
+export const noteVaultMade = (): Promise<void> => browser.storage.local.set({ vaultMade: true });
+
+/** Whether a vault was ever made in this profile. */
+export const wasVaultMade = async (): Promise<boolean> =>
+  (await browser.storage.local.get<{ vaultMade?: boolean }>('vaultMade')).vaultMade === true;

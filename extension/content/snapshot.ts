@@ -1,0 +1,186 @@
+// The page's forms and fields as data: what the core needs to understand them, never their values. Reads only.
+// The elements stay here, by the same indices, for the plan that comes back.
+
+import type { FieldSnapshot, FormSnapshot, PageSnapshot } from '../generated/core.js';
+import type { Field } from './dom.js';
+import { attribute, formOf, isField, isVisible, outwards, parent, root, text, walk } from './dom.js';
+
+const FIELDS_MAX = 500;
+const FORMS_MAX = 200;
+const ELEMENTS_MAX = 50_000;
+const TEXTS_MAX = 8;
+/** Inputs that never hold what a person types. */
+const SILENT = new Set(['hidden', 'button', 'submit', 'reset', 'image', 'file', 'range', 'color', 'checkbox', 'radio']);
+
+/** A snapshot with the elements that it speaks of. */
+export interface Reading {
+  readonly snapshot: PageSnapshot;
+  readonly fields: readonly Field[];
+}
+
+interface Group {
+  readonly form: HTMLFormElement | null;
+  readonly buttons: string[];
+  text: string;
+  /** Where a button of the form sends it, overriding the form's own action. */
+  elsewhere?: string;
+}
+
+/** Reads the document as it is now. */
+export function read(): Reading {
+  const groups: Group[] = [];
+  const fields: Field[] = [];
+  const fieldGroups: number[] = [];
+  const headings: string[] = [];
+  const groupOf = (form: HTMLFormElement | null): number => {
+    const known = groups.findIndex((group) => group.form === form);
+    if (known >= 0 || groups.length >= FORMS_MAX) return Math.max(known, 0);
+    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '' }) - 1;
+  };
+
+  let seen = 0;
+  walk(document, (element) => {
+    seen += 1;
+    if (isField(element) && !SILENT.has(element.type)) {
+      fields.push(element);
+      fieldGroups.push(groupOf(formOf(element)));
+    } else if (isButton(element)) {
+      const group = groups[groupOf(closestForm(element))];
+      if (group === undefined) return true;
+      if (group.buttons.length < TEXTS_MAX) group.buttons.push(buttonText(element));
+      const elsewhere = urlIn(element, 'formaction');
+      if (elsewhere !== '') group.elsewhere ??= elsewhere;
+    } else if (/^(h[1-4]|legend)$/.test(element.localName)) {
+      if (headings.length < TEXTS_MAX && element.checkVisibility()) headings.push(text(element));
+      const form = closestForm(element);
+      const group = form === null ? undefined : groups[groupOf(form)];
+      if (group !== undefined) group.text = `${group.text} ${text(element)}`.trim().slice(0, 300);
+    }
+    return fields.length < FIELDS_MAX && seen < ELEMENTS_MAX;
+  });
+
+  const active = deepActive();
+  return {
+    fields,
+    snapshot: {
+      title: document.title.slice(0, 200),
+      lang: attribute(document.documentElement, 'lang').slice(0, 35),
+      headings,
+      forms: groups.map(formSnapshot),
+      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === active)),
+    },
+  };
+}
+
+/** A button by its element, its role or its name as a custom element. */
+export const isButton = (element: Element): boolean =>
+  element instanceof HTMLButtonElement ||
+  (element instanceof HTMLInputElement && /^(submit|button|image)$/.test(element.type)) ||
+  attribute(element, 'role') === 'button' ||
+  /-button$/.test(element.localName);
+
+/** The URL that a form would be sent to; empty where it says none. Read past names that shadow `action`. */
+export const actionOf = (form: HTMLFormElement | null): string => (form === null ? '' : urlIn(form, 'action'));
+
+function urlIn(element: Element, name: string): string {
+  const url = attribute(element, name).trim();
+  return url === '' ? '' : (URL.parse(url, document.baseURI)?.href ?? url);
+}
+
+/** The element that has the focus, through shadow roots. */
+export function deepActive(): Element | null {
+  let active = document.activeElement;
+  while (active !== null) {
+    const inner = (active.shadowRoot as ShadowRoot | null)?.activeElement ?? null;
+    if (inner === null) return active;
+    active = inner;
+  }
+  return null;
+}
+
+function closestForm(element: Element): HTMLFormElement | null {
+  for (let up: Element | null = element; up !== null; up = outwards(up)) if (up instanceof HTMLFormElement) return up;
+  return null;
+}
+
+function buttonText(button: Element): string {
+  const own = button instanceof HTMLInputElement ? button.value : text(button);
+  return (own || attribute(button, 'aria-label') || attribute(button, 'title')).slice(0, 100);
+}
+
+function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSnapshot {
+  if (form === null) return { action: '', method: '', name: '', text: around, buttons };
+  return {
+    action: (elsewhere ?? actionOf(form)).slice(0, 500),
+    method: (attribute(form, 'method') || 'get').toLowerCase().slice(0, 10),
+    name: `${attribute(form, 'name')} ${attribute(form, 'id')} ${attribute(form, 'class')}`.trim().slice(0, 300),
+    text: around,
+    buttons,
+  };
+}
+
+function fieldSnapshot(field: Field, form: number, focused: boolean): FieldSnapshot {
+  const label = labelOf(field);
+  const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
+  return {
+    form,
+    tag: field.localName,
+    inputType: field.type.toLowerCase(),
+    name: attribute(field, 'name').slice(0, 200),
+    id: attribute(field, 'id').slice(0, 200),
+    autocomplete: attribute(field, 'autocomplete').toLowerCase().slice(0, 200),
+    label,
+    placeholder: attribute(field, 'placeholder').slice(0, 200),
+    nearby: label === '' ? textBefore(field) : '',
+    host: hostsOf(field),
+    maxLength: limit >= 0 ? limit : undefined,
+    visible: isVisible(field),
+    enabled: !field.matches(':disabled'),
+    readOnly: !(field instanceof HTMLSelectElement) && field.readOnly,
+    focused,
+    options:
+      field instanceof HTMLSelectElement ? Array.from(field.options, (o) => text(o).slice(0, 100)).slice(0, 16) : [],
+  };
+}
+
+function labelOf(field: Field): string {
+  const tree = root(field);
+  const named = attribute(field, 'aria-labelledby').split(/\s+/).filter(Boolean).slice(0, 4);
+  const parts = [
+    ...Array.from(field.labels ?? [], text),
+    attribute(field, 'aria-label'),
+    ...named.map((id) => {
+      const other = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
+      return other === null ? '' : text(other);
+    }),
+    attribute(field, 'title'),
+  ];
+  return [...new Set(parts.map((part) => part.trim()).filter(Boolean))].join(' ').slice(0, 300);
+}
+
+/** The nearest text that stands before the field, at most three levels up. */
+function textBefore(field: Field): string {
+  let at: Node = field;
+  for (let level = 0; level < 3; level += 1) {
+    for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
+      if (isField(before)) return '';
+      const found = before instanceof HTMLScriptElement || before instanceof HTMLStyleElement ? '' : text(before);
+      if (found !== '') return found;
+    }
+    const up = parent(at);
+    if (!(up instanceof Element) || up instanceof HTMLFormElement || up === document.body) return '';
+    at = up;
+  }
+  return '';
+}
+
+/** What the hosts of the shadow roots around a field call themselves. */
+function hostsOf(field: Field): string {
+  const words: string[] = [];
+  for (let tree = root(field); tree instanceof ShadowRoot && words.length < 3; tree = root(tree.host)) {
+    const host = tree.host;
+    const named = ['name', 'id', 'label', 'aria-label', 'accessible-name', 'placeholder', 'autocomplete'];
+    words.push([host.localName, ...named.map((name) => attribute(host, name))].filter(Boolean).join(' '));
+  }
+  return words.join(' ').slice(0, 300);
+}

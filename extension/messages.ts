@@ -1,0 +1,175 @@
+// Every message of the extension: who may send it, what it asks and what it gets.
+// Three classes of sender, three tables. Content scripts run in untrusted pages (PageMessages); our frame inside a
+// foreign page speaks FrameMessages, bound to a nonce; our own top-level pages speak OwnMessages. The router tells the
+// classes apart by what the browser says of the sender. A fourth table holds what the background asks a content script.
+// This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
+
+import type {
+  ErrorCode,
+  FieldRefusal,
+  FieldValue,
+  FillBlock,
+  FillPlan,
+  Item,
+  ItemBase,
+  ItemInput,
+  KdfParams,
+  Listing,
+  Offer,
+  OfferEdits,
+  PageSnapshot,
+  Role,
+  Settings,
+} from './generated/core.js';
+
+/** What every request is answered with. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
+
+/** The request and the answer of one name in a table of messages: name → [request, answer]. */
+export type Request<T, K extends keyof T> = T[K] extends readonly [infer R, unknown] ? R : never;
+export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer A] ? A : never;
+
+/** From content scripts: untrusted. Origin, frame and document are the sender's, never the message's. */
+export interface PageMessages {
+  /** Sent once by each top document while an offer waits somewhere: the prompt may belong here. */
+  'page/hello': [Record<never, never>, null];
+  /** The answer to a knock: a fresh snapshot without values, for the plan. */
+  'page/redeem': [{ readonly nonce: string; readonly snapshot: PageSnapshot }, FillPlan];
+  /** The user sent a form (`sent`) or pressed something that may have sent one. */
+  'page/captured': [
+    { readonly snapshot: PageSnapshot; readonly values: readonly FieldValue[]; readonly sent: boolean },
+    null,
+  ];
+  /** The fields that were captured went away without a navigation: they were sent after all. */
+  'page/settled': [Record<never, never>, null];
+}
+
+/** From our frame inside a foreign page: bound to the nonce that the background gave for that document. */
+export interface FrameMessages {
+  'frame/offer': [{ readonly nonce: string }, OfferView];
+  'frame/accept': [{ readonly nonce: string; readonly edits: OfferEdits }, null];
+  'frame/dismiss': [{ readonly nonce: string; readonly never: boolean }, null];
+}
+
+/** From our own top-level pages and the popup. */
+export interface OwnMessages {
+  'own/status': [Record<never, never>, Status];
+  /** `factor` is the 32 bytes that Argon2id made of the master password in the page. */
+  'own/create': [{ readonly factor: Uint8Array; readonly kdf: KdfParams }, null];
+  'own/unlock': [{ readonly factor: Uint8Array }, null];
+  'own/lock': [Record<never, never>, null];
+  /** `tabId` names the tab whose site comes first. */
+  'own/list': [{ readonly query: string; readonly tabId?: number }, SiteListing];
+  'own/item': [{ readonly id: string }, Item];
+  'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
+  'own/delete': [{ readonly base: ItemBase }, null];
+  'own/settings': [Record<never, never>, Settings];
+  'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
+  /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
+  'own/fill': [{ readonly tabId: number; readonly id: string; readonly frameId?: number }, FillOutcome];
+  /** Offers of one tab, or all that wait. */
+  'own/offers': [{ readonly tabId?: number }, readonly OfferView[]];
+  'own/accept': [{ readonly offerId: string; readonly edits: OfferEdits }, null];
+  'own/dismiss': [{ readonly offerId: string; readonly never: boolean }, null];
+  /** A page of ours put a secret on the clipboard: clear it later if it is still there. */
+  'own/copied': [{ readonly salt: Uint8Array; readonly digest: Uint8Array }, { readonly clearsInSeconds: number }];
+  'own/clear-clipboard': [Record<never, never>, null];
+  /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
+  'own/last-fill': [{ readonly tabId: number }, LastFill | null];
+  /** What Latchkey makes of the page: every field with its role. */
+  'own/inspect': [{ readonly tabId: number }, readonly InspectedField[]];
+}
+
+/** From the background to a content script. */
+export interface ContentMessages {
+  /** What do you hold? Answered with a snapshot, without values. */
+  'content/survey': [Record<never, never>, PageSnapshot];
+  /** A ticket waits for this document: redeem it, apply the plan, say what came of it. */
+  'content/knock': [{ readonly nonce: string }, FillOutcome];
+  /** Open the save prompt; the nonce goes to our frame alone. */
+  'content/prompt': [{ readonly nonce: string }, null];
+  /** Close the save prompt. */
+  'content/close-prompt': [Record<never, never>, null];
+  /** For `own/inspect`: a snapshot and where each field stands. */
+  'content/inspect': [
+    Record<never, never>,
+    { readonly snapshot: PageSnapshot; readonly places: readonly FieldPlace[] },
+  ];
+}
+
+/** State of the vault, as any of our pages may know it. */
+export interface Status {
+  readonly state: 'none' | 'locked' | 'unlocked';
+  /** Parameters of the password slot; absent if there is no vault. */
+  readonly kdf?: KdfParams;
+  /** Offers that wait, opened or sealed. */
+  readonly offersWaiting: number;
+  /** Why the vault cannot be opened, if so. */
+  readonly trouble?: ErrorCode;
+}
+
+export interface SiteListing extends Listing {
+  /** Host and port of the tab's page; absent where nothing can be filled. */
+  readonly siteHost?: string;
+  /** Its origin, for a new item's address. */
+  readonly siteOrigin?: string;
+}
+
+/** What came of a fill. */
+export interface FillOutcome {
+  readonly filled: readonly Role[];
+  readonly refused: readonly Omit<FieldRefusal, 'field'>[];
+  readonly blocked?: FillBlock | ErrorCode;
+  /** Several frames could take it equally: ask again with the chosen one's `frameId`. */
+  readonly frames?: readonly { readonly frameId: number; readonly origin: string; readonly top: string }[];
+}
+
+/** The last fill in a tab; `attempt` grows with each, so that two alike can be told apart. */
+export interface LastFill extends FillOutcome {
+  readonly attempt: number;
+}
+
+/** An offer as our pages show it; sealed ones say only that they wait. */
+export interface OfferView {
+  readonly id: string;
+  readonly kind: 'new' | 'update' | 'add-address' | 'unlock';
+  readonly offer?: Offer;
+  /** Where it was seen. */
+  readonly origin?: string;
+  /** The tab it belongs to; absent once that is closed. */
+  readonly tabId?: number;
+}
+
+/** Where a field stands: child indices from the document, through shadow roots. */
+export interface FieldPlace {
+  readonly path: readonly number[];
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface InspectedField extends FieldPlace {
+  /** Frame id as the browser gives it; 0 is the top document. */
+  readonly frame: number;
+  readonly frameUrl: string;
+  readonly role: Role;
+  readonly confidence: number;
+}
+
+/** A message on the wire: its request with its name. */
+export type Message<T, K extends keyof T = keyof T> = { [N in K]: { readonly kind: N } & Request<T, N> }[K];
+
+async function ask<T, K extends keyof T & string>(kind: K, request: Request<T, K>): Promise<Reply<Answer<T, K>>> {
+  // The wire is untyped; the router answers every kind with a Reply of its table.
+  return (await browser.runtime.sendMessage({ ...(request as object), kind })) as Reply<Answer<T, K>>;
+}
+
+/** Asks the background on behalf of a content script. */
+export const askAsPage = <K extends keyof PageMessages>(kind: K, request: Request<PageMessages, K>) =>
+  ask<PageMessages, K>(kind, request);
+
+/** Asks the background on behalf of our frame in a foreign page. */
+export const askAsFrame = <K extends keyof FrameMessages>(kind: K, request: Request<FrameMessages, K>) =>
+  ask<FrameMessages, K>(kind, request);
+
+/** Asks the background on behalf of one of our own pages. */
+export const askAsOwn = <K extends keyof OwnMessages>(kind: K, request: Request<OwnMessages, K>) =>
+  ask<OwnMessages, K>(kind, request);

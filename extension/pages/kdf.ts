@@ -1,0 +1,82 @@
+// From the typed master password to the 32-byte factor, in the page where it was typed.
+// It normalises the text (RFC 8265 OpaqueString's space mapping, then NFC), runs Argon2id in a worker that is ended
+// after one derivation, erases the bytes it made, and calibrates the cost of a new vault. The password never leaves.
+
+import type { ErrorCode, KdfParams } from '../generated/core.js';
+
+/** One derivation to be done. */
+export type KdfOrder = Omit<KdfParams, 'salt'> & { readonly password: Uint8Array; readonly salt: Uint8Array };
+
+/** What the worker answers. */
+export type KdfResult =
+  | { readonly ok: true; readonly factor: Uint8Array<ArrayBuffer>; readonly tookMs: number }
+  | { readonly ok: false; readonly code: ErrorCode };
+
+const MAX_BYTES = 1024;
+const FLOOR_KIB = 64 * 1024;
+const CEILING_KIB = 256 * 1024;
+const STEP_KIB = 16 * 1024;
+const FLOOR_PASSES = 3;
+const CEILING_PASSES = 10;
+const TARGET_MS = 1000;
+
+/** UTF-8 bytes of the normalised password, 1 to 1,024 of them; undefined if there are none or too many. */
+export function normalise(password: string): Uint8Array | undefined {
+  // A lone surrogate has no UTF-8 form; two different ones would become the same password.
+  if (!password.isWellFormed()) return undefined;
+  const bytes = new TextEncoder().encode(password.replace(/\p{Zs}/gu, ' ').normalize('NFC'));
+  return bytes.length >= 1 && bytes.length <= MAX_BYTES ? bytes : undefined;
+}
+
+let spare: Worker | undefined;
+
+const makeWorker = () => new Worker(browser.runtime.getURL('pages/kdf-worker.js'), { type: 'module' });
+
+/** Starts the next derivation's worker ahead, while the password is being typed. */
+export function prepare(): void {
+  spare ??= makeWorker();
+}
+
+function run(order: KdfOrder): Promise<KdfResult> {
+  const worker = spare ?? makeWorker();
+  spare = undefined;
+  return new Promise<KdfResult>((resolve) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<KdfResult>) => resolve(data), { once: true });
+    // The worker died: a trap, or no memory for it at all.
+    worker.addEventListener('error', () => resolve({ ok: false, code: 'kdf-memory' }), { once: true });
+    // The bytes move to the worker: no copy stays behind in the page.
+    worker.postMessage(order, [order.password.buffer]);
+  }).finally(() => worker.terminate());
+}
+
+/** Derives the 32-byte factor; the code is `invalid-input` for an empty or too long password, else the KDF's. */
+export async function derive(password: string, kdf: KdfParams): Promise<KdfResult> {
+  const bytes = normalise(password);
+  return bytes ? run({ ...kdf, password: bytes }) : { ok: false, code: 'invalid-input' };
+}
+
+/** The lowest cost that a vault may have, with a fresh salt: 64 MiB, 3 passes. */
+export const lowestCost = (): KdfParams => ({
+  memoryKib: FLOOR_KIB,
+  passes: FLOOR_PASSES,
+  lanes: 1,
+  salt: crypto.getRandomValues(new Uint8Array(32)),
+});
+
+/**
+ * Parameters for a new vault: about a second on this computer, never below the floor (64 MiB, 3 passes), and at most
+ * 256 MiB, since a phone must open the same slot. Measured with a random password at the floor; cost grows evenly with
+ * memory and passes.
+ */
+export async function calibrate(): Promise<KdfParams> {
+  const floor = lowestCost();
+  const probe = await run({ ...floor, password: crypto.getRandomValues(new Uint8Array(16)) });
+  if (!probe.ok) return floor;
+  probe.factor.fill(0);
+  const affordable = TARGET_MS / Math.max(probe.tookMs, 1);
+  const wantedKib = Math.floor((FLOOR_KIB * affordable) / STEP_KIB) * STEP_KIB;
+  const memoryKib = Math.min(Math.max(wantedKib, FLOOR_KIB), CEILING_KIB);
+  const wantedPasses = Math.floor((FLOOR_PASSES * affordable * FLOOR_KIB) / memoryKib);
+  const passes = Math.min(Math.max(wantedPasses, FLOOR_PASSES), CEILING_PASSES);
+  return { ...floor, memoryKib, passes };
+}

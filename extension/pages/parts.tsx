@@ -1,0 +1,234 @@
+// The small parts that several views share: buttons, notes, secrets, the blade, the ring.
+// They show and report; they ask nobody and keep nothing but whether a secret is shown.
+
+import type { ButtonHTMLAttributes, ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Sentences } from './error-texts.js';
+import type { IconName } from './icons.js';
+import { Icon } from './icons.js';
+import { words } from './texts.js';
+
+/** A button that is an icon alone; its name is also its tooltip. */
+export function IconButton({
+  icon,
+  name,
+  action,
+  onClick,
+  flip,
+  ...rest
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly action?: string | undefined;
+  readonly flip?: boolean;
+  readonly onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
+} & Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'tabIndex' | 'aria-pressed' | 'aria-expanded' | 'aria-controls' | 'class'
+>) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      class={`btn icon ${rest.class ?? ''}`}
+      aria-label={name}
+      title={name}
+      data-action={action}
+      onClick={onClick}
+    >
+      <Icon name={icon} flip={flip ?? false} />
+    </button>
+  );
+}
+
+const NOTE_ICONS = { bad: 'warn', warn: 'warn', good: 'check', brass: 'key' } as const satisfies Record<
+  string,
+  IconName
+>;
+export type Tone = keyof typeof NOTE_ICONS;
+
+/** What happened, what is safe, what to do. `awaited` if the user is waiting for it: then it is announced at once. */
+export function Note({
+  tone,
+  text,
+  awaited,
+  id,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly text: Sentences | string;
+  readonly awaited?: boolean;
+  readonly id?: string;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <div class={`note ${tone}`} id={id} role={awaited ? 'alert' : undefined}>
+      <Icon name={NOTE_ICONS[tone]} />
+      <div class="grow">
+        {typeof text === 'string' ? (
+          text
+        ) : (
+          <>
+            <b>{text.what}</b> {text.safe} {text.next}
+          </>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A secret in full: digits and signs differ by weight and colour, so that 1 l I and 0 O are told apart. */
+export function SecretText({ text, class: extra = '' }: { readonly text: string; readonly class?: string }) {
+  const pieces = text.match(/\p{N}+|[^\p{L}\p{M}\p{N}\s]+|[\p{L}\p{M}\s]+/gu) ?? [text];
+  return (
+    <span class={`secret ${extra}`}>
+      {pieces.map((piece, i) => {
+        if (/^\p{N}/u.test(piece)) return <b key={i}>{piece}</b>;
+        return /^[\p{L}\p{M}\s]/u.test(piece) ? piece : <i key={i}>{piece}</i>;
+      })}
+    </span>
+  );
+}
+
+/** A secret that is not shown; always as many dots, so that they tell nothing of its length. */
+export const Dots = ({ label }: { readonly label: string }) => (
+  <span class="secret dots">
+    <span aria-hidden="true">••••••••••••</span>
+    <span class="visually-hidden">{label}</span>
+  </span>
+);
+
+/** A field with its label, for anything that is typed. */
+export function TextField({
+  id,
+  label,
+  value,
+  onInput,
+  inputRef,
+  note,
+  ...rest
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  /** Error beside the field. */
+  readonly note?: string | undefined;
+  readonly maxLength: number;
+  readonly dir: 'auto' | 'ltr';
+  readonly placeholder?: string;
+  readonly inputMode?: 'url';
+  readonly spellcheck?: boolean;
+}) {
+  return (
+    <div>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <div class={note ? 'field is-bad' : 'field'}>
+        <input
+          {...rest}
+          id={id}
+          ref={inputRef ?? null}
+          value={value}
+          autocomplete="off"
+          {...(note ? { 'aria-invalid': true, 'aria-describedby': `${id}-note` } : {})}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        />
+      </div>
+      {note && (
+        <p class="small bad fieldnote" id={`${id}-note`} role="alert">
+          <Icon name="warn" small />
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A field for a secret, with the button that shows it. */
+export function SecretInput({
+  id,
+  value,
+  onInput,
+  inputRef,
+  big,
+  invalid = false,
+  describedBy,
+  onKeyEvent,
+  children,
+  ...rest
+}: {
+  readonly id: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly big?: boolean;
+  readonly onKeyEvent?: (event: KeyboardEvent) => void;
+  readonly children?: ComponentChildren;
+  readonly invalid?: boolean;
+  readonly describedBy?: string;
+  readonly maxLength?: number;
+  readonly disabled?: boolean;
+}) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div class={big ? 'field tall' : 'field'}>
+      <input
+        {...rest}
+        id={id}
+        ref={inputRef ?? null}
+        class="secret"
+        {...(shown ? ({ type: 'text' } as const) : ({ type: 'password' } as const))}
+        value={value}
+        aria-invalid={invalid}
+        {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        {...(onKeyEvent ? { onKeyDown: onKeyEvent, onKeyUp: onKeyEvent } : {})}
+      />
+      {children}
+      <IconButton
+        icon={shown ? 'eyeoff' : 'eye'}
+        name={shown ? words.hide : words.show}
+        action="reveal"
+        aria-pressed={shown}
+        onClick={() => setShown(!shown)}
+      />
+    </div>
+  );
+}
+
+/** The blade of a key, filled from the inline start; `part` from 0 to 1. */
+export const Blade = ({
+  tone,
+  part,
+  label,
+}: {
+  readonly tone: 'good' | 'warn' | 'bad';
+  readonly part: number;
+  readonly label: string;
+}) => (
+  <span class={`blade ${tone}`} role="img" aria-label={label}>
+    <i style={{ inlineSize: `${Math.round(part * 100)}%` }} />
+  </span>
+);
+
+/** Work is going on; it appears after 300 ms and fills slowly. */
+export const WorkBlade = () => (
+  <span class="blade brass work" aria-hidden="true">
+    <i />
+  </span>
+);
+
+/** A ring that empties; `part` from 0 to 1. */
+export const Ring = ({ part }: { readonly part: number }) => (
+  <svg class="ring" viewBox="0 0 20 20" aria-hidden="true">
+    <circle cx="10" cy="10" r="7.5" />
+    <circle cx="10" cy="10" r="7.5" pathLength="100" stroke-dasharray={`${Math.round(part * 100)} 100`} />
+  </svg>
+);

@@ -1,0 +1,49 @@
+// The popup's entry: refuses to run in a frame, finds its tab, and draws the view that the state names.
+// It holds no logic of its own. `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
+
+import { render } from 'preact';
+import { CreateView } from './popup/create.js';
+import { EditView } from './popup/edit.js';
+import { ItemView } from './popup/item.js';
+import { ListView } from './popup/list.js';
+import { SettingsView } from './popup/settings.js';
+import { begin, refreshStatus, tabId, view } from './popup/state.js';
+import { findSurface, findTab, fitPopup } from './popup/surface.js';
+import { UnlockView } from './popup/unlock.js';
+
+function App() {
+  const now = view.value;
+  switch (now.name) {
+    case 'loading':
+      return null;
+    case 'create':
+      return <CreateView />;
+    case 'unlock':
+      return <UnlockView />;
+    case 'list':
+      return <ListView />;
+    case 'settings':
+      return <SettingsView />;
+    case 'item':
+      return <ItemView key={now.row.id} {...now} />;
+    case 'edit':
+      return <EditView start={now.start} />;
+  }
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const [popup, tab] = await Promise.all([findSurface(), findTab()]);
+  document.documentElement.setAttribute('data-surface', popup ? 'popup' : 'page');
+  if (popup) fitPopup(root);
+  tabId.value = tab;
+  const begun = begin();
+  render(<App />, root);
+  await begun;
+  // The background says when the vault locks; a page that slept meanwhile looks for itself.
+  const look = () => void refreshStatus();
+  new BroadcastChannel('latchkey').addEventListener('message', look);
+  document.addEventListener('visibilitychange', look);
+}
+
+const root = document.getElementById('root');
+if (root && self === top) void start(root);

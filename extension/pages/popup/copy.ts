@@ -1,0 +1,83 @@
+// Copies from the popup, and keeps the toast that counts down to the clearing.
+// The secret is fetched, given to the clipboard and forgotten; the background clears it even if the popup is gone.
+
+import { signal } from '@preact/signals';
+import type { Row } from '../../generated/core.js';
+import { own } from '../ask.js';
+import { copyPlain, copySecret } from '../clipboard.js';
+import type { Sentences } from '../error-texts.js';
+import { errorTexts } from '../error-texts.js';
+import { copyTexts } from '../texts.js';
+import { heed } from './state.js';
+
+export type Toast =
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'failed'; readonly text: Sentences }
+  | { readonly kind: 'counting'; readonly leftSeconds: number; readonly ofSeconds: number };
+
+export const toast = signal<Toast | undefined>(undefined);
+/** What was copied last, to mark it where it stands: an item's id with the name of the part. */
+export const copiedPart = signal('');
+
+const SAID_MS = 4000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function dismissToast(): void {
+  clearTimeout(timer);
+  toast.value = undefined;
+  copiedPart.value = '';
+}
+
+export function say(text: string): void {
+  dismissToast();
+  toast.value = { kind: 'said', text };
+  timer = setTimeout(dismissToast, SAID_MS);
+}
+
+function fail(text: Sentences): void {
+  dismissToast();
+  toast.value = { kind: 'failed', text };
+}
+
+function count(untilMs: number, ofSeconds: number): void {
+  const leftSeconds = Math.ceil((untilMs - performance.now()) / 1000);
+  if (leftSeconds <= 0) {
+    say(copyTexts.cleared);
+    return;
+  }
+  toast.value = { kind: 'counting', leftSeconds, ofSeconds };
+  timer = setTimeout(count, 1000, untilMs, ofSeconds);
+}
+
+export async function copyUsername(id: string, username: string): Promise<void> {
+  const reply = await copyPlain(username);
+  if (!reply.ok) return fail(copyTexts.failed);
+  say(copyTexts.username);
+  copiedPart.value = `${id} username`;
+}
+
+/** Copies a secret; `part` names it for the mark beside it. */
+export async function copySecretText(secret: string, part: string): Promise<void> {
+  const reply = heed(await copySecret(secret));
+  if (!reply.ok) return fail(reply.code === 'internal' ? copyTexts.failed : errorTexts[reply.code]);
+  const seconds = reply.value.clearsInSeconds;
+  if (seconds === 0) say(copyTexts.stays);
+  else {
+    dismissToast();
+    count(performance.now() + seconds * 1000, seconds);
+  }
+  copiedPart.value = part;
+}
+
+/** Copies the password of an item that is not open. */
+export async function copyPasswordOf({ id }: Row): Promise<void> {
+  const reply = heed(await own('own/item', { id }));
+  if (!reply.ok) return fail(errorTexts[reply.code]);
+  await copySecretText(reply.value.password, `${id} password`);
+}
+
+export async function clearNow(): Promise<void> {
+  const reply = await own('own/clear-clipboard', {});
+  if (reply.ok) say(copyTexts.cleared);
+  else fail(errorTexts[reply.code]);
+}

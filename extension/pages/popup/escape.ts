@@ -1,0 +1,18 @@
+// Escape goes one step back in a view, wherever the focus is; an open list of shortcuts closes first, by itself.
+
+import { useEffect, useRef } from 'preact/hooks';
+
+export function useEscape(back: () => void): void {
+  const latest = useRef(back);
+  latest.current = back;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (document.querySelector(':popover-open')) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,46 @@
+// Fills the chosen login into the tab and keeps what came of it until the view is left.
+// It decides nothing: the background and the core do. A double click is one choice.
+
+import type { Row } from '../../generated/core.js';
+import type { FillOutcome } from '../../messages.js';
+import { own } from '../ask.js';
+import { attempt, heed, tabId } from './state.js';
+import { closePopup } from './surface.js';
+
+/** So long the outcome stays to be read before the popup closes. */
+const READING_MS = 650;
+/** So long a repeated choice of the same item counts as the same choice. */
+const REPEAT_MS = 1000;
+
+/** A ticket lives 5 seconds at most: after this nothing can be filled any more, whatever the background says. */
+const GIVE_UP_MS = 8000;
+
+let filling = false;
+let last: { readonly id: string; readonly frameId: number | undefined; readonly atMs: number } | undefined;
+
+/** Something was filled and nothing that the login has was left out. */
+export const isSuccess = ({ filled, refused, blocked, frames }: FillOutcome): boolean =>
+  filled.length > 0 && !blocked && !frames?.length && refused.every(({ reason }) => reason === 'empty');
+
+const givenUp = (): Promise<{ readonly ok: false; readonly code: 'page-changed' }> =>
+  new Promise((resolve) => setTimeout(resolve, GIVE_UP_MS, { ok: false, code: 'page-changed' }));
+
+export async function fill(row: Row, frameId?: number): Promise<void> {
+  const atMs = performance.now();
+  if (filling || tabId.value === undefined) return;
+  if (last && last.id === row.id && last.frameId === frameId && atMs - last.atMs < REPEAT_MS) return;
+  filling = true;
+  attempt.value = { row };
+  try {
+    const request = { tabId: tabId.value, id: row.id };
+    const asked = own('own/fill', frameId === undefined ? request : { ...request, frameId });
+    const reply = heed(await Promise.race([asked, givenUp()]));
+    const outcome: FillOutcome = reply.ok ? reply.value : { filled: [], refused: [], blocked: reply.code };
+    attempt.value = { row, outcome };
+    if (!isSuccess(outcome)) return;
+    last = { id: row.id, frameId, atMs: performance.now() };
+    setTimeout(closePopup, READING_MS);
+  } finally {
+    filling = false;
+  }
+}

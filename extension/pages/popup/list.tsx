@@ -1,0 +1,249 @@
+// The unlocked vault at a glance: the search with the focus, this site's logins first with the reason, all others below.
+// Arrows move the chosen row, Enter fills it. An offer that waits for this tab stands on top.
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Row } from '../../generated/core.js';
+import { errorTexts } from '../error-texts.js';
+import { Icon } from '../icons.js';
+import { IconButton, Note } from '../parts.js';
+import { listTexts, words } from '../texts.js';
+import { copyPasswordOf, copyUsername } from './copy.js';
+import { EmptyVault } from './empty.js';
+import { fill } from './fill.js';
+import { OfferCard } from './offer.js';
+import type { Viewport } from './rows.js';
+import { Rows, rowId } from './rows.js';
+import {
+  chosen,
+  chosenRow,
+  listing,
+  listingFailed,
+  lock,
+  openEdit,
+  openItem,
+  openSettings,
+  query,
+  rows,
+  search,
+  shownOffer,
+  viewName,
+} from './state.js';
+import { Messages, Strip } from './status.js';
+import { closePopup } from './surface.js';
+
+/** True where the page behind can be filled at all. */
+const fillable = () => listing.value?.siteHost !== undefined;
+
+const act = (row: Row) => void (fillable() ? fill(row) : openItem(row));
+
+export function ListView() {
+  const empty = listing.value?.total === 0;
+  const offer = shownOffer.value;
+  return (
+    <div class="view" data-view={viewName.value}>
+      <Head empty={empty} />
+      {empty && !offer ? <EmptyVault /> : <Results />}
+      <Messages />
+      {!offer && chosenRow.value && <Dock row={chosenRow.value} />}
+      <Strip />
+    </div>
+  );
+}
+
+function move(by: number): void {
+  const count = rows.value.length;
+  if (count > 0) chosen.value = Math.min(Math.max(chosen.value + by, 0), count - 1);
+}
+
+const PAGE_ROWS = 7;
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS };
+
+function onSearchKey(event: KeyboardEvent): void {
+  if (
+    event.isComposing ||
+    document.querySelector(':popover-open') ||
+    !(event.currentTarget instanceof HTMLInputElement)
+  )
+    return;
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  const row = chosenRow.value;
+  const step = steps[event.key];
+  if (step !== undefined) move(step);
+  else if (event.key === 'Enter' && row && event.shiftKey) void openItem(row);
+  else if (event.key === 'Enter' && row && !event.repeat) act(row);
+  else if (event.key === 'Escape' && query.value !== '') search('');
+  else if (event.key === 'Escape') closePopup();
+  else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row && selectionStart === selectionEnd)
+    void copyPasswordOf(row);
+  else if (event.key === '?' && query.value === '') document.getElementById('shortcuts')?.togglePopover();
+  else return;
+  event.preventDefault();
+}
+
+function Head({ empty }: { readonly empty: boolean }) {
+  const field = useRef<HTMLInputElement>(null);
+  const offered = shownOffer.value !== undefined;
+  useEffect(() => {
+    // A waiting offer takes the focus to its own first field.
+    if (!offered) field.current?.focus();
+  }, [offered]);
+  const label = empty ? listTexts.nothingToSearch : listTexts.search(listing.value?.total ?? 0);
+  const row = chosenRow.value;
+  return (
+    <header>
+      <label class="field">
+        <Icon name="search" />
+        <input
+          id="search"
+          ref={field}
+          role="combobox"
+          aria-expanded={rows.value.length > 0}
+          aria-controls="rows-site rows-others"
+          aria-autocomplete="list"
+          aria-activedescendant={row && !offered ? rowId(chosen.value) : undefined}
+          aria-label={label}
+          placeholder={label}
+          autocomplete="off"
+          spellcheck={false}
+          value={query.value}
+          onInput={({ currentTarget }) => search(currentTarget.value)}
+          onKeyDown={onSearchKey}
+        />
+      </label>
+      <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
+      <IconButton icon="tune" name={words.settings} action="settings" onClick={() => void openSettings()} />
+      <IconButton icon="lock" name={words.lock} action="lock" onClick={() => void lock()} />
+    </header>
+  );
+}
+
+function Results() {
+  const scroller = useRef<HTMLElement>(null);
+  const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 600 });
+  useLayoutEffect(() => {
+    const area = scroller.current;
+    if (!area) return;
+    const measure = () => setViewport({ top: area.scrollTop, height: area.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(area);
+    area.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      area.removeEventListener('scroll', measure);
+    };
+  }, []);
+  // Another question starts at its first answer.
+  const asked = query.value;
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [asked]);
+
+  const list = listing.value;
+  const offer = shownOffer.value;
+  const site = list?.site ?? [];
+  const others = list?.others ?? [];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
+    <main class="results" ref={scroller} tabIndex={0}>
+      <h1 class="visually-hidden">{listTexts.heading}</h1>
+      {offer && <OfferCard key={offer.id} offer={offer} />}
+      {listingFailed.value && (
+        <div class="inset" data-error={listingFailed.value}>
+          <Note tone="bad" text={errorTexts[listingFailed.value]} awaited />
+        </div>
+      )}
+      {list?.siteHost !== undefined && (site.length > 0 || asked === '') && (
+        <div class="sect">
+          <b class="clip">
+            <bdi dir="ltr">{list.siteHost}</bdi>
+          </b>
+          {site.length > 0 ? (
+            <span>{listTexts.logins(site.length)}</span>
+          ) : (
+            <span class="flex">
+              {listTexts.noneHere}
+              <button type="button" class="link" data-action="add" onClick={() => openEdit({})}>
+                {listTexts.addHere}
+              </button>
+            </span>
+          )}
+        </div>
+      )}
+      <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />
+      {others.length > 0 && (
+        <div class="sect next">
+          <b>{asked === '' ? listTexts.lately : site.length > 0 ? listTexts.matches : listTexts.items}</b>
+          {asked !== '' && site.length === 0 && <span>{listTexts.found(others.length)}</span>}
+        </div>
+      )}
+      <Rows
+        id="rows-others"
+        rows={others}
+        from={site.length}
+        viewport={viewport}
+        onPick={(row) => void openItem(row)}
+      />
+      {list && asked !== '' && rows.value.length === 0 && <NoMatch text={asked} />}
+      <p class="visually-hidden" role="status">
+        {asked !== '' && list ? listTexts.found(rows.value.length) : ''}
+      </p>
+    </main>
+  );
+}
+
+const NoMatch = ({ text }: { readonly text: string }) => (
+  <div class="nomatch">
+    <p class="second">
+      <bdi>{listTexts.noMatch(text)}</bdi>
+    </p>
+    <button type="button" class="btn plain" data-action="add" onClick={() => openEdit({ title: text })}>
+      <Icon name="plus" small />
+      {listTexts.addIt}
+    </button>
+  </div>
+);
+
+function Dock({ row }: { readonly row: Row }) {
+  return (
+    <section class="dock" aria-label={listTexts.dock}>
+      {fillable() ? (
+        <button type="button" class="btn plate" data-action="fill" onClick={() => void fill(row)}>
+          {words.fill} <kbd>↵</kbd>
+        </button>
+      ) : (
+        <button type="button" class="btn plate" data-action="open" onClick={() => void openItem(row)}>
+          {words.open} <kbd>↵</kbd>
+        </button>
+      )}
+      {row.username && (
+        <button
+          type="button"
+          class="btn"
+          data-action="copy-username"
+          title={words.copyUsername}
+          onClick={() => void copyUsername(row.id, row.username)}
+        >
+          <Icon name="user" small />
+          {words.user}
+        </button>
+      )}
+      <button
+        type="button"
+        class="btn"
+        data-action="copy-password"
+        title={words.copyPassword}
+        onClick={() => void copyPasswordOf(row)}
+      >
+        <Icon name="key" small />
+        {words.password}
+      </button>
+      {fillable() && (
+        <>
+          <span class="grow" />
+          <IconButton icon="next" name={words.open} action="open" flip onClick={() => void openItem(row)} />
+        </>
+      )}
+    </section>
+  );
+}

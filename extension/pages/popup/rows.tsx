@@ -1,0 +1,204 @@
+// Rows of items under the search: a grid of which only the visible part is in the document, so that ten thousand items
+// cost no more than ten. Focus stays in the search; the chosen row is named to it by its id.
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Row } from '../../generated/core.js';
+import { Icon } from '../icons.js';
+import { Mark } from '../mark.js';
+import { IconButton } from '../parts.js';
+import { listTexts, words } from '../texts.js';
+import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
+import { chosen, openItem, shownOffer } from './state.js';
+
+/** What the scrolled area shows, in px. */
+export interface Viewport {
+  readonly top: number;
+  readonly height: number;
+}
+
+const OVERSCAN_ROWS = 6;
+export const rowId = (place: number) => `row-${place}`;
+
+/** Heights of a row under the current site and of any other, in px, as the tokens and the user's font size say. */
+export function rowHeights(): { readonly site: number; readonly other: number } {
+  const style = getComputedStyle(document.documentElement);
+  const rem = Number.parseFloat(style.fontSize) || 16;
+  const other = (Number.parseFloat(style.getPropertyValue('--row')) || 3.25) * rem;
+  return { site: Math.max(other, 3.75 * rem), other };
+}
+
+/** One grid; `from` is the place of its first row in the whole list. */
+export function Rows({
+  id,
+  rows,
+  from,
+  site,
+  viewport,
+  onPick,
+}: {
+  readonly id: string;
+  readonly rows: readonly Row[];
+  readonly from: number;
+  readonly site?: boolean;
+  readonly viewport: Viewport;
+  readonly onPick: (row: Row) => void;
+}) {
+  const grid = useRef<HTMLDivElement>(null);
+  const heights = rowHeights();
+  const height = site ? heights.site : heights.other;
+  const offset = grid.current?.offsetTop ?? 0;
+  const first = Math.max(0, Math.floor((viewport.top - offset) / height) - OVERSCAN_ROWS);
+  const last = Math.min(rows.length, Math.ceil((viewport.top + viewport.height - offset) / height) + OVERSCAN_ROWS);
+  const place = chosen.value - from;
+  useKeptInView(grid, place, rows.length, height);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be windowed; the search owns this grid as its popup.
+    <div
+      role="grid"
+      id={id}
+      ref={grid}
+      aria-label={listTexts.items}
+      aria-rowcount={rows.length}
+      style={{ blockSize: `${rows.length * height}px` }}
+    >
+      <div role="presentation" style={{ blockSize: `${first * height}px` }} />
+      {rows.slice(first, Math.max(first, last)).map((row, i) => (
+        <ItemRow
+          key={row.id}
+          row={row}
+          place={from + first + i}
+          index={first + i + 1}
+          site={site ?? false}
+          onPick={onPick}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Scrolls just so far that the chosen row can be seen. */
+function useKeptInView(
+  grid: { readonly current: HTMLDivElement | null },
+  place: number,
+  count: number,
+  height: number,
+): void {
+  useLayoutEffect(() => {
+    const scroller = grid.current?.closest('main');
+    if (!grid.current || !scroller || place < 0 || place >= count) return;
+    const top = grid.current.offsetTop + place * height;
+    // The first row of all brings its heading along.
+    const above = place === 0 ? Math.min(top, 40) : 0;
+    if (top - above < scroller.scrollTop) scroller.scrollTop = top - above;
+    else if (top + height > scroller.scrollTop + scroller.clientHeight)
+      scroller.scrollTop = top + height - scroller.clientHeight;
+  }, [grid, place, count, height]);
+}
+
+function ItemRow({
+  row,
+  place,
+  index,
+  site,
+  onPick,
+}: {
+  readonly row: Row;
+  readonly place: number;
+  readonly index: number;
+  readonly site: boolean;
+  readonly onPick: (row: Row) => void;
+}) {
+  // While an offer is on top, the keys belong to it.
+  const selected = chosen.value === place && !shownOffer.value;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the focus and the keys; see list.tsx.
+    // biome-ignore lint/a11y/useSemanticElements: a row of the grid above.
+    <div
+      class={site ? 'row site' : 'row'}
+      role="row"
+      id={rowId(place)}
+      aria-rowindex={index}
+      aria-selected={selected}
+      data-item-id={row.id}
+      tabIndex={-1}
+      onClick={() => {
+        chosen.value = place;
+        onPick(row);
+      }}
+    >
+      <Mark title={row.title} domain={row.domain} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a cell of the grid above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search, which names the chosen row. */}
+      <div class="clip" role="gridcell">
+        <div class="a clip" dir="auto">
+          {row.title}
+        </div>
+        <div class="b clip" dir="auto">
+          <bdi>{row.username || row.host}</bdi>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a cell of the grid above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search, which names the chosen row. */}
+      <div class="end" role="gridcell">
+        <Reason row={row} selected={selected} />
+        <RowActions row={row} />
+      </div>
+    </div>
+  );
+}
+
+/** Why the row stands under this site; for another host of the site, that host. */
+function Reason({ row, selected }: { readonly row: Row; readonly selected: boolean }) {
+  if (copiedPart.value.startsWith(`${row.id} `)) {
+    return (
+      <span class="why copied">
+        <Icon name="check" small />
+        {words.copied}
+      </span>
+    );
+  }
+  if (!row.reason) return null;
+  const tone = selected ? 'why chip brass' : 'why';
+  if (row.reason === 'this-address') return <span class={tone}>{listTexts.thisAddress}</span>;
+  return (
+    <span class={`${tone} clip`} title={listTexts.sameSite}>
+      <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>
+    </span>
+  );
+}
+
+/** Shown when the pointer is over the row; by keyboard the same stand in the dock, so they take no tab stops here. */
+function RowActions({ row }: { readonly row: Row }) {
+  const act = (does: () => void) => (event: MouseEvent) => {
+    event.stopPropagation();
+    does();
+  };
+  return (
+    <span class="rowactions">
+      {row.username && (
+        <IconButton
+          icon="user"
+          name={words.copyUsername}
+          action="copy-username"
+          tabIndex={-1}
+          onClick={act(() => void copyUsername(row.id, row.username))}
+        />
+      )}
+      <IconButton
+        icon="key"
+        name={words.copyPassword}
+        action="copy-password"
+        tabIndex={-1}
+        onClick={act(() => void copyPasswordOf(row))}
+      />
+      <IconButton
+        icon="next"
+        name={words.open}
+        action="open"
+        flip
+        tabIndex={-1}
+        onClick={act(() => void openItem(row))}
+      />
+    </span>
+  );
+}

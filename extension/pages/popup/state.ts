@@ -1,0 +1,159 @@
+// What the popup knows, as signals, and the ways from view to view.
+// It asks the background and keeps its answers; it holds no secret but the item that is being looked at or edited,
+// and forgets that when the view is left or the vault locks.
+
+import { computed, signal } from '@preact/signals';
+import type { ErrorCode, Item, Row, Settings } from '../../generated/core.js';
+import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
+import { own } from '../ask.js';
+
+/** What a new or changed item starts from. */
+export interface EditStart {
+  readonly item?: Item;
+  readonly title?: string;
+}
+
+/** The last attempt to fill: what was chosen and, once known, what came of it. */
+export interface Attempt {
+  readonly row: Row;
+  readonly outcome?: FillOutcome;
+}
+
+export type View =
+  | { readonly name: 'loading' | 'create' | 'unlock' | 'list' | 'settings' }
+  | { readonly name: 'item'; readonly row: Row; readonly item?: Item; readonly failed?: ErrorCode }
+  | { readonly name: 'edit'; readonly start: EditStart };
+
+export const view = signal<View>({ name: 'loading' });
+export const status = signal<Status | undefined>(undefined);
+export const trouble = signal<ErrorCode | undefined>(undefined);
+export const query = signal('');
+export const listing = signal<SiteListing | undefined>(undefined);
+export const listingFailed = signal<ErrorCode | undefined>(undefined);
+/** Place of the chosen row, counted through this site's rows and then the others. */
+export const chosen = signal(0);
+/** Offers shown as cards: those of this tab, or after a click on the strip all that wait. */
+export const offers = signal<readonly OfferView[]>([]);
+export const settings = signal<Settings | undefined>(undefined);
+export const attempt = signal<Attempt | undefined>(undefined);
+
+export const rows = computed<readonly Row[]>(() => [...(listing.value?.site ?? []), ...(listing.value?.others ?? [])]);
+export const chosenRow = computed<Row | undefined>(() => rows.value[chosen.value]);
+/** The offer on top of the list; a search hides it. */
+export const shownOffer = computed<OfferView | undefined>(() =>
+  query.value === '' ? offers.value.find(({ offer }) => offer !== undefined) : undefined,
+);
+/** The name of the view for `data-view`. */
+export const viewName = computed(() => (view.value.name === 'list' && shownOffer.value ? 'offer' : view.value.name));
+
+/** The tab that this popup acts for. */
+export const tabId = signal<number | undefined>(undefined);
+const ofTab = () => (tabId.value === undefined ? {} : { tabId: tabId.value });
+
+export function forgetOutcome(): void {
+  attempt.value = undefined;
+}
+
+/** Opens the view that fits the vault's state, dropping what belonged to another. */
+function show(next: Status): void {
+  status.value = next;
+  trouble.value = next.trouble;
+  const name = view.value.name;
+  if (next.trouble || next.state === 'locked') leaveFor('unlock');
+  else if (next.state === 'none') leaveFor('create');
+  else if (name === 'loading' || name === 'unlock' || name === 'create') view.value = { name: 'list' };
+}
+
+function leaveFor(name: 'unlock' | 'create'): void {
+  if (view.value.name !== name) view.value = { name };
+  listing.value = undefined;
+  settings.value = undefined;
+  offers.value = [];
+  query.value = '';
+  chosen.value = 0;
+  forgetOutcome();
+}
+
+/** Passes a reply on; if the vault locked meanwhile, the unlock view comes first. */
+export function heed<T>(reply: Reply<T>): Reply<T> {
+  if (!reply.ok && reply.code === 'locked' && status.value?.state === 'unlocked')
+    show({ ...status.value, state: 'locked' });
+  return reply;
+}
+
+export async function refreshStatus(): Promise<void> {
+  const reply = await own('own/status', {});
+  if (reply.ok) {
+    const wasClosed = view.value.name === 'unlock' || view.value.name === 'create';
+    show(reply.value);
+    // Opened in another window: the list is asked for here as well.
+    if (wasClosed && view.value.name === 'list' && !listing.value) await Promise.all([refreshList(), refreshOffers()]);
+  } else if (view.value.name === 'loading') {
+    trouble.value = reply.code;
+    view.value = { name: 'unlock' };
+  }
+}
+
+let asked = 0;
+
+/** Asks for the list again; an answer that comes after a newer question is dropped. */
+export async function refreshList(): Promise<void> {
+  const turn = ++asked;
+  const reply = await own('own/list', { query: query.value, ...ofTab() });
+  if (turn !== asked) return;
+  if (!reply.ok) {
+    heed(reply);
+    listingFailed.value = reply.code === 'locked' || reply.code === 'no-vault' ? undefined : reply.code;
+    return;
+  }
+  listingFailed.value = undefined;
+  listing.value = reply.value;
+  if (chosen.value >= rows.value.length) chosen.value = Math.max(0, rows.value.length - 1);
+}
+
+export function search(text: string): void {
+  query.value = text;
+  chosen.value = 0;
+  void refreshList();
+}
+
+export async function refreshOffers(all = false): Promise<void> {
+  const reply = await own('own/offers', all ? {} : ofTab());
+  if (reply.ok) offers.value = reply.value;
+}
+
+/** Asks everything at once, so that the first paint waits for one round only. */
+export async function begin(): Promise<void> {
+  await Promise.all([refreshStatus(), refreshList(), tabId.value === undefined ? undefined : refreshOffers()]);
+}
+
+export async function lock(): Promise<void> {
+  await own('own/lock', {});
+  await refreshStatus();
+}
+
+export function showList(): void {
+  forgetOutcome();
+  view.value = { name: 'list' };
+}
+
+export async function openItem(row: Row): Promise<void> {
+  forgetOutcome();
+  view.value = { name: 'item', row };
+  const reply = heed(await own('own/item', { id: row.id }));
+  const now = view.value;
+  if (now.name !== 'item' || now.row.id !== row.id) return;
+  view.value = reply.ok ? { name: 'item', row, item: reply.value } : { name: 'item', row, failed: reply.code };
+}
+
+export function openEdit(start: EditStart): void {
+  forgetOutcome();
+  view.value = { name: 'edit', start };
+}
+
+export async function openSettings(): Promise<void> {
+  forgetOutcome();
+  view.value = { name: 'settings' };
+  const reply = heed(await own('own/settings', {}));
+  if (reply.ok) settings.value = reply.value;
+}

@@ -1,0 +1,190 @@
+// What the popup says of itself: the strip at its foot, the toast after a copy, and what came of a fill.
+// Everything here is told in words; nothing is decided.
+
+import type { FillOutcome } from '../../messages.js';
+import { blockedText, refusalTexts, roleNames } from '../error-texts.js';
+import { Icon } from '../icons.js';
+import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
+import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.js';
+import { clearNow, dismissToast, toast } from './copy.js';
+import { fill, isSuccess } from './fill.js';
+import { attempt, forgetOutcome, refreshOffers, showList, status } from './state.js';
+
+/** Toast and outcome, above the dock. */
+export const Messages = () => (
+  <>
+    <ToastLine />
+    <OutcomeNote />
+  </>
+);
+
+function ToastLine() {
+  const now = toast.value;
+  if (!now) return null;
+  if (now.kind === 'failed') {
+    return (
+      <div class="inset foot">
+        <Note tone="bad" text={now.text} awaited>
+          <Dismiss onClick={dismissToast} />
+        </Note>
+      </div>
+    );
+  }
+  if (now.kind === 'said') {
+    return (
+      <div class="toast" role="status">
+        <Icon name="check" small />
+        <span>{now.text}</span>
+      </div>
+    );
+  }
+  return (
+    <div class="toast">
+      <Ring part={now.leftSeconds / now.ofSeconds} />
+      {/* Announced once: the sentence with the first count. The running figure is for the eye alone. */}
+      <span class="visually-hidden" role="status">
+        {copyTexts.clears} {now.ofSeconds} s.
+      </span>
+      <span aria-hidden="true">
+        {copyTexts.clears} <b class="num">{now.leftSeconds}&nbsp;s</b>.
+      </span>
+      <button type="button" class="btn" data-action="clear-now" onClick={() => void clearNow()}>
+        {words.clearNow}
+      </button>
+    </div>
+  );
+}
+
+const Dismiss = ({ onClick }: { readonly onClick: () => void }) => (
+  <span class="dismiss">
+    <IconButton icon="x" name={words.close} onClick={onClick} />
+  </span>
+);
+
+function OutcomeNote() {
+  const now = attempt.value;
+  if (!now) return null;
+  if (!now.outcome) {
+    return (
+      <div class="inset foot" role="status" aria-label={outcomeTexts.filling}>
+        <WorkBlade />
+      </div>
+    );
+  }
+  const { row, outcome } = now;
+  return (
+    <div class="inset foot outcome" data-outcome={JSON.stringify(outcome)}>
+      {outcome.frames && outcome.frames.length > 0 ? (
+        <FrameChoice frames={outcome.frames} onChoose={(frameId) => void fill(row, frameId)} />
+      ) : (
+        <OutcomeText outcome={outcome} />
+      )}
+    </div>
+  );
+}
+
+function OutcomeText({ outcome }: { readonly outcome: FillOutcome }) {
+  const { filled, refused, blocked } = outcome;
+  if (blocked) {
+    return (
+      <Note tone="warn" text={blockedText(blocked)} awaited>
+        <Dismiss onClick={forgetOutcome} />
+      </Note>
+    );
+  }
+  // The same role may stand in several fields; it is told once.
+  const names = [...new Set(filled)].map((role) => roleNames[role]);
+  const leftOut = [...new Map(refused.map((field) => [`${field.role} ${field.reason}`, field])).values()];
+  return (
+    <Note tone={isSuccess(outcome) ? 'good' : 'warn'} text={names.length > 0 ? outcomeTexts.filled(names) : ''} awaited>
+      {!isSuccess(outcome) && (
+        <>
+          {leftOut.map(({ role, reason }) => (
+            <p key={`${role} ${reason}`}>
+              <b>
+                {roleNames[role]} {refusalTexts[reason].what}
+              </b>{' '}
+              {refusalTexts[reason].safe} {refusalTexts[reason].next}
+            </p>
+          ))}
+          <Dismiss onClick={forgetOutcome} />
+        </>
+      )}
+    </Note>
+  );
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin);
+
+function FrameChoice({
+  frames,
+  onChoose,
+}: {
+  readonly frames: NonNullable<FillOutcome['frames']>;
+  readonly onChoose: (frameId: number) => void;
+}) {
+  return (
+    <Note tone="brass" text={outcomeTexts.chooseFrame} awaited>
+      <ul class="frames">
+        {frames.map(({ frameId, origin, top }) => (
+          <li key={frameId}>
+            <button type="button" class="btn plain" data-frame-id={frameId} onClick={() => onChoose(frameId)}>
+              <b>
+                <bdi dir="ltr">{hostOf(origin)}</bdi>
+              </b>
+              <span class="second clip">
+                {frameId === 0 ? outcomeTexts.wholePage : outcomeTexts.inside(hostOf(top))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Dismiss onClick={forgetOutcome} />
+    </Note>
+  );
+}
+
+/** Where the vault lives, what waits to be saved, and the way to the shortcuts. */
+export function Strip() {
+  const waiting = status.value?.offersWaiting ?? 0;
+  return (
+    <footer class="strip">
+      <span>
+        <Icon name="device" small />
+        {listTexts.onlyHere}
+      </span>
+      {waiting > 0 && (
+        <button
+          type="button"
+          class="waiting"
+          data-action="offers"
+          onClick={() => {
+            showList();
+            void refreshOffers(true);
+          }}
+        >
+          <Icon name="inbox" small />
+          {listTexts.toSave(waiting)}
+        </button>
+      )}
+      <button type="button" class="end" aria-label={words.shortcuts} title={words.shortcuts} popovertarget="shortcuts">
+        <kbd>?</kbd>
+      </button>
+      <div id="shortcuts" class="shortcuts" popover="auto" role="dialog" aria-label={words.shortcuts}>
+        <h2 class="strong">{words.shortcuts}</h2>
+        <dl>
+          {shortcuts.map(([keys, does]) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,48 @@
+// Where the popup stands: as the browser's own popup, or as a page in a tab that acts for another tab.
+// In a frame it is nothing: it never runs there.
+
+let inPopup = false;
+
+/** Finds out where it stands; true in the popup that the toolbar button opens. */
+export async function findSurface(): Promise<boolean> {
+  // Only a page in a tab has a tab of its own.
+  inPopup = !namesTab() && (await browser.tabs.getCurrent()) === undefined;
+  return inPopup;
+}
+
+/** Closes the browser's popup; a page in a tab stays. */
+export function closePopup(): void {
+  if (inPopup) window.close();
+}
+
+const FULL_PX = 600;
+const LEAST_PX = 280;
+const SETTLED_MS = 150;
+
+/**
+ * Keeps dock and strip in sight where the browser gives the popup less than its full height: on a low screen, or
+ * zoomed. The browser sizes its popup by what is in it, so this waits until that has settled.
+ */
+export function fitPopup(root: HTMLElement): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const fit = () => {
+    const low = innerHeight >= LEAST_PX && innerHeight < FULL_PX;
+    root.style.blockSize = low ? `${innerHeight}px` : '';
+  };
+  const settle = () => {
+    clearTimeout(timer);
+    timer = setTimeout(fit, SETTLED_MS);
+  };
+  addEventListener('resize', settle);
+  settle();
+}
+
+const namesTab = () => new URLSearchParams(location.search).has('tab');
+
+/** The tab that it acts for: the one named by `?tab=`, else the active tab of this window. */
+export async function findTab(): Promise<number | undefined> {
+  const named = new URLSearchParams(location.search).get('tab');
+  if (named !== null) return /^\d{1,15}$/.test(named) ? Number(named) : undefined;
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id;
+}

@@ -1,0 +1,238 @@
+// Every other sentence and word of our pages, in one place, ready to be translated.
+// Plain, brief, present tense; buttons are verbs that name the result. What can go wrong stands in error-texts.ts.
+
+import type { StrengthWarning } from '../generated/strength.js';
+
+const rules = new Intl.PluralRules('en');
+const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
+
+const number = (n: number) => n.toLocaleString('en');
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+export const date = (ms: number) => day.format(new Date(ms));
+
+/** The greeting for an hour of the day, 0 to 23. */
+export const greeting = (hour: number) => {
+  if (hour >= 5 && hour < 12) return 'Good morning.';
+  return hour >= 12 && hour < 18 ? 'Good afternoon.' : 'Good evening.';
+};
+
+export const words = {
+  add: 'Add',
+  back: 'Back',
+  cancel: 'Cancel',
+  clearNow: 'Clear now',
+  close: 'Close',
+  copied: 'Copied',
+  copyPassword: 'Copy password',
+  copyUsername: 'Copy user name',
+  delete: 'Delete',
+  edit: 'Edit',
+  fill: 'Fill',
+  fillHere: 'Fill on this page',
+  hide: 'Hide',
+  keep: 'Keep',
+  later: 'Later',
+  lock: 'Lock',
+  name: 'Latchkey',
+  never: 'Never for this site',
+  notes: 'Notes',
+  open: 'Open',
+  openAddress: 'Open the address',
+  password: 'Password',
+  remove: 'Remove',
+  save: 'Save',
+  saveAsNew: 'Save as new',
+  settings: 'Settings',
+  show: 'Show',
+  shortcuts: 'Shortcuts',
+  title: 'Title',
+  unlock: 'Unlock',
+  update: 'Update',
+  user: 'User',
+  username: 'User name',
+  addAddress: 'Add address',
+} as const;
+
+export const createTexts = {
+  heading: 'One password to remember. Make it a good one.',
+  promise: 'It never leaves this device.',
+  warningWhat: 'Nobody can reset it.',
+  warning: 'If you forget it, the vault stays closed for good. Write it down and keep it where you keep your passport.',
+  master: 'Master password',
+  again: 'Once more',
+  same: 'the same',
+  create: 'Create the vault',
+  creating: 'Creating the vault…',
+  differ: 'The two are not the same. Nothing has been created. Type the second one again.',
+  weak: 'Add a word or two that do not belong together.',
+  empty: 'There is no password yet. Nothing has been created. Type one, twice.',
+  cost: 'Each guess takes about a second on this computer.',
+} as const;
+
+/** Names of the scores 0 to 4. */
+export const strengthNames = ['Very weak', 'Weak', 'Fair', 'Strong', 'Very strong'] as const;
+
+export const strengthWarnings: Record<StrengthWarning, string> = {
+  'keyboard-row': 'a row of keys is tried early',
+  'keyboard-pattern': 'a path over the keyboard is tried early',
+  'repeated-character': 'repeating a letter adds almost nothing',
+  'repeated-pattern': 'repeating a piece adds almost nothing',
+  'top-10': 'it is among the ten most used',
+  'top-100': 'it is among the hundred most used',
+  common: 'many people use it',
+  'similar-to-common': 'it is close to one that many people use',
+  sequence: 'a sequence is tried early',
+  'recent-year': 'years are tried early',
+  'single-word': 'one word alone is tried early',
+  date: 'dates are tried early',
+  'single-name': 'one name alone is tried early',
+  'common-name': 'names are tried early',
+};
+
+/** About how many bits of work a guess of 10^log10 takes. */
+export const bits = (guessesLog10: number) => `about ${number(Math.round(guessesLog10 * Math.log2(10)))} bits`;
+
+export const unlockTexts = {
+  locked: 'Your vault is locked.',
+  closed: 'Your vault stays closed.',
+  master: 'Master password',
+  unlocking: 'Unlocking…',
+  capsOn: 'Caps Lock is on.',
+  capsNext: 'Caps Lock is on; turn it off and try again.',
+  empty: 'There is no password yet. Nothing has changed. Type it, then unlock.',
+  waiting: (n: number) => `${n === 1 ? 'One login waits' : `${number(n)} logins wait`} to be saved.`,
+} as const;
+
+export const listTexts = {
+  heading: 'Vault',
+  search: (total: number) => `Search ${number(total)} ${plural(total, 'item', 'items')}`,
+  nothingToSearch: 'Nothing to search yet',
+  items: 'Items',
+  logins: (n: number) => `${number(n)} ${plural(n, 'login', 'logins')}`,
+  found: (n: number) => (n === 0 ? 'Nothing found' : `${number(n)} ${plural(n, 'item', 'items')} found`),
+  noneHere: 'no login yet',
+  addHere: 'Add one',
+  lately: 'Lately changed',
+  others: 'Other items',
+  matches: 'Also found',
+  thisAddress: 'This address',
+  sameSite: 'Same site',
+  noMatch: (query: string) => `Nothing for “${query}”.`,
+  addIt: 'Add it',
+  dock: 'For the chosen item',
+  onlyHere: 'Only on this device',
+  toSave: (n: number) => `${number(n)} to save`,
+} as const;
+
+export const emptyTexts = {
+  heading: 'An empty vault, ready for its first key.',
+  lead: 'Sign in somewhere and Latchkey offers to save it, or write one down yourself.',
+  addTitle: 'Add a login',
+  addHere: (host: string) => `${host} is filled in for you`,
+  addAnywhere: 'Address, user name and password',
+  signInTitle: 'Sign in somewhere',
+  signIn: 'As always; then choose Save',
+} as const;
+
+export const itemTexts = {
+  hidden: 'hidden',
+  none: 'none',
+  addresses: 'Addresses',
+  changed: (ms: number) => `Changed ${date(ms)}.`,
+  created: (ms: number) => `Added ${date(ms)}.`,
+  earlier: (n: number) => `${number(n)} earlier ${plural(n, 'password', 'passwords')}`,
+  until: (ms: number) => `Until ${date(ms)}`,
+  copyEarlier: 'Copy this earlier password',
+  copyNotes: 'Copy notes',
+  wholeTitle: 'Show the whole title',
+  deleteAsk: (title: string) => `Delete “${title}” with its earlier passwords? It cannot be brought back.`,
+} as const;
+
+export const copyTexts = {
+  username: 'User name copied.',
+  clears: 'Password copied. Clears in',
+  stays: 'Password copied. It stays until you copy something else.',
+  cleared: 'The clipboard is clear.',
+  failed: {
+    what: 'The browser did not let Latchkey copy.',
+    safe: 'The clipboard is as it was.',
+    next: 'Click in this window and copy again.',
+  },
+} as const;
+
+export const editTexts = {
+  addHeading: 'Add a login',
+  editHeading: 'Edit',
+  address: 'Address',
+  addressNth: (n: number) => `Address ${number(n)}`,
+  addAddress: 'Add an address',
+  removeAddress: 'Remove this address',
+  addressBad:
+    'This is no web address. Nothing has been saved. Type it like example.com or https://example.com/sign-in.',
+  nothing: 'There is nothing to save yet. Type an address, a user name or a password.',
+  overwrite: 'Save mine over it',
+  takeSaved: 'Take the saved one',
+  saveAsNew: 'Save as a new login',
+  gone: {
+    what: 'This login was deleted in another window.',
+    safe: 'What you typed is kept here.',
+    next: 'Save it as a new login, or go back.',
+  },
+  hostTitle: (host: string) => host || 'example.com',
+} as const;
+
+export const offerTexts = {
+  newHeading: (name: string) => (name ? `Save your ${name} login?` : 'Save this login?'),
+  updateHeading: (name: string) => `Update the password of “${name}”?`,
+  addAddressHeading: (name: string) => `Add this address to “${name}”?`,
+  seen: (host: string) => `You signed in at ${host}.`,
+  address: 'Address',
+  becomes: 'Becomes',
+  was: 'Was',
+  kept: 'The old one stays in the item’s history.',
+  sameLogin: (host: string) => `${host} takes the same user name and password.`,
+  saved: 'Saved.',
+  next: (n: number) => `${number(n)} more ${plural(n, 'waits', 'wait')}`,
+} as const;
+
+export const outcomeTexts = {
+  filling: 'Filling…',
+  filled: (names: readonly string[]) =>
+    `Filled: ${new Intl.ListFormat('en', { type: 'unit' }).format(names.map((name) => name.toLowerCase()))}.`,
+  chooseFrame: 'Two places on this page could take it. Nothing has been filled. Choose the one you mean.',
+  inside: (top: string) => `inside ${top}`,
+  wholePage: 'the page itself',
+} as const;
+
+export const settingsTexts = {
+  locking: 'Locking',
+  lockAfter: 'Lock after',
+  lockAfterHint: 'Locks when you have not used Latchkey for this long.',
+  minutes: (n: number) => {
+    if (n === 0) return 'When the browser closes';
+    if (n % 60 === 0) return `${number(n / 60)} ${plural(n / 60, 'hour', 'hours')}`;
+    return `${number(n)} ${plural(n, 'minute', 'minutes')}`;
+  },
+  clipboard: 'Clipboard',
+  clearAfter: 'Clear a copied password',
+  clearAfterHint: 'Only if the clipboard still holds what Latchkey put there.',
+  seconds: (n: number) => {
+    if (n === 0) return 'Never';
+    if (n % 60 === 0) return `${number(n / 60)} ${plural(n / 60, 'minute', 'minutes')}`;
+    return `${number(n)} ${plural(n, 'second', 'seconds')}`;
+  },
+  never: 'Never offered to save',
+  neverNone: 'No site yet. “Never for this site” in a save prompt puts one here.',
+  neverRemove: (host: string) => `Offer again on ${host}`,
+} as const;
+
+/** Keys and what they do, for the list of shortcuts. */
+export const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['↑', '↓'], 'Choose an item'],
+  [['↵'], 'Fill it'],
+  [['Shift', '↵'], 'Open it'],
+  [['Ctrl', 'C'], 'Copy its password'],
+  [['Tab'], 'Go to the other actions'],
+  [['Esc'], 'Clear the search, go back, close'],
+];
