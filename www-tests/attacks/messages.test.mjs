@@ -1,0 +1,163 @@
+// Attacks of group C: somebody who may not ask sends messages, or reads what is kept.
+// The senders are real: another extension, the content script's own world, our frame inside a foreign page.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { ACCOUNTS } from '../demo/server.mjs';
+import { html, LOGIN_FORM, MASTER, signIn, test } from '../harness.mjs';
+
+const SECRETS = {
+  title: 'Canary title',
+  username: 'canary-user',
+  password: 'canary-Secret-5521',
+  notes: 'canary note',
+};
+const HOST = 'canary.example';
+
+/** Every verb of our own pages, as the messages' types list them. */
+const ownVerbs = async () => {
+  const source = await readFile(new URL('../../extension/messages.ts', import.meta.url), 'utf8');
+  const verbs = [...source.matchAll(/^ {2}'(own\/[a-z-]+)':/gm)].map(([, verb]) => verb);
+  assert.ok(verbs.length > 15, 'the list was found');
+  return verbs;
+};
+
+/** A vault with a canary in it, and a page of its site. */
+async function visit(app) {
+  app.hosts[HOST] = html(LOGIN_FORM);
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ ...SECRETS, url: `https://${HOST}/` });
+  return { id, page: await app.openPage(`https://${HOST}/`) };
+}
+
+/** Requests that would work from a page of ours. */
+const requestsFor = (id, tabId) => ({
+  'own/list': { query: '' },
+  'own/item': { id },
+  'own/fill': { tabId, id },
+  'own/put': { input: { title: 'x', username: '', password: '', urls: [], notes: '' } },
+  'own/delete': { base: { id, revision: 1 } },
+  'own/put-settings': { patch: { lockAfterMinutes: 1440 } },
+  'own/offers': {},
+  'own/last-fill': { tabId },
+  'own/inspect': { tabId },
+});
+
+const sending = (message) =>
+  `browser.runtime.sendMessage(${JSON.stringify(message)}).then((reply) => JSON.stringify(reply ?? null), (error) => JSON.stringify({ thrown: String(error) }))`;
+
+function assertNoCanary(text, where) {
+  for (const canary of [...Object.values(SECRETS), HOST])
+    assert.ok(!text.includes(canary), `"${canary}" was found ${where}`);
+}
+
+test('Control of the message attacks: a page of ours is answered, and a content script is, for its own verbs', async ({
+  app,
+}) => {
+  const { id, page } = await visit(app);
+  assert.equal((await app.desk.ask('own/item', { id })).password, SECRETS.password);
+  const reply = JSON.parse(await app.inContentScript(page, sending({ kind: 'page/hello' })));
+  assert.deepEqual(reply, { ok: true, value: null });
+});
+
+test('C02', async ({ app }) => {
+  const { id, page } = await visit(app);
+  const [, other] = app.engine.origins;
+  const stranger = await app.engine.openTab(`${other}/page.html`);
+  const ask = (to, message) =>
+    stranger.evaluate(
+      (target, sent) =>
+        (target === null ? browser.runtime.sendMessage(sent) : browser.runtime.sendMessage(target, sent)).then(
+          (reply) => ({ reply: reply ?? null }),
+          (error) => ({ refused: String(error) }),
+        ),
+      to,
+      message,
+    );
+  assert.deepEqual(
+    await ask(null, { kind: 'echo', text: 'here' }),
+    { reply: { ok: true, value: 'here' } },
+    'control: it can send messages',
+  );
+  const requests = requestsFor(id, app.tabIdOf(page));
+  for (const kind of [...(await ownVerbs()), 'page/hello', 'frame/offer']) {
+    const answer = await ask(app.engine.id, { kind, ...requests[kind] });
+    assert.ok(answer.refused !== undefined || answer.reply === null, `${kind} was answered: ${JSON.stringify(answer)}`);
+  }
+  const connected = await stranger.evaluate(
+    (target) =>
+      new Promise((resolve) => {
+        try {
+          const port = browser.runtime.connect(target);
+          port.onDisconnect.addListener(() => resolve(false));
+          setTimeout(resolve, 1_000, true);
+        } catch {
+          resolve(false);
+        }
+      }),
+    app.engine.id,
+  );
+  assert.equal(connected, false, 'nor does a port stay open');
+  await stranger.close();
+  assert.equal((await app.items()).length, 1);
+  assert.equal((await app.settings()).lockAfterMinutes < 1440, true);
+});
+
+test('C04', async ({ app }) => {
+  const { id, page } = await visit(app);
+  const requests = requestsFor(id, app.tabIdOf(page));
+  for (const kind of await ownVerbs()) {
+    const text = await app.inContentScript(page, sending({ kind, ...requests[kind] }));
+    assert.deepEqual(JSON.parse(text), { ok: false, code: 'forbidden' }, kind);
+  }
+  for (const kind of ['frame/offer', 'frame/accept', 'frame/dismiss', 'constructor', '__proto__', 'toString']) {
+    const text = await app.inContentScript(page, sending({ kind, nonce: 'x', edits: {}, never: false }));
+    assert.deepEqual(JSON.parse(text), { ok: false, code: 'forbidden' }, kind);
+  }
+  const [item, ...more] = await app.items();
+  assert.deepEqual([item.title, more.length], [SECRETS.title, 0], 'and nothing was changed');
+});
+
+test('C07', async ({ app }) => {
+  const { page } = await visit(app);
+  const kept = await app.desk.page.evaluate(async () => Object.keys(await browser.storage.session.get()));
+  assert.ok(kept.includes('resume'), 'control: a page of ours sees what is kept');
+  const session = await app.inContentScript(
+    page,
+    `(async () => { try { return JSON.stringify(await browser.storage.session.get()); } catch (error) { return 'denied: ' + error; } })()`,
+  );
+  assert.match(session, /^denied: /);
+  const local = await app.inContentScript(page, `browser.storage.local.get().then((all) => JSON.stringify(all))`);
+  assertNoCanary(local, 'in storage.local');
+  assert.deepEqual(
+    Object.keys(JSON.parse(local)).filter((name) => name !== 'vaultMade'),
+    [],
+    'one bit, no more',
+  );
+  const databases = await app.inContentScript(page, `indexedDB.databases().then((all) => JSON.stringify(all))`);
+  assert.equal(databases, '[]', 'the vault’s database belongs to another origin');
+});
+
+test('C17', async ({ app }) => {
+  const { username, password } = ACCOUNTS.shop;
+  const { id } = await visit(app);
+  const page = await app.openPage('https://shop.example/login');
+  await signIn(page, { '#email': username, '#password': password });
+  const prompt = await app.prompt(page);
+  const requests = requestsFor(id, app.tabIdOf(page));
+  const kinds = [...(await ownVerbs()), 'page/hello', 'page/redeem', 'page/captured', 'page/settled'];
+  for (const kind of kinds) {
+    const reply = JSON.parse(await prompt.evaluate(sending({ kind, ...requests[kind] })));
+    assert.deepEqual(reply, { ok: false, code: 'forbidden' }, kind);
+  }
+  for (const kind of ['frame/offer', 'frame/accept', 'frame/dismiss']) {
+    const reply = JSON.parse(
+      await prompt.evaluate(sending({ kind, nonce: crypto.randomUUID(), edits: {}, never: false })),
+    );
+    assert.equal(reply.ok, false, `${kind} with a nonce of its own making`);
+  }
+  assert.equal((await app.items()).length, 1, 'nothing was saved by it');
+  // Control: the same frame, used as it is meant to be.
+  await prompt.click('[data-action="accept"]');
+  await app.until(async () => (await app.items()).length === 2, 'the login to be saved');
+});

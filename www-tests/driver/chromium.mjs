@@ -1,0 +1,193 @@
+// Chromium under the driver: launched by puppeteer over a pipe, the extension installed over the protocol.
+// The toolbar button is pressed by the protocol itself; shortcut and context menu, which a protocol's keys and mouse
+// do not reach, are dispatched to the extension's own listeners with what the browser would give them.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { surfaceOf, TIMEOUT_MS } from './page.mjs';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+
+/**
+ * What `index.mjs` needs of a browser; the same for both.
+ * @typedef {object} Engine
+ * @property {import('puppeteer-core').Browser} browser
+ * @property {string} origin Of the extension, without a slash at its end.
+ * @property {(url: string) => Promise<import('puppeteer-core').Page>} openTab
+ * @property {(page: import('./page.mjs').Page) => Promise<Popup>} openPopup The popup behind the toolbar button, on the page's tab.
+ * @property {(name: string, tabId: number, desk: Desk) => Promise<void>} pressCommand A keyboard command of the extension.
+ * @property {(menuItemId: string, tabId: number, on: MenuPlace) => Promise<void>} chooseMenuItem
+ * @property {(desk: Desk) => Promise<void>} killWorker
+ * @property {(page: import('./page.mjs').Page, tabId: number, expression: string) => Promise<any>} inContentScript
+ *   Evaluates in the world of our content script in the top document, as a compromised renderer could.
+ * @property {string[]} origins Of all extensions, in the order in which they were given.
+ * @property {() => Promise<boolean>} popupIsOpen
+ * @property {() => Promise<void>} closePopup
+ * @property {(scheme: 'light' | 'dark', surface: object) => Promise<void>} setScheme What the surface is told that the user prefers.
+ * @property {() => Promise<void>} clearCookies
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {import('./desk.mjs').Desk} Desk
+ * Where a context menu is opened: on the element that `sel` names, on the page or in the frame that is `surface`.
+ * @typedef {{ page: import('./page.mjs').Page, surface: import('./page.mjs').Surface, sel: import('./page.mjs').Selector, desk: Desk }} MenuPlace
+ * @typedef {import('./page.mjs').Surface & { capture: () => Promise<Buffer>, close: () => Promise<void> }} Popup
+ */
+
+/**
+ * @param {object} options
+ * @param {string[]} options.extensions Folders; the first is the one under test.
+ * @param {number} options.proxyPort
+ * @param {string} options.spki
+ * @param {string} options.profile
+ * @param {boolean} options.headless
+ * @param {Record<string, string | number | boolean>} options.preferences For Firefox.
+ * @returns {Promise<Engine>}
+ */
+export async function launchChromium({ extensions, proxyPort, spki, profile, headless }) {
+  await writePreferences(profile);
+  const browser = await puppeteer.launch({
+    browser: 'chrome',
+    executablePath: EXECUTABLE,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    // Workers live and die as they do for a user; see inWorker.
+    targetFilter: (target) => target.type() !== 'service_worker',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--window-size=1280,900',
+      '--disable-features=AutofillServerCommunication',
+      '--gaia-url=http://localhost:1',
+      `--proxy-server=http://127.0.0.1:${proxyPort}`,
+      '--proxy-bypass-list=<-loopback>',
+      `--ignore-certificate-errors-spki-list=${spki}`,
+    ],
+  });
+  const ids = [];
+  for (const folder of extensions) ids.push(await browser.installExtension(folder));
+  const [id] = ids;
+  const origins = ids.map((each) => `chrome-extension://${each}`);
+  const [origin] = origins;
+
+  /**
+   * Evaluates in the worker that lives now; a message from one of our pages has just woken it.
+   * It attaches for that moment alone: a worker with a debugger attached would never go to sleep by itself.
+   */
+  const inWorker = async (desk, expression) => {
+    await desk.wake();
+    const root = await browser.target().createCDPSession();
+    const { targetInfos } = await root.send('Target.getTargets');
+    const target = targetInfos.find((each) => each.type === 'service_worker' && each.url.startsWith(`${origin}/`));
+    if (target === undefined) throw new Error("The extension's worker is not running.");
+    const { sessionId } = await root.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
+    const session = root.connection()?.session(sessionId);
+    const { exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
+    await root.send('Target.detachFromTarget', { sessionId });
+    await root.detach();
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  };
+
+  /** The popup behind the toolbar button; in a tab it would have a question mark in its address. */
+  const popupTargets = () => browser.targets().filter((each) => each.url() === `${origin}/pages/popup.html`);
+
+  return {
+    browser,
+    origin,
+    origins,
+    id,
+    async openTab(url) {
+      const page = await browser.newPage();
+      if (url !== 'about:blank') await page.goto(url, { waitUntil: 'load', timeout: TIMEOUT_MS });
+      return page;
+    },
+    async openPopup(page) {
+      await page.bringToFront();
+      const url = `${origin}/pages/popup.html`;
+      const before = new Set(browser.targets());
+      const extension = (await browser.extensions()).get(id);
+      if (extension === undefined) throw new Error('The extension is not installed.');
+      await extension.triggerAction(page.raw);
+      const target = await browser.waitForTarget((each) => !before.has(each) && each.url() === url, {
+        timeout: TIMEOUT_MS,
+      });
+      return popupOver(await target.asPage());
+    },
+    popupIsOpen: async () => popupTargets().length > 0,
+    async closePopup() {
+      for (const target of popupTargets()) await (await target.asPage()).close().catch(() => undefined);
+    },
+    async setScheme(scheme, { raw }) {
+      await raw.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    },
+    async pressCommand(name, tabId, desk) {
+      await inWorker(
+        desk,
+        `chrome.tabs.get(${tabId}).then((tab) => chrome.commands.onCommand.dispatch(${JSON.stringify(name)}, tab))`,
+      );
+    },
+    async chooseMenuItem(menuItemId, tabId, { page, surface, desk }) {
+      const frames = await desk.page.evaluate((id) => browser.webNavigation.getAllFrames({ tabId: id }), tabId);
+      const frameId = frames.find(({ url }) => url === surface.url())?.frameId ?? 0;
+      const info = { menuItemId, editable: true, frameId, pageUrl: page.url() };
+      await inWorker(
+        desk,
+        `chrome.tabs.get(${tabId}).then((tab) => chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
+      );
+    },
+    async killWorker(desk) {
+      const session = await desk.page.createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+    async inContentScript(page, _tabId, expression) {
+      const session = await page.raw.createCDPSession();
+      const ours = [];
+      session.on('Runtime.executionContextCreated', ({ context }) => {
+        if (context.origin === origin && context.auxData?.frameId === page.raw.mainFrame()._id) ours.push(context.id);
+      });
+      await session.send('Runtime.enable');
+      const [contextId] = ours;
+      if (contextId === undefined) throw new Error('There is no content script in this document.');
+      const answer = await session.send('Runtime.evaluate', {
+        contextId,
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      await session.detach();
+      if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.exception?.description);
+      return answer.result.value;
+    },
+    async clearCookies() {
+      const session = await browser.target().createCDPSession();
+      await session.send('Storage.clearCookies');
+      await session.detach();
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** @param {import('puppeteer-core').Page} page @returns {import('./chromium.mjs').Popup} */
+function popupOver(page) {
+  return {
+    ...surfaceOf(page.mainFrame(), page),
+    capture: async () => Buffer.from(await page.screenshot()),
+    raw: page,
+    close: () => page.close(),
+  };
+}
+
+/** Turns the browser's own password saving off, as a user of a password manager does, in a new profile. */
+async function writePreferences(profile) {
+  const folder = path.join(profile, 'Default');
+  await mkdir(folder, { recursive: true });
+  const profileKeys = { password_manager_enabled: false, password_manager_leak_detection: false };
+  const preferences = { credentials_enable_service: false, profile: profileKeys };
+  await writeFile(path.join(folder, 'Preferences'), JSON.stringify(preferences), { flag: 'wx' }).catch(() => undefined);
+}

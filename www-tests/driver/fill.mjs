@@ -1,0 +1,123 @@
+// Filling, by the gestures that a user has: the popup behind the toolbar button, the shortcut, the context menu.
+// What came of it is the product's own word, shown in the popup or told by the background.
+
+import { until } from './page.mjs';
+
+const FIELD = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=checkbox]), textarea';
+
+/** @typedef {import('./index.mjs').App} App */
+/** @typedef {import('./page.mjs').Page} Page */
+
+/**
+ * @typedef {object} Outcome
+ * @property {string[]} filled Roles, in WHATWG tokens.
+ * @property {{ role: string, reason: string }[]} refused
+ * @property {string} [blocked] Why nothing was filled. Besides the product's own codes: `not-found` where
+ *   there is no one login to choose for this page.
+ * @property {{ frameId: number, origin: string, top: string }[]} [frames] Several frames could take it; the user is asked.
+ */
+
+/**
+ * @param {App} app
+ * @param {Page} page
+ * @param {{ item?: string | { id: string }, via?: 'popup' | 'shortcut' | 'context-menu' | 'in-page', field?: import('./page.mjs').Selector }} [how]
+ *   `item` is for the popup; the other ways take the one login of the page. `field` is where the context menu is opened.
+ * @returns {Promise<Outcome>}
+ */
+export async function fill(app, page, { item, via = 'popup', field = FIELD } = {}) {
+  const id = typeof item === 'object' ? item.id : item;
+  if (via === 'popup') return byPopup(app, page, id);
+  if (via === 'shortcut')
+    return byTrigger(app, page, () => app.engine.pressCommand('fill', app.tabIdOf(page), app.desk));
+  if (via === 'context-menu') {
+    const on = await surfaceWithField(page, typeof field === 'string' ? { css: field, nth: 0 } : field);
+    return byTrigger(app, page, () =>
+      app.engine.chooseMenuItem('fill', app.tabIdOf(page), { ...on, page, desk: app.desk }),
+    );
+  }
+  if (via === 'in-page') throw new Error('The in-page menu is not built yet: fill by popup, shortcut or context-menu.');
+  throw new Error(`There is no way to fill by ${via}.`);
+}
+
+/** The page or frame in which a field stands, for its context menu. @param {Page} page */
+async function surfaceWithField(page, sel) {
+  const surface = await until(
+    async () => {
+      for (const each of await page.frames()) if ((await each.count(sel)) > 0) return each;
+      return undefined;
+    },
+    `the field ${JSON.stringify(sel)} on ${page.url()}`,
+  );
+  return { surface, sel };
+}
+
+const normal = ({ filled, refused, blocked, frames }) => ({
+  filled: [...filled],
+  refused: [...refused],
+  ...(blocked == null ? {} : { blocked }),
+  ...(frames == null ? {} : { frames }),
+});
+const nothing = (blocked) => ({ filled: [], refused: [], blocked });
+
+/** @param {App} app @param {Page} page @param {string | undefined} id */
+async function byPopup(app, page, id) {
+  const popup = await app.popup(page);
+  try {
+    await popup.waitFor('[data-view]:not([data-view="loading"])');
+    if ((await popup.count('[data-view="create"]')) > 0) return nothing('no-vault');
+    if ((await popup.count('[data-view="unlock"]')) > 0) return nothing('locked');
+    if (id === undefined) {
+      // The first row stands for what Enter does; it must be one of this site's.
+      if ((await popup.count('#rows-site [data-item-id]')) === 0) return nothing('not-found');
+      await popup.waitFor('#search');
+      await popup.press('Enter');
+    } else {
+      await pick(app, popup, id);
+    }
+    const shown = await until(() => popup.evaluate(READ_OUTCOME), 'the popup to say what came of the fill', 10_000);
+    return normal(JSON.parse(shown));
+  } finally {
+    await popup.close().catch(() => undefined);
+  }
+}
+
+const READ_OUTCOME = "document.querySelector('[data-outcome]')?.dataset.outcome ?? null";
+
+/** Chooses an item: one of this site's by its row, any other by its own view. */
+async function pick(app, popup, id) {
+  const row = `[data-item-id="${id}"]`;
+  const there = () => popup.count(row);
+  if (
+    (await until(async () => (await popup.count('[data-item-id]')) > 0, 'rows', 2_000).catch(() => false)) &&
+    (await there()) === 0
+  ) {
+    // Only rows in sight are in the document; the search brings the item there.
+    const { title } = await app.desk.ask('own/item', { id });
+    await popup.type('#search', title);
+    await popup.waitFor(row);
+  }
+  const ofSite = (await popup.count(`#rows-site ${row}`)) > 0;
+  await popup.click(row);
+  if (!ofSite) await popup.click('[data-view="item"] [data-action="fill"]');
+}
+
+/**
+ * The gesture gives no answer of its own: the background tells of the attempt.
+ * @param {App} app
+ * @param {Page} page
+ * @param {() => Promise<void>} gesture
+ */
+async function byTrigger(app, page, gesture) {
+  const tabId = app.tabIdOf(page);
+  await page.bringToFront();
+  const attempt = async () => (await app.desk.ask('own/last-fill', { tabId }))?.attempt ?? 0;
+  const before = await attempt();
+  await gesture();
+  try {
+    await until(async () => (await attempt()) > before, 'the background to tell what came of the fill');
+    return normal(await app.desk.ask('own/last-fill', { tabId }));
+  } finally {
+    // Where nothing could be filled, the popup opens to ask; the page is given back.
+    await app.engine.closePopup();
+  }
+}

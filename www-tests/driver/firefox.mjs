@@ -1,0 +1,216 @@
+// Firefox under the driver: launched by puppeteer over WebDriver BiDi, the extension installed for the session.
+// What a protocol for pages cannot reach (the toolbar popup, shortcuts, the context menu, the event page) is done in
+// the browser's own window, with the browser's own commands. It reads nothing out of the extension there.
+
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { popupOver } from './firefox-popup.mjs';
+import { TIMEOUT_MS, until } from './page.mjs';
+
+const EXECUTABLE = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+
+/** Nothing but what the test asks for may leave the browser, and the profile must keep what the extension stores. */
+const PREFERENCES = {
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  'network.proxy.type': 1,
+  'network.proxy.allow_hijacking_localhost': true,
+  'network.proxy.no_proxies_on': '',
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.trr.mode': 5,
+  'browser.contentblocking.report.lockwise.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'browser.region.network.url': '',
+  'browser.topsites.contile.enabled': false,
+  'app.normandy.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'signon.rememberSignons': false,
+  'signon.autofillForms': false,
+  'dom.security.https_first': false,
+  'ui.systemUsesDarkTheme': 0,
+};
+
+/** Put before what runs in the browser's window: waits for a condition there. */
+const WAIT = `const wait = async (condition, what) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('Waited in vain for ' + what);
+};`;
+
+/** Runs in the tab's process, with the browser's rights: evaluates in the very sandbox of our content script. */
+const IN_CONTENT_SCRIPT = `{
+  const { ExtensionContent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionContent.sys.mjs');
+  const evaluate = async ({ data: { id, expression } }) => {
+    removeMessageListener('latchkey:evaluate', evaluate);
+    const { sandbox } = ExtensionContent.getContextByExtensionId(id, content);
+    try {
+      const value = await Cu.evalInSandbox(expression, sandbox);
+      sendAsyncMessage('latchkey:answer', { value: JSON.stringify(value) });
+    } catch (error) {
+      sendAsyncMessage('latchkey:answer', { error: String(error) });
+    }
+  };
+  addMessageListener('latchkey:evaluate', evaluate);
+}`;
+
+/** Opens the popup as the toolbar button does, and makes its document known to BiDi, which looks for tabs only. */
+const OPEN_POPUP = `${WAIT}
+  const popup = () => document.querySelector('.webextension-popup-browser');
+  if (popup()) { popup().closest('panel').hidePopup(); await wait(() => !popup(), 'the old popup to close'); }
+  await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);
+  await wait(() => popup()?.currentURI?.spec.includes('popup.html') && popup().closest('panel').state === 'open', 'the popup');
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+  const known = popup();
+  known.permanentKey ??= {};
+  const id = NavigableManager.getIdForBrowser(known);
+  const inTabs = NavigableManager.constructor.prototype.getBrowserById;
+  NavigableManager.getBrowserById = (wanted) => (wanted === id ? known : inTabs.call(NavigableManager, wanted));
+  return id;`;
+
+const CLOSE_POPUP = `${WAIT}
+  const popup = document.querySelector('.webextension-popup-browser');
+  popup?.closest('panel').hidePopup();
+  await wait(() => !document.querySelector('.webextension-popup-browser'), 'the popup to close');`;
+
+/**
+ * @param {Parameters<typeof import('./chromium.mjs').launchChromium>[0]} options
+ * @returns {Promise<import('./chromium.mjs').Engine>}
+ */
+export async function launchFirefox({ extensions, proxyPort, profile, headless, preferences }) {
+  const manifests = await Promise.all(
+    extensions.map(async (folder) => JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))),
+  );
+  const [manifest] = manifests;
+  const idsByOrder = manifests.map((each) => each.browser_specific_settings.gecko.id);
+  const [id] = idsByOrder;
+  // The same address in every session of a profile, or what the extension stored would be lost.
+  const kept = await keptUuids(profile);
+  const uuids = Object.fromEntries(idsByOrder.map((each) => [each, kept[each] ?? randomUUID()]));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: EXECUTABLE,
+    headless,
+    userDataDir: profile,
+    acceptInsecureCerts: true,
+    // Lets the preference for the settings' server count, so that the browser asks for none.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    defaultViewport: null,
+    args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...preferences,
+      'extensions.webextensions.uuids': JSON.stringify(uuids),
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': proxyPort,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxyPort,
+    },
+  });
+  for (const folder of extensions) await browser.installExtension(folder);
+  const origins = idsByOrder.map((each) => `moz-extension://${uuids[each]}`);
+  const [origin] = origins;
+
+  const send = async (method, params) => (await browser.connection.send(method, params)).result;
+  const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [{ context: window }] = contexts;
+  /** Evaluates the body of an async function in the browser's own window; what it returns must survive JSON. */
+  const inChrome = async (body) => {
+    const result = await send('script.evaluate', {
+      expression: `(async () => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const extension = ExtensionParent.GlobalManager.getExtension(${JSON.stringify(id)});
+        const { tabTracker } = ExtensionParent.apiManager.global;
+        return JSON.stringify(await (async () => { ${body} })() ?? null);
+      })()`,
+      awaitPromise: true,
+      target: { context: window },
+    });
+    if (result.type !== 'success') throw new Error(`In the browser's window: ${result.exceptionDetails.text}`);
+    return JSON.parse(result.result.value);
+  };
+  return {
+    browser,
+    origin,
+    origins,
+    id,
+    async openTab(url) {
+      const page = await browser.newPage();
+      // Firefox never reports the end of a load of an extension's page; the page is there all the same.
+      if (url.startsWith('moz-extension:')) {
+        page.goto(url, { timeout: 0 }).catch(() => undefined);
+        await until(
+          () => page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url),
+          `${url} to load`,
+        );
+      } else if (url !== 'about:blank') {
+        await page.goto(url, { waitUntil: 'load', timeout: TIMEOUT_MS });
+      }
+      return page;
+    },
+    async openPopup(page) {
+      await page.bringToFront();
+      const context = await inChrome(OPEN_POPUP);
+      return popupOver(send, context, `${origin}/pages/popup.html`, () => inChrome(CLOSE_POPUP));
+    },
+    popupIsOpen: () => inChrome("return document.querySelector('.webextension-popup-browser') !== null;"),
+    async closePopup() {
+      await inChrome(CLOSE_POPUP);
+    },
+    async setScheme(scheme) {
+      await inChrome(
+        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1});`,
+      );
+    },
+    async pressCommand(name) {
+      const key = manifest.commands?.[name]?.suggested_key?.default.split('+').pop();
+      await inChrome(`
+        const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')];
+        const key = keys.find((each) => each.getAttribute('key') === ${JSON.stringify(key)});
+        if (!key) throw new Error('The browser has no key for ' + ${JSON.stringify(name)});
+        key.doCommand();`);
+    },
+    async chooseMenuItem(menuItemId, _tabId, { page, surface, sel }) {
+      await page.bringToFront();
+      await surface.click(sel, { button: 'right' });
+      await inChrome(`
+        const menu = document.getElementById('contentAreaContextMenu');
+        ${WAIT}
+        await wait(() => menu.state === 'open', 'the context menu');
+        const item = [...menu.querySelectorAll('[id*="-menuitem-"]')].find((each) => each.id.endsWith('-_' + ${JSON.stringify(menuItemId)}) && !each.hidden);
+        if (!item) { menu.hidePopup(); throw new Error('The menu has no item ' + ${JSON.stringify(menuItemId)}); }
+        menu.activateItem(item);
+        await wait(() => menu.state === 'closed', 'the menu to close');`);
+    },
+    async killWorker() {
+      await inChrome('await extension.terminateBackground();');
+    },
+    inContentScript: (_page, tabId, expression) =>
+      inChrome(`
+        const { messageManager } = tabTracker.getTab(${tabId}).linkedBrowser;
+        messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(IN_CONTENT_SCRIPT)}), false);
+        const answer = await new Promise((resolve) => {
+          messageManager.addMessageListener('latchkey:answer', ({ data }) => resolve(data));
+          messageManager.sendAsyncMessage('latchkey:evaluate', { id: extension.id, expression: ${JSON.stringify(expression)} });
+        });
+        if (answer.error !== undefined) throw new Error(answer.error);
+        return answer.value === undefined ? undefined : JSON.parse(answer.value);`),
+    async clearCookies() {
+      await send('storage.deleteCookies', {});
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The addresses that the profile gave to its extensions, by id. @param {string} profile @returns {Promise<Record<string, string>>} */
+async function keptUuids(profile) {
+  const preferences = await readFile(path.join(profile, 'prefs.js'), 'utf8').catch(() => '');
+  const found = /^user_pref\("extensions\.webextensions\.uuids", (".*")\);$/m.exec(preferences)?.[1];
+  return found === undefined ? {} : JSON.parse(JSON.parse(found));
+}

@@ -1,0 +1,230 @@
+// A driver for Latchkey in a real browser: launches it, loads the extension, and does what a user does.
+// The same calls work in Chromium and in Firefox; README.md lists each. Everything goes through the extension's own
+// pages and messages: there is no back door in what ships, and none is made here.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeCertificates } from './certificates.mjs';
+import { launchChromium } from './chromium.mjs';
+import { openDesk } from './desk.mjs';
+import { fill } from './fill.mjs';
+import { launchFirefox } from './firefox.mjs';
+import { accept, dismiss, offers, promptOf } from './offers.mjs';
+import { pageOver, until } from './page.mjs';
+import { startProxy } from './proxy.mjs';
+import { addItem, createVault, items, unlock } from './vault.mjs';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
+
+/**
+ * @typedef {object} LaunchOptions
+ * @property {'chromium' | 'firefox'} browser
+ * @property {string} [extension] Folder of the unpacked extension; `dist` of this project if absent.
+ * @property {string[]} [others] Folders of further extensions, installed beside it.
+ * @property {import('./proxy.mjs').Hosts} [hosts] Host names to servers; see proxy.mjs.
+ * @property {string} [profile] A folder to keep the browser's profile in; a temporary one if absent.
+ * @property {boolean} [headless] True if absent.
+ * @property {Record<string, string | number | boolean>} [preferences] Firefox's own, beside the driver's.
+ * @property {string} [shots] Folder for screenshots; `target/screens/<browser>` if absent.
+ *
+ * @typedef {Awaited<ReturnType<typeof launch>>} App
+ */
+
+/**
+ * Launches a browser with the extension in it.
+ * @param {LaunchOptions} options
+ */
+export async function launch({
+  browser,
+  extension,
+  others = [],
+  hosts = {},
+  profile,
+  headless = true,
+  preferences = {},
+  shots,
+}) {
+  const start = ENGINES[browser];
+  if (start === undefined) throw new Error(`There is no browser ${browser}: it is chromium or firefox.`);
+  const folder = shots ?? path.join(ROOT, 'target/screens', browser);
+  const kept =
+    profile === undefined ? await mkdtemp(path.join(tmpdir(), `latchkey-${browser}-`)) : path.resolve(profile);
+  await mkdir(kept, { recursive: true });
+  const certificates = await makeCertificates();
+  const proxy = await startProxy(hosts, certificates);
+  const options = {
+    extensions: [path.resolve(extension ?? path.join(ROOT, 'dist')), ...others.map((other) => path.resolve(other))],
+    proxyPort: proxy.port,
+    spki: certificates.spki,
+    profile: kept,
+    headless,
+    preferences,
+  };
+
+  /** @type {import('./chromium.mjs').Engine} */
+  let engine;
+  /** @type {import('./desk.mjs').Desk} */
+  let desk;
+  /** The pages that are open, with their tab ids. @type {Map<import('./page.mjs').Page, number>} */
+  const pages = new Map();
+
+  /** @type {string[]} */
+  const lines = [];
+
+  const begin = async () => {
+    engine = await start(options);
+    desk = await openDesk(engine);
+  };
+  const tabIdOf = (page) => {
+    const tabId = pages.get(page);
+    if (tabId === undefined) throw new Error('This page was not opened by openPage, or it is closed.');
+    return tabId;
+  };
+  const openPage = async (url) => {
+    const raw = await engine.openTab('about:blank');
+    await raw.bringToFront();
+    const tabId = await desk.activeTabId();
+    const page = pageOver(raw, folder);
+    raw.on('console', (message) => lines.push(message.text()));
+    raw.on('pageerror', (error) => lines.push(String(error)));
+    raw.once('close', () => pages.delete(page));
+    pages.set(page, tabId);
+    await page.goto(url);
+    return page;
+  };
+  const openOwn = async (name, query = '') =>
+    pageOver(await engine.openTab(`${engine.origin}/pages/${name}${query}`), folder);
+
+  try {
+    await begin();
+  } catch (error) {
+    await engine?.close().catch(() => undefined);
+    await proxy.close();
+    await certificates.remove();
+    throw error;
+  }
+
+  const app = {
+    browser,
+    hosts,
+    shots: folder,
+    extension: options.extensions[0],
+    get origin() {
+      return engine.origin;
+    },
+    get engine() {
+      return engine;
+    },
+    get desk() {
+      return desk;
+    },
+    tabIdOf,
+
+    createVault: (password) => createVault(app, password),
+    unlock: (password) => unlock(app, password),
+    lock: () => desk.ask('own/lock'),
+    addItem: (item) => addItem(app, item),
+    items: () => items(app),
+    settings: (patch = {}) => desk.ask('own/put-settings', { patch }),
+    status: () => desk.ask('own/status'),
+
+    openPage,
+    pages: () => [...pages.keys()],
+    /** The popup behind the toolbar button, on a page. @param {import('./page.mjs').Page} page */
+    popup: (page) => engine.openPopup(page),
+    /** The popup's page in a tab of its own, acting for a page's tab. @param {import('./page.mjs').Page} [page] */
+    openPopupTab: (page) => openOwn('popup.html', page === undefined ? '?tab=0' : `?tab=${tabIdOf(page)}`),
+    fill: (page, how) => fill(app, page, how),
+    offers: (page) => offers(app, page),
+    accept: (offer, edits) => accept(app, offer, edits),
+    dismiss: (offer, how) => dismiss(app, offer, how),
+    prompt: promptOf,
+    classify: async (page) => {
+      const fields = await desk.ask('own/inspect', { tabId: tabIdOf(page) });
+      return fields.map(({ frame, frameUrl, path: place, attributes, role, confidence }) => ({
+        frame,
+        frameUrl,
+        path: place,
+        attributes,
+        role,
+        confidence,
+      }));
+    },
+
+    /** @param {import('./page.mjs').Page} page @param {string} expression Its value must survive JSON. */
+    inContentScript: (page, expression) => engine.inContentScript(page, tabIdOf(page), expression),
+    /** What pages wrote to their consoles since the last reset. */
+    console: () => [...lines],
+    killWorker: () => engine.killWorker(desk),
+    async restart() {
+      await engine.close();
+      pages.clear();
+      await begin();
+    },
+    /** Back to a browser that has just installed the extension: no vault, no cookies, no pages. */
+    async reset() {
+      for (const page of [...pages.keys()]) await page.close().catch(() => undefined);
+      pages.clear();
+      await engine.closePopup();
+      await engine.killWorker(desk);
+      await desk.page.evaluate(async () => {
+        const gone = (name) =>
+          new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase(name);
+            request.onsuccess = () => resolve(undefined);
+            request.onerror = () => reject(request.error);
+          });
+        for (const { name } of await indexedDB.databases()) await gone(name);
+        await browser.storage.session.clear();
+        await browser.storage.local.clear();
+        await browser.alarms.clearAll();
+      });
+      await engine.killWorker(desk);
+      await engine.clearCookies();
+      await desk.reload();
+      proxy.requests.length = 0;
+      lines.length = 0;
+    },
+    /** @param {string} name Of the file; it shows the page that was opened last. */
+    async screenshot(name) {
+      const page = [...pages.keys()].at(-1);
+      return page === undefined ? app.capture(desk.page, name) : page.screenshot(name);
+    },
+    /** Writes what a surface shows, in light and in dark. @param {{ capture: () => Promise<Buffer> }} surface */
+    async shot(surface, name) {
+      await mkdir(folder, { recursive: true });
+      await settled(surface);
+      for (const scheme of ['dark', 'light']) {
+        await engine.setScheme(scheme, surface);
+        await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());
+      }
+    },
+    requests: () => [...proxy.requests],
+    async close() {
+      await engine.close().catch(() => undefined);
+      await proxy.close();
+      await certificates.remove();
+      if (profile === undefined) await rm(kept, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+    until,
+  };
+  return app;
+}
+
+/** Waits until a surface has kept its size for a while: popups and prompts grow to fit what they show. */
+async function settled(surface) {
+  const size = () => surface.evaluate('[innerWidth, innerHeight, document.body.scrollHeight].join()');
+  let last = await size();
+  let since_ms = Date.now();
+  await until(async () => {
+    const now = await size();
+    if (now !== last) {
+      last = now;
+      since_ms = Date.now();
+    }
+    return Date.now() - since_ms >= 400;
+  }, 'the popup to settle');
+}

@@ -1,0 +1,110 @@
+// What the test files use: `test` to register a case, and the few questions that many cases ask.
+// A case gets one browser that is as new, with the demo sites behind their host names. It keeps nothing between cases.
+
+import assert from 'node:assert/strict';
+import { makeHosts } from './demo/server.mjs';
+
+/**
+ * @typedef {object} World What a case gets.
+ * @property {import('./driver/index.mjs').App} app
+ * @property {'chromium' | 'firefox'} browser
+ *
+ * @typedef {object} Case
+ * @property {string} title
+ * @property {(world: World) => Promise<void>} run
+ * @property {number} timeout_ms
+ */
+
+/** @type {Case[]} */
+export const cases = [];
+
+/**
+ * Registers a case.
+ * @param {string} title
+ * @param {(world: World) => Promise<void>} run
+ * @param {{ timeout_ms?: number }} [options]
+ */
+export function test(title, run, { timeout_ms = 90_000 } = {}) {
+  cases.push({ title, run, timeout_ms });
+}
+
+export const MASTER = 'six quiet herons over Skye 41';
+
+/** Makes the browser new and puts the demo sites back. @param {import('./driver/index.mjs').App} app */
+export async function renew(app) {
+  await app.reset();
+  for (const name of Object.keys(app.hosts)) delete app.hosts[name];
+  Object.assign(app.hosts, makeHosts());
+}
+
+/** Types a login and sends it. @param {import('./driver/page.mjs').Page} page */
+export async function signIn(page, fields, submit = 'form button') {
+  for (const [selector, text] of Object.entries(fields)) await page.type(selector, text);
+  await page.click(submit);
+}
+
+/** A handler that shows one page. @param {string} body @param {Record<string, string>} [headers] */
+export const html =
+  (body, headers = {}) =>
+  (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
+    response.end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in</title><link rel="icon" href="data:,">${body}</html>`,
+    );
+  };
+
+/** A handler that shows pages by path; what is not there is 404. @param {Record<string, ReturnType<typeof html>>} pages */
+export const paths = (pages) => (request, response) => {
+  const page = pages[request.url.split('?')[0]];
+  if (page === undefined) response.writeHead(404).end();
+  else page(request, response);
+};
+
+export const LOGIN_FORM = `<h1>Sign in</h1><form method="post" action="/login"><label for="user">User name</label>
+  <input id="user" name="user" autocomplete="username"><label for="pass">Password</label>
+  <input id="pass" name="pass" type="password" autocomplete="current-password"><button>Sign in</button></form>`;
+
+/** Values of all fields of a page and its frames. @param {import('./driver/page.mjs').Page} page */
+export async function allValues(page) {
+  const values = [];
+  for (const frame of await page.frames()) {
+    if (frame.url().includes('-extension://')) continue;
+    values.push(
+      ...(await frame
+        .evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value))
+        .catch(() => [])),
+    );
+  }
+  return values.filter((value) => value !== '');
+}
+
+/**
+ * No secret is anywhere that a page, a log or the network could have it: not in any document's text, attributes or
+ * fields, not on a console, not in a request's address or headers.
+ * @param {import('./driver/index.mjs').App} app
+ * @param {string[]} secrets
+ */
+export async function assertNowhere(app, secrets) {
+  for (const page of app.pages()) {
+    const texts = await allValues(page);
+    for (const frame of await page.frames()) {
+      if (!frame.url().includes('-extension://'))
+        texts.push(await frame.evaluate(() => document.documentElement.outerHTML).catch(() => ''));
+    }
+    assertAbsent(texts, secrets, 'in a page');
+  }
+  assertAbsent(app.console(), secrets, 'on a console');
+  assertAbsent(
+    app.requests().map(({ url, headers }) => `${url} ${JSON.stringify(headers)}`),
+    secrets,
+    'in a request',
+  );
+}
+
+function assertAbsent(texts, secrets, where) {
+  for (const secret of secrets) {
+    const forms = [secret, encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)];
+    const found = texts.find((text) => forms.some((form) => text.includes(form)));
+    assert.equal(found, undefined, `a secret was found ${where}`);
+  }
+}

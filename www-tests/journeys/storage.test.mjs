@@ -1,0 +1,228 @@
+// What the disk may do to a vault: a damaged item, a damaged frame, a newer version, a lost database, no room left.
+// Each is said plainly, nothing is overwritten, and never is a fresh vault made over what was there.
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launch } from '../driver/index.mjs';
+import { MASTER, test } from '../harness.mjs';
+
+/**
+ * Changes the stored records as a broken disk would, from a page of ours; the background is not running meanwhile.
+ * @param {import('../driver/index.mjs').App} app
+ * @param {{ key: string, at: number, add?: number }} [where] Adds to one byte of one record, counted from the end if
+ *   negative; without it, all records go.
+ */
+async function damage(app, where) {
+  await app.killWorker();
+  await app.desk.page.evaluate(async (place) => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const [{ name }] = await indexedDB.databases();
+    const database = await done(indexedDB.open(name));
+    const [records] = database.objectStoreNames;
+    const store = database.transaction(records, 'readwrite').objectStore(records);
+    if (place === null) await done(store.clear());
+    else {
+      const bytes = new Uint8Array(await done(store.get(place.key)));
+      const at = place.at < 0 ? bytes.length + place.at : place.at;
+      bytes[at] += place.add ?? 1;
+      await done(store.put(bytes, place.key));
+    }
+    database.close();
+  }, where ?? null);
+}
+
+/** The keys and bytes of all records, to see that nothing was touched. */
+const stored = (app) =>
+  app.desk.page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const [found] = await indexedDB.databases();
+    if (found === undefined) return [];
+    const database = await done(indexedDB.open(found.name));
+    const [store] = database.objectStoreNames;
+    const read = database.transaction(store).objectStore(store);
+    const [keys, values] = await Promise.all([done(read.getAllKeys()), done(read.getAll())]);
+    database.close();
+    return keys.map((key, index) => [key, [...new Uint8Array(values[index])].join()]);
+  });
+
+async function vaultOfThree(app) {
+  await app.createVault(MASTER);
+  for (const title of ['One', 'Two', 'Three']) {
+    await app.addItem({
+      title,
+      username: title.toLowerCase(),
+      password: `${title}-secret-1`,
+      url: `https://${title.toLowerCase()}.example/`,
+    });
+  }
+}
+
+/** The vault cannot be opened: the page says why, offers no new vault, and the records are as they were. */
+async function assertClosed(app, code) {
+  const before = await stored(app);
+  const { state, trouble } = await app.status();
+  assert.equal(state, 'locked', 'never "none"');
+  const popup = await app.openPopupTab();
+  if (trouble === undefined) {
+    // It looks whole until it is opened.
+    await assert.rejects(app.unlock(MASTER), (error) => error.code === code && error.message.length > 40);
+  } else {
+    assert.equal(trouble, code);
+    await popup.waitFor(`[data-trouble="${code}"]`);
+    assert.ok(
+      (await popup.text(`[data-trouble="${code}"]`)).length > 40,
+      'it says what happened, what is safe, what to do',
+    );
+  }
+  assert.equal(await popup.count('[data-view="create"]'), 0);
+  await assert.rejects(
+    app.desk.ask('own/create', {
+      factor: new Array(32).fill(7),
+      kdf: { memoryKib: 65536, passes: 3, lanes: 1, salt: new Array(32).fill(1) },
+    }),
+    (error) => error.code !== undefined,
+  );
+  assert.deepEqual(await stored(app), before, 'nothing was written');
+}
+
+test('One damaged item: it is named as damaged, the others open as always', async ({ app }) => {
+  await vaultOfThree(app);
+  const victim = (await app.items()).find(({ title }) => title === 'Two');
+  await damage(app, { key: `item/${victim.id}`, at: -5 });
+  const items = await app.items();
+  assert.equal(items.length, 3);
+  assert.equal(items.find(({ id }) => id === victim.id).damaged, 'damaged-item');
+  assert.deepEqual(
+    items
+      .filter(({ damaged }) => damaged === undefined)
+      .map(({ password }) => password)
+      .sort(),
+    ['One-secret-1', 'Three-secret-1'],
+  );
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${victim.id}"]`);
+  await popup.waitFor('[data-error="damaged-item"]');
+  assert.ok((await popup.text('[data-error="damaged-item"]')).length > 40);
+  const { id } = await app.addItem({
+    title: 'Four',
+    username: 'four',
+    password: 'Four-secret-1',
+    url: 'https://four.example/',
+  });
+  assert.equal(
+    (await app.items()).find((item) => item.id === id).password,
+    'Four-secret-1',
+    'and the vault still takes new ones',
+  );
+});
+
+test('A damaged root: "damaged" is said, and no fresh vault is ever made over it', async ({ app }) => {
+  await vaultOfThree(app);
+  await app.lock();
+  await damage(app, { key: 'root', at: -5 });
+  await assertClosed(app, 'damaged');
+});
+
+test('A damaged header: the vault stays closed, and no fresh vault is made over it', async ({ app }) => {
+  await vaultOfThree(app);
+  await app.lock();
+  await damage(app, { key: 'header', at: -5 });
+  const before = await stored(app);
+  await assert.rejects(app.unlock(MASTER), (error) => ['damaged', 'wrong-password'].includes(error.code));
+  assert.equal((await app.status()).state, 'locked');
+  assert.deepEqual(await stored(app), before);
+});
+
+test('A vault of a newer version: refused as such, nothing is written', async ({ app }) => {
+  await vaultOfThree(app);
+  await app.lock();
+  // The format's first bytes are a magic word and then the version.
+  await damage(app, { key: 'header', at: 8 });
+  await assertClosed(app, 'newer-version');
+});
+
+test('A lost database is "damaged", never a fresh start', async ({ app }) => {
+  await vaultOfThree(app);
+  await app.lock();
+  await damage(app);
+  await assertClosed(app, 'damaged');
+});
+
+test('A damaged record while the vault is open and the worker dies: nothing is overwritten', async ({ app }) => {
+  await vaultOfThree(app);
+  await damage(app, { key: 'root', at: -5 });
+  const before = await stored(app);
+  const put = app.addItem({ title: 'Five', username: 'five', password: 'Five-secret-1' });
+  await assert.rejects(put, (error) => error.code !== undefined);
+  assert.deepEqual(await stored(app), before);
+});
+
+/** The extension without the permission for unlimited storage, so that a limit can be reached at all. */
+async function limitedExtension(app) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-limited-'));
+  await cp(app.extension, folder, { recursive: true });
+  const file = path.join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  manifest.permissions = manifest.permissions.filter((permission) => permission !== 'unlimitedStorage');
+  await writeFile(file, JSON.stringify(manifest));
+  return folder;
+}
+
+test('No room left: the change is refused with its reason, the vault is as it was, and works again with room', async ({
+  app,
+  browser,
+}) => {
+  const extension = await limitedExtension(app);
+  const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-full-'));
+  const roomOf = (kib) => ({ 'dom.quotaManager.temporaryStorage.fixedLimit': kib });
+  let full = await launch({ browser, extension, profile, preferences: roomOf(3_072) });
+  try {
+    if (browser === 'chromium') {
+      // Before the first write: Chromium keeps what it knows of the room for half a minute.
+      const session = await full.desk.page.createCDPSession();
+      await session.send('Storage.overrideQuotaForOrigin', { origin: full.origin, quotaSize: 1_000_000 });
+    }
+    await vaultOfThree(full);
+    let kept = 3;
+    const addBig = () => full.addItem({ title: `Big ${kept}`, notes: 'x'.repeat(95_000) });
+    const refused = await full.until(
+      async () => {
+        const error = await addBig().catch((thrown) => thrown);
+        if (error instanceof Error) return error;
+        kept += 1;
+        return undefined;
+      },
+      'the room to end',
+      60_000,
+    );
+    assert.equal(refused.code, 'storage-full');
+    const before = await stored(full);
+    await assert.rejects(addBig(), { code: 'storage-full' });
+    assert.deepEqual(await stored(full), before, 'nothing was half-written');
+    assert.equal((await full.items()).length, kept, 'every login that was kept is still there');
+    await full.killWorker();
+    assert.equal((await full.items()).length, kept);
+
+    // With room again the vault works as before.
+    await full.close();
+    full = await launch({ browser, extension, profile, preferences: roomOf(-1) });
+    await full.unlock(MASTER);
+    assert.equal((await full.items()).length, kept);
+    await full.addItem({ title: 'Small', username: 'small' });
+    assert.equal((await full.items()).length, kept + 1);
+  } finally {
+    await full.close();
+    for (const folder of [extension, profile])
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});

@@ -1,0 +1,330 @@
+// The vault in the popup: add, edit, delete, search, the conflict of two pages, copying and clearing, locking.
+// Every view is also photographed here, in light and in dark, for the documentation.
+
+import assert from 'node:assert/strict';
+import { ACCOUNTS } from '../demo/server.mjs';
+import { html, MASTER, signIn, test } from '../harness.mjs';
+
+const LIST = '[data-view="list"]';
+const ITEMS = [
+  {
+    title: 'Pier Street Goods',
+    ...ACCOUNTS.shop,
+    url: 'https://shop.example/login',
+    notes: 'Delivery to the back door.',
+  },
+  { title: 'Harbour Bank', ...ACCOUNTS.bank, url: 'https://bank.example/' },
+  { title: 'The Kiln', ...ACCOUNTS.forum, url: 'https://forum.example/' },
+  {
+    title: 'متجر أمل للكتب',
+    username: 'maren+books@tideline.example',
+    password: 'kitab-Amal-2031',
+    url: 'https://books.example/',
+  },
+  {
+    title: 'Tideline Rowing Club',
+    username: 'maren@tideline.example',
+    password: 'saturday-Soup-8',
+    url: 'https://club.example/login',
+  },
+];
+
+async function fullVault(app) {
+  await app.createVault(MASTER);
+  const ids = [];
+  for (const item of ITEMS) ids.push((await app.addItem(item)).id);
+  return ids;
+}
+
+test('A login is added, edited and deleted in the popup; the earlier password stays in its history', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const page = await app.openPage('https://shop.example/login');
+  const popup = await app.openPopupTab(page);
+  await popup.click({ css: '[data-action="add"]', nth: 0 });
+  await popup.waitFor('[data-view="edit"]');
+  assert.equal(await popup.value('#url'), 'https://shop.example', 'the address of the page is there already');
+  await popup.type('#title', 'Lamps');
+  await popup.type('#username', 'maren');
+  await popup.type('#password', 'first-Password-1');
+  await popup.type('#notes', 'two lines');
+  await popup.click('[data-action="save"]');
+  await popup.waitFor('[data-view="item"]');
+  await popup.click('[data-action="edit"]');
+  await popup.waitFor('[data-view="edit"]');
+  await popup.type('#password', 'second-Password-2');
+  await popup.click('[data-action="save"]');
+  await popup.waitFor('[data-view="item"] [data-action="history"]');
+  const [item, ...more] = await app.items();
+  assert.deepEqual(more, []);
+  assert.deepEqual(
+    [item.title, item.username, item.password, item.notes],
+    ['Lamps', 'maren', 'second-Password-2', 'two lines'],
+  );
+  assert.deepEqual(
+    item.history.map(({ password }) => password),
+    ['first-Password-1'],
+  );
+
+  await popup.click('[data-action="delete"]');
+  await popup.click('[data-action="keep"]');
+  assert.equal((await app.items()).length, 1, 'asking is not deleting');
+  await popup.click('[data-action="delete"]');
+  await popup.click('[data-action="confirm-delete"]');
+  await popup.waitFor(LIST);
+  assert.deepEqual(await app.items(), []);
+});
+
+test('The search finds by title, user name and host as it is typed, in any script, and says when there is nothing', async ({
+  app,
+}) => {
+  await fullVault(app);
+  const popup = await app.openPopupTab();
+  await popup.waitFor('#search');
+  const found = async (text) => {
+    await popup.type('#search', text);
+    // The rows follow the typing; they are stable once two looks agree.
+    const titles = () => popup.evaluate(() => [...document.querySelectorAll('.row .a')].map((row) => row.textContent));
+    let last = await titles();
+    return app.until(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      const now = await titles();
+      const stable = JSON.stringify(now) === JSON.stringify(last);
+      last = now;
+      return stable && { now };
+    }, 'the rows to settle');
+  };
+  assert.deepEqual((await found('kiln')).now, ['The Kiln']);
+  assert.deepEqual((await found('204817')).now, ['Harbour Bank']);
+  assert.deepEqual((await found('books.example')).now, ['متجر أمل للكتب']);
+  assert.deepEqual((await found('أمل')).now, ['متجر أمل للكتب']);
+  assert.deepEqual((await found('no such thing')).now, []);
+  await popup.waitFor('.nomatch');
+});
+
+test('Two pages edit one login: the second is told of the conflict, and nothing is lost', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({
+    title: 'Shared',
+    username: 'maren',
+    password: 'before-1',
+    url: 'https://shop.example/',
+  });
+  const row = `[data-item-id="${id}"]`;
+  const edit = async () => {
+    const popup = await app.openPopupTab();
+    await popup.click(row);
+    await popup.click('[data-action="edit"]');
+    await popup.waitFor('[data-view="edit"]');
+    return popup;
+  };
+  const first = await edit();
+  const second = await edit();
+  await first.bringToFront();
+  await first.type('#password', 'from-the-first-2');
+  await first.click('[data-action="save"]');
+  await first.waitFor('[data-view="item"]');
+  await second.bringToFront();
+  await second.type('#username', 'maren.second');
+  await second.click('[data-action="save"]');
+  await second.waitFor('[data-error="conflict"]');
+  assert.equal(await second.value('#username'), 'maren.second', 'what was typed is still there');
+  assert.equal((await app.items())[0].password, 'from-the-first-2', 'the first edit stands');
+
+  await second.click('[data-action="overwrite"]');
+  await second.waitFor('[data-view="item"]');
+  const [item, ...more] = await app.items();
+  assert.deepEqual(more, []);
+  assert.equal(item.username, 'maren.second');
+  const passwords = [item.password, ...item.history.map(({ password }) => password)];
+  assert.ok(passwords.includes('from-the-first-2'), 'the first edit is in the history, or still the password');
+
+  const direct = { id, revision: 1 };
+  const stale = app.desk.ask('own/put', {
+    input: { base: direct, title: 'x', username: '', password: '', urls: [], notes: '' },
+  });
+  await assert.rejects(stale, { code: 'conflict' });
+  await assert.rejects(app.desk.ask('own/delete', { base: direct }), { code: 'conflict' });
+});
+
+/** What the clipboard holds, by pasting it as a user would. */
+async function pasted(app) {
+  const page = await app.openPage('https://plain.example/');
+  await page.click('textarea');
+  const mod = 'Control';
+  await page.raw.keyboard.down(mod);
+  await page.raw.keyboard.press('KeyV');
+  await page.raw.keyboard.up(mod);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const text = await page.value('textarea');
+  await page.close();
+  return text;
+}
+
+test('A copied password is on the clipboard, and is cleared after its time though the worker died meanwhile', async ({
+  app,
+}) => {
+  app.hosts['plain.example'] = html('<textarea></textarea>');
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({
+    title: 'Lamps',
+    username: 'maren',
+    password: 'to-be-Copied-9',
+    url: 'https://shop.example/',
+  });
+  await app.settings({ clearClipboardSeconds: 10 });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="copy-password"]');
+  await popup.waitFor('.toast');
+  assert.equal(await pasted(app), 'to-be-Copied-9');
+  await app.killWorker();
+  await app.until(async () => (await pasted(app)) === '', 'the clipboard to be cleared', 25_000);
+});
+
+test('What was copied after the password is left alone when its time is over', async ({ app }) => {
+  app.hosts['plain.example'] = html('<textarea></textarea>');
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({
+    title: 'Lamps',
+    username: 'kept-on-clipboard',
+    password: 'to-be-Copied-9',
+    url: 'https://shop.example/',
+  });
+  await app.settings({ clearClipboardSeconds: 10 });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="copy-password"]');
+  await popup.waitFor('.toast');
+  await popup.click('[data-action="copy-username"]');
+  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  assert.equal(await pasted(app), 'kept-on-clipboard');
+});
+
+test('Locking on demand: the popup and every open page of ours ask for the master password, items are gone', async ({
+  app,
+}) => {
+  await fullVault(app);
+  const popup = await app.openPopupTab();
+  const other = await app.openPopupTab();
+  await other.waitFor('[data-item-id]');
+  await popup.bringToFront();
+  await popup.click('[data-action="lock"]');
+  await popup.waitFor('[data-view="unlock"]');
+  await other.bringToFront();
+  await other.waitFor('[data-view="unlock"]');
+  assert.equal(await other.count('[data-item-id]'), 0);
+  await assert.rejects(app.items(), { code: 'locked' });
+  await app.killWorker();
+  assert.equal((await app.status()).state, 'locked');
+});
+
+/** What session storage holds of the lock's times, and a way to move them: a page of ours may, like the background. */
+const lockTimes = (app) => app.desk.page.evaluate(async () => (await browser.storage.session.get('lock')).lock);
+const moveLockTimes = (app, patch) =>
+  app.desk.page.evaluate(async (change) => {
+    const { lock } = await browser.storage.session.get('lock');
+    await browser.storage.session.set({ lock: { ...lock, ...change } });
+  }, patch);
+
+test('Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
+  app,
+}) => {
+  await fullVault(app);
+  await app.settings({ lockAfterMinutes: 7 });
+  await app.items();
+  const { deadlineMs } = await lockTimes(app);
+  assert.ok(Math.abs(deadlineMs - Date.now() - 7 * 60_000) < 10_000, 'seven minutes from the last use');
+
+  await moveLockTimes(app, { deadlineMs: Date.now() - 1 });
+  await assert.rejects(app.items(), { code: 'locked' });
+  await app.unlock(MASTER);
+  await moveLockTimes(app, { deadlineMs: Date.now() - 1 });
+  await app.killWorker();
+  assert.equal((await app.status()).state, 'locked', 'also for a worker that was dead when it passed');
+  await app.unlock(MASTER);
+  await moveLockTimes(app, { seenMs: Date.now() + 3_600_000 });
+  assert.equal((await app.status()).state, 'locked', 'also when the clock was set back');
+});
+
+test('Locking after idle time: the alarm locks by itself, without anybody asking', async ({ app }) => {
+  await fullVault(app);
+  const watcher = await app.openPopupTab();
+  await watcher.waitFor('[data-item-id]');
+  const [name] = await app.desk.page.evaluate(async () => (await browser.alarms.getAll()).map((alarm) => alarm.name));
+  assert.equal(name, 'lock');
+  await moveLockTimes(app, { deadlineMs: Date.now() + 500 });
+  // The browser's own clock rings: only the moment is nearer than a user would set it.
+  await app.desk.page.evaluate((alarm) => browser.alarms.create(alarm, { when: Date.now() + 1_000 }), name);
+  await watcher.waitFor('[data-view="unlock"]', { timeout_ms: 60_000 });
+  assert.equal((await app.status()).state, 'locked');
+});
+
+test('A restart of the browser keeps the vault, locked', async ({ app }) => {
+  await fullVault(app);
+  await app.restart();
+  assert.equal((await app.status()).state, 'locked');
+  await app.unlock(MASTER);
+  const titles = (await app.items()).map(({ title }) => title).sort();
+  assert.deepEqual(titles, ITEMS.map(({ title }) => title).sort());
+});
+
+test('Every view of the popup, photographed in light and dark', async ({ app }) => {
+  const page = await app.openPage('https://shop.example/login');
+  const shoot = async (name, view, act) => {
+    const popup = await app.popup(page);
+    await popup.waitFor(view);
+    await act?.(popup);
+    await app.shot(popup, name);
+    await popup.close();
+  };
+  await shoot('create', '[data-view="create"]', async (popup) => {
+    await popup.type('#master-password', MASTER);
+    await popup.type('#master-password-again', MASTER);
+    await popup.waitFor({ css: '#strength .small b' });
+  });
+  await fullVault(app);
+  await shoot('list', '[data-item-id]');
+  await shoot('search', '#search', async (popup) => {
+    await popup.type('#search', 'tide');
+    await popup.waitFor({ css: '.row .a', text: 'Tideline' });
+  });
+  const openItem = async (popup) => {
+    await popup.type('#search', 'Pier');
+    await popup.waitFor({ css: '.row .a', text: 'Pier' });
+    await popup.raw?.keyboard.down('Shift');
+    await popup.click('.row [data-action="open"], .dock [data-action="open"]');
+    await popup.raw?.keyboard.up('Shift');
+    await popup.waitFor('[data-view="item"] [data-action="edit"]');
+  };
+  await shoot('item', '#search', openItem);
+  await shoot('edit', '#search', async (popup) => {
+    await openItem(popup);
+    await popup.click('[data-action="edit"]');
+    await popup.waitFor('[data-view="edit"]');
+  });
+  await shoot('settings', '#search', async (popup) => {
+    await popup.click('[data-action="settings"]');
+    await popup.waitFor('[data-view="settings"]');
+  });
+  await page.goto('https://club.example/');
+  const email = 'ines@tideline.example';
+  await signIn(page, {
+    '#name': 'Ines',
+    '#email': email,
+    '#password': 'oars-And-Soup-1908',
+    '#again': 'oars-And-Soup-1908',
+  });
+  const prompt = await app.prompt(page);
+  await prompt.waitFor('[data-action="accept"]');
+  await app.shot(page, 'prompt');
+  await shoot('offer', '[data-view="offer"]');
+  await app.lock();
+  await shoot('unlock', '[data-view="unlock"]');
+  await shoot('unlock-error', '[data-view="unlock"]', async (popup) => {
+    await popup.type('#master-password', 'not this one');
+    await popup.click('[data-action="unlock"]');
+    await popup.waitFor('[data-error="wrong-password"]');
+  });
+});

@@ -1,0 +1,20 @@
+"""The admin, allauth, and one page that says who is signed in."""
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.urls import include, path
+from django.utils.html import escape
+
+
+def done(request):
+    """Says who is signed in, as plainly as a test needs it."""
+    if not request.user.is_authenticated:
+        return HttpResponse("<h1>Nobody is signed in</h1>", status=403)
+    return HttpResponse(f"<h1>Signed in as {escape(request.user.username)}</h1>")
+
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("done/", done),
+]

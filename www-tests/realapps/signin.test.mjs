@@ -1,0 +1,48 @@
+// The main job on login pages that nobody here wrote: sign in by hand, accept the offer, sign in again by filling.
+// A case passes only when the app itself says that somebody is signed in, both times.
+
+import assert from 'node:assert/strict';
+import { MASTER, test } from '../harness.mjs';
+import { ACCOUNT, PAGES, startApp } from './apps.mjs';
+
+/** These always run: a plain form, a page without a form element, a late dialog, fields in shadow roots. */
+const ALWAYS = ['django-admin', 'gradio', 'nodered', 'shadow-shoelace'];
+const INSTALL_MS = 600_000;
+
+async function signedIn(page, { submit, success }) {
+  await page.click(submit);
+  await page.waitFor(success, { timeout_ms: 20_000 });
+}
+
+for (const entry of PAGES.filter(({ name }) => process.env.REALAPPS_ALL === '1' || ALWAYS.includes(name))) {
+  test(
+    `A real app, ${entry.name}: sign in, accept the offer, and the filled login signs in again`,
+    async ({ app }) => {
+      const { port } = await startApp(entry.app);
+      const url = `http://localhost:${port}${entry.path}`;
+      await app.createVault(MASTER);
+      const page = await app.openPage(url);
+      await page.waitFor(entry.passwordField, { timeout_ms: 20_000 });
+      if (entry.userField !== undefined) await page.type(entry.userField, ACCOUNT.user);
+      await page.type(entry.passwordField, ACCOUNT.password);
+      await signedIn(page, entry);
+
+      await (await app.prompt(page)).click('[data-action="accept"]');
+      await app.until(async () => (await app.items()).length === 1, 'the login to be saved');
+      const [item] = await app.items();
+      assert.equal(item.username, entry.user ?? '');
+      assert.equal(item.password, ACCOUNT.password);
+
+      // Signed out as a browser is that has forgotten the site.
+      await app.engine.clearCookies();
+      await page.evaluate(() => localStorage.clear());
+      await page.goto(url);
+      await page.waitFor(entry.passwordField, { timeout_ms: 20_000 });
+      const { filled, refused, blocked } = await app.fill(page);
+      assert.deepEqual({ refused, blocked }, { refused: [], blocked: undefined });
+      assert.ok(filled.includes('current-password'), `filled ${filled}`);
+      await signedIn(page, entry);
+    },
+    { timeout_ms: INSTALL_MS },
+  );
+}

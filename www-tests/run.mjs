@@ -1,0 +1,92 @@
+// Runs the browser tests: node www-tests/run.mjs --browser chromium|firefox [--only PATTERN] [--all] [--extension DIR]
+// One browser serves all cases, one after the other, each as in a new profile. Speaks TAP; a case that fails leaves
+// screenshots of every open page in target/test-shots. `--all` adds the real apps beyond the four that always run.
+
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launch } from './driver/index.mjs';
+import { cases, renew } from './harness.mjs';
+import { stopApps } from './realapps/apps.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const SHOTS = path.join(HERE, '../target/test-shots');
+const FOLDERS = ['journeys', 'attacks', 'realapps'];
+
+const { values: options } = parseArgs({
+  options: {
+    browser: { type: 'string', default: 'chromium' },
+    only: { type: 'string', default: '' },
+    extension: { type: 'string' },
+    all: { type: 'boolean', default: false },
+  },
+});
+process.env.REALAPPS_ALL = options.all ? '1' : '';
+
+for (const folder of FOLDERS) {
+  const names = (await readdir(path.join(HERE, folder))).filter((name) => name.endsWith('.test.mjs')).sort();
+  for (const name of names) await import(pathToFileURL(path.join(HERE, folder, name)).href);
+}
+const wanted = new RegExp(options.only, 'i');
+const chosen = cases.filter(({ title }) => wanted.test(title));
+
+const start = () =>
+  launch({
+    browser: options.browser,
+    extension: options.extension,
+    others: [path.join(HERE, 'attacks/other-extension')],
+  });
+const within = (work, limit_ms) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${limit_ms / 1000} s.`)), limit_ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/** Pictures of what a failed case left on the screen. */
+async function picture(app, number) {
+  const folder = path.join(SHOTS, options.browser);
+  await mkdir(folder, { recursive: true });
+  const surfaces = [...app.pages(), app.desk.surface];
+  for (const [index, page] of surfaces.entries()) {
+    await page.bringToFront().catch(() => undefined);
+    await within(page.raw.screenshot({ path: path.join(folder, `${number}-${index}.png`) }), 5_000).catch(
+      () => undefined,
+    );
+  }
+}
+
+console.log('TAP version 13');
+console.log(`1..${chosen.length}`);
+const begun_ms = Date.now();
+let failed = 0;
+let app = await start();
+for (const [index, { title, run, timeout_ms }] of chosen.entries()) {
+  const number = index + 1;
+  const case_ms = Date.now();
+  try {
+    await within(renew(app), 15_000).catch(async () => {
+      // The last case left a browser that does not answer any more.
+      await app.close();
+      app = await start();
+      await renew(app);
+    });
+    await within(run({ app, browser: options.browser }), timeout_ms);
+    console.log(`ok ${number} - ${title} # ${Date.now() - case_ms} ms`);
+  } catch (error) {
+    failed += 1;
+    await picture(app, number);
+    console.log(`not ok ${number} - ${title}`);
+    const text = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+    console.log(['  ---', ...text.map((line) => `  ${line}`), '  ...'].join('\n'));
+  }
+}
+await app.close();
+await stopApps();
+console.log(`# tests ${chosen.length}`);
+console.log(`# pass ${chosen.length - failed}`);
+console.log(`# fail ${failed}`);
+console.log(`# duration_ms ${Date.now() - begun_ms}`);
+process.exit(failed === 0 && chosen.length > 0 ? 0 : 1);
