@@ -62,6 +62,11 @@ console.log('TAP version 13');
 console.log(`1..${chosen.length}`);
 const begun_ms = Date.now();
 let failed = 0;
+// What a case left behind and nobody waited for is a fault of the case, not the end of the run.
+process.on('unhandledRejection', (error) => {
+  failed += 1;
+  console.log(`# left behind by a case: ${error instanceof Error ? error.stack : error}`);
+});
 let app = await start();
 for (const [index, { title, run, timeout_ms }] of chosen.entries()) {
   const number = index + 1;

@@ -55,7 +55,7 @@ async function runJourney() {
       .replaceAll(/[^a-z]+/g, '-')
       .replaceAll(/^-|-$/g, '')
       .slice(0, 40)}.png`;
-    await writeFile(path.join(JOURNEY, file), await surface.capture());
+    await writeFile(path.join(JOURNEY, file), await app.picture(surface));
     console.log(`${String(number).padStart(2)}. ${text}`);
   };
   try {

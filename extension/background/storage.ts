@@ -74,12 +74,26 @@ export async function commit(change: Change): Promise<void> {
   finished.catch(() => undefined);
   const root = bytesOf(await done(store.get('root'))) ?? new Uint8Array();
   if (!sameBytes(root, change.expectedRoot)) {
-    transaction.abort();
+    abort(transaction);
     throw new Failure('conflict');
   }
-  for (const { key, bytes } of change.writes) store.put(bytes, key);
-  for (const key of change.deletes) store.delete(key);
+  try {
+    for (const { key, bytes } of change.writes) store.put(bytes, key);
+    for (const key of change.deletes) store.delete(key);
+  } catch {
+    // Nothing of a change that could not be asked for whole may stay. Firefox ends a transaction without room before its
+    // requests say so; then there is nothing to abort any more, and `finished` knows why.
+    abort(transaction);
+  }
   await finished;
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already.
+  }
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -191,7 +191,13 @@ export async function launch({
     /** @param {string} name Of the file; it shows the page that was opened last. */
     async screenshot(name) {
       const page = [...pages.keys()].at(-1);
-      return page === undefined ? app.capture(desk.page, name) : page.screenshot(name);
+      if (page === undefined) throw new Error('No page is open.');
+      return page.screenshot(name);
+    },
+    /** A picture of a surface once it has come to rest. @param {{ capture: () => Promise<Buffer> }} surface */
+    async picture(surface) {
+      await settled(surface);
+      return surface.capture();
     },
     /** Writes what a surface shows, in light and in dark. @param {{ capture: () => Promise<Buffer> }} surface */
     async shot(surface, name) {

@@ -101,6 +101,8 @@ const redeem = (nonce) =>
 async function chooseAndHold(app, page, id) {
   await app.inContentScript(page, HOLD_TICKET);
   const choosing = app.desk.ask('own/fill', { tabId: app.tabIdOf(page), id });
+  // Not every case waits for it.
+  choosing.catch(() => undefined);
   const nonce = await app.until(() => app.inContentScript(page, HELD_NONCE), 'the ticket');
   return { nonce, choosing };
 }

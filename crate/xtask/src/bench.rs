@@ -4,10 +4,12 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::build::{self, Mode};
-use crate::run::Result;
+use crate::run::{Result, command, text};
 use crate::sizes::{self, Size};
-use crate::{only, tree};
+use crate::{only, tools, tree};
 
 const PAGE: &str = "docs/performance.md";
 const HEAD: &str = "# Size and speed\n\nMeasured by `cargo xtask bench`, which writes the tables below; the words around them are ours.\n";
@@ -16,15 +18,22 @@ const HEAD: &str = "# Size and speed\n\nMeasured by `cargo xtask bench`, which w
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     only(arguments, &[])?;
     build::build(root, Mode::Release)?;
+    let parts = [
+        ("sizes", "Sizes", table(&sizes::measure(root)?)),
+        ("browser", "In Chromium", in_browser(root)?),
+        ("vault", "The core, natively", native(root)?),
+    ];
     let page = root.join(PAGE);
-    let text = if page.exists() {
+    let mut written = if page.exists() {
         tree::read(&page)?
     } else {
         HEAD.to_owned()
     };
-    let table = table(&sizes::measure(root)?);
-    println!("{table}");
-    tree::write(&page, put(&text, "sizes", "Sizes", &table).as_bytes())?;
+    for (part, title, content) in &parts {
+        println!("{title}\n{content}");
+        written = put(&written, part, title, content);
+    }
+    tree::write(&page, written.as_bytes())?;
     println!("Written to {PAGE}.");
     let excesses = sizes::excesses(root)?;
     if excesses.is_empty() {
@@ -32,6 +41,50 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     } else {
         Err(format!("Over budget:\n{}", excesses.join("\n")))
     }
+}
+
+/// What Latchkey costs a page without fields, and how soon its popup serves, as a table in Markdown.
+fn in_browser(root: &Path) -> Result<String> {
+    tools::npm_packages(root)?;
+    tools::chromium(root)?;
+    tools::openssl(root)?;
+    println!("Measuring in Chromium; half a minute.");
+    let printed = text(&mut command("node", &["www-tests/bench.mjs"], root))?;
+    let measured: Value = serde_json::from_str(&printed).map_err(|error| format!("bench.mjs: {error}: {printed}"))?;
+    let row = |what: &str, place: &str, budget: &str| {
+        let of = |name: &str| measured.pointer(&format!("{place}/{name}")).and_then(Value::as_f64);
+        match (of("median"), of("lowest"), of("highest"), of("runs")) {
+            (Some(median), Some(lowest), Some(highest), Some(runs)) => Ok(format!(
+                "| {what} | {median} | {lowest} to {highest} | {runs} | {budget} |\n"
+            )),
+            _ => Err(format!("bench.mjs measured nothing at {place}.")),
+        }
+    };
+    let wakes = measured
+        .pointer("/plain_page/background_wakes")
+        .and_then(Value::as_u64)
+        .ok_or("bench.mjs did not count how often the background was woken.")?;
+    Ok([
+        "| What | Median | Range | Runs | Budget |\n|---|---:|---:|---:|---:|\n".to_owned(),
+        row(
+            "script of ours in a page without fields, ms",
+            "/plain_page/script_ms",
+            "1",
+        )?,
+        row("popup usable with 1,000 logins, ms", "/popup/interactive_ms", "150")?,
+        format!("| times such a page wakes the background | {wakes} | | | 0 |\n"),
+    ]
+    .concat())
+}
+
+/// The core's own benchmark, as it prints itself.
+fn native(root: &Path) -> Result<String> {
+    println!("Measuring the core; a minute.");
+    let cargo = &["bench", "--quiet", "--package", "latchkey-core", "--bench", "vault"];
+    Ok(format!(
+        "```text\n{}\n```\n",
+        text(&mut command("cargo", cargo, root))?.trim_end()
+    ))
 }
 
 /// Sizes as a table in Markdown.

@@ -10,6 +10,7 @@ pub mod fill;
 pub mod hints;
 pub mod hints_person;
 pub mod limits;
+pub mod naming;
 pub mod origin;
 pub mod purpose;
 pub mod save;

@@ -7,7 +7,7 @@ use crate::api::{
     Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role,
 };
 use crate::web::origin::{self, Origin};
-use crate::web::{classify, limits, votes};
+use crate::web::{classify, limits, naming, votes};
 
 /// How long an earlier step of the same sign-in can lend its user name.
 pub const STEP_WINDOW_MS: u64 = 10 * 60 * 1000;
@@ -82,7 +82,7 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         } else {
             String::new()
         },
-        title: page.site().into(),
+        title: naming::title(page, &snapshot.title),
         seen_ms: now_ms,
     })
 }

@@ -58,7 +58,8 @@ fn find(folded: &str) -> Concepts {
     found
 }
 
-fn fold(text: &str, identifier: bool) -> String {
+/// Folds a text; an `identifier` is also parted where its case changes.
+pub fn fold(text: &str, identifier: bool) -> String {
     let mut folded = String::with_capacity(text.len().min(MAX_CHARS).saturating_add(2));
     folded.push(' ');
     let mut after_lower = false;

@@ -1,0 +1,211 @@
+// Measures, for docs/performance.md: what Latchkey costs a page without fields, and how fast the popup is with 1,000
+// logins. Prints one JSON object; says nothing else. Uses Chromium, because only its trace tells scripts apart.
+//   node www-tests/bench.mjs [--runs N] [--items N]
+
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch } from './driver/index.mjs';
+import { html, MASTER } from './harness.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    items: { type: 'string', default: '1000' },
+    extension: { type: 'string' },
+  },
+});
+const RUNS = Number(options.runs);
+const ITEMS = Number(options.items);
+
+/** A page as most are: text and links, nothing to type into. */
+const PLAIN = html(
+  `<h1>An article</h1>${'<p>Some text with <a href="#x">a link</a> and <b>emphasis</b>, as articles have.</p>'.repeat(400)}`,
+);
+
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const median = (values) => sorted(values)[Math.floor(values.length / 2)];
+const rounded = (value) => Math.round(value * 1000) / 1000;
+const summary = (values) => ({
+  median: rounded(median(values)),
+  lowest: rounded(sorted(values)[0]),
+  highest: rounded(sorted(values).at(-1)),
+  runs: values.length,
+});
+
+/** Events in which a script of ours runs, from its compilation to its callbacks; nested ones count once. */
+const SCRIPT_EVENTS = new Set(['EvaluateScript', 'v8.compile', 'v8.run', 'FunctionCall', 'EventDispatch', 'TimerFire']);
+
+/**
+ * Milliseconds of script of one origin in a trace.
+ * @param {{ traceEvents: any[] }} trace
+ * @param {string} origin
+ */
+function scriptMs({ traceEvents }, origin) {
+  const ours = traceEvents
+    .filter(({ ph, name, args }) => {
+      const url = args?.data?.url ?? args?.fileName ?? args?.data?.scriptName ?? '';
+      return ph === 'X' && SCRIPT_EVENTS.has(name) && url.startsWith(origin);
+    })
+    .map(({ pid, tid, ts, dur = 0 }) => ({ thread: `${pid} ${tid}`, from: ts, to: ts + dur }))
+    .sort((a, b) => a.from - b.from);
+  const ends = new Map();
+  let total_us = 0;
+  for (const { thread, from, to } of ours) {
+    const end = ends.get(thread) ?? 0;
+    total_us += Math.max(0, to - Math.max(from, end));
+    ends.set(thread, Math.max(end, to));
+  }
+  return total_us / 1000;
+}
+
+/** Task time of the page's main thread, ours and the page's: the paired runs with and without Latchkey compare it. */
+const taskMs = ({ traceEvents }, url) => {
+  const main = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args?.beginData?.url === url);
+  if (main === undefined) throw new Error('The trace does not show the page.');
+  const ofMain = ({ ph, name, pid, tid }) =>
+    ph === 'X' && /RunTask$/.test(name) && pid === main.pid && tid === main.tid;
+  const tasks = traceEvents.filter(ofMain);
+  return tasks.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000;
+};
+
+async function traced(page, url, folder) {
+  const file = path.join(folder, 'trace.json');
+  await page.raw.tracing.start({
+    path: file,
+    categories: [
+      'devtools.timeline',
+      'v8',
+      'disabled-by-default-v8.compile',
+      'toplevel',
+      'disabled-by-default-devtools.timeline',
+    ],
+  });
+  await page.goto(url);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await page.raw.tracing.stop();
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+/** Loads the plain page again and again under trace. */
+async function plainPage(app, origin, folder) {
+  const url = 'https://plain.example/';
+  app.hosts['plain.example'] = PLAIN;
+  const page = await app.openPage(url);
+  const script_ms = [];
+  const task_ms = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const trace = await traced(page, url, folder);
+    script_ms.push(scriptMs(trace, origin));
+    task_ms.push(taskMs(trace, url));
+  }
+  await page.close();
+  return { script_ms, task_ms };
+}
+
+/** Messages that a plain page makes the content script send: its sending is counted in its own world. */
+async function messagesOnPlainPage(app) {
+  const page = await app.openPage('https://plain.example/');
+  // A worker that nobody wakes stays dead: the page is loaded while it sleeps, and its targets are looked at.
+  await app.killWorker();
+  await page.goto('https://plain.example/?again');
+  await page.raw.mouse.click(200, 200);
+  await page.raw.mouse.wheel({ deltaY: 500 });
+  await page.raw.keyboard.press('Tab');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const session = await app.engine.browser.target().createCDPSession();
+  const running = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(app.origin)).length;
+  };
+  const woken = await running();
+  // That it would have been seen: one message of a page of ours, and the worker is there.
+  await app.status();
+  if ((await running()) === 0) throw new Error('A running worker is not seen: the count of messages means nothing.');
+  await session.detach();
+  await page.close();
+  return woken;
+}
+
+/** From the start of the popup's document to its search being usable with rows under it. */
+async function popupInteractive(app) {
+  const page = await app.openPage('https://shop-7.example/');
+  const times = [];
+  for (let run = 0; run < RUNS + 1; run += 1) {
+    const tab = await app.engine.openTab('about:blank');
+    await tab.bringToFront();
+    await tab.evaluateOnNewDocument(() => {
+      const look = () => {
+        const search = document.querySelector('#search');
+        const usable = search && !search.disabled && document.querySelectorAll('[data-item-id]').length > 0;
+        if (usable) requestAnimationFrame(() => setTimeout(() => performance.mark('interactive')));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await tab.goto(`${app.origin}/pages/popup.html?tab=${app.tabIdOf(page)}`);
+    const time_ms = await app.until(
+      () => tab.evaluate(() => performance.getEntriesByName('interactive')[0]?.startTime ?? null),
+      'the popup to be usable',
+    );
+    // The first is a warm-up.
+    if (run > 0) times.push(time_ms);
+    await tab.close();
+  }
+  await page.close();
+  return times;
+}
+
+async function fillVault(app) {
+  await app.createVault(MASTER);
+  for (let number = 0; number < ITEMS; number += 1) {
+    await app.addItem({
+      title: `Shop number ${number}`,
+      username: `maren.${number}@tideline.example`,
+      password: `lamp-${number}-Rope-${number * 7919}`,
+      url: `https://shop-${number}.example/login`,
+    });
+  }
+}
+
+/** An extension that does nothing, with the one page that the driver needs. */
+async function emptyExtension(at) {
+  const manifest = { manifest_version: 3, name: 'Nothing', version: '1', minimum_chrome_version: '148' };
+  await mkdir(path.join(at, 'empty/pages'), { recursive: true });
+  await writeFile(path.join(at, 'empty/manifest.json'), JSON.stringify(manifest));
+  await writeFile(path.join(at, 'empty/pages/popup.html'), '<!doctype html><title>Nothing</title>');
+  return path.join(at, 'empty');
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-bench-'));
+const app = await launch({ browser: 'chromium', extension: options.extension });
+app.hosts['*.example'] = html('<h1>Shop</h1>');
+const withLatchkey = await plainPage(app, app.origin, folder);
+const messages = await messagesOnPlainPage(app);
+await fillVault(app);
+const popup_ms = await popupInteractive(app);
+await app.close();
+
+// The same page in a browser with another, empty extension: what remains is the page itself.
+const bare = await launch({ browser: 'chromium', extension: await emptyExtension(folder) });
+const without = await plainPage(bare, app.origin, folder);
+await bare.close();
+await rm(folder, { recursive: true, force: true });
+
+console.log(
+  JSON.stringify(
+    {
+      plain_page: {
+        script_ms: summary(withLatchkey.script_ms),
+        script_without_ms: summary(without.script_ms),
+        main_thread_ms: summary(withLatchkey.task_ms),
+        main_thread_without_ms: summary(without.task_ms),
+        background_wakes: messages,
+      },
+      popup: { items: ITEMS, interactive_ms: summary(popup_ms) },
+    },
+    null,
+    2,
+  ),
+);
