@@ -33,6 +33,8 @@ export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer
 export interface PageMessages {
   /** Sent once by each top document while an offer waits somewhere: the prompt may belong here. */
   'page/hello': [Record<never, never>, null];
+  /** The user types a password: wake up, so that the form that is sent soon finds nobody asleep. */
+  'page/typing': [Record<never, never>, null];
   /** The answer to a knock: a fresh snapshot without values, for the plan. */
   'page/redeem': [{ readonly nonce: string; readonly snapshot: PageSnapshot }, FillPlan];
   /** The user sent a form (`sent`) or pressed something that may have sent one. */
@@ -127,6 +129,9 @@ export interface FillOutcome {
 /** The last fill in a tab; `attempt` grows with each, so that two alike can be told apart. */
 export interface LastFill extends FillOutcome {
   readonly attempt: number;
+  readonly atMs: number;
+  /** What was to be filled; absent if the choice was not clear. */
+  readonly itemId?: string;
 }
 
 /** An offer as our pages show it; sealed ones say only that they wait. */

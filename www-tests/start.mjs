@@ -1,7 +1,7 @@
 // The demonstration of `cargo xtask start`: serves the demo sites on loopback and does the main job on them.
 // Without --headed it runs by itself, prints each step and writes numbered screenshots to target/journey.
 // With --headed it opens Chromium with Latchkey loaded and the demo sites beside it, keeps its profile in
-// target/start-profile, and stays until the window is closed.
+// target/start-profile, and stays until the window is closed. --keep-open goes on serving the sites after the journey.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,8 +16,17 @@ const MASTER = 'an otter counts seven lanterns';
 const FIRST_PORT = 8321;
 
 const { values: options } = parseArgs({
-  options: { headed: { type: 'boolean', default: false }, browser: { type: 'string', default: 'chromium' } },
+  options: {
+    headed: { type: 'boolean', default: false },
+    'keep-open': { type: 'boolean', default: false },
+    browser: { type: 'string', default: 'chromium' },
+  },
 });
+
+const interrupted = () =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+  });
 
 await (options.headed ? openForUser() : runJourney());
 
@@ -27,16 +36,16 @@ async function openForUser() {
   const app = await launch({ browser: options.browser, headless: false, profile });
   const page = await app.openPage(demo.url);
   console.log(`The demo sites are at ${demo.url}, open in the browser. Their accounts are listed there.`);
-  console.log('Press the key in the toolbar (or Ctrl+Shift+Y) to create your vault, then sign in somewhere.');
+  console.log(
+    'This browser reaches nothing else. Press the key in the toolbar (or Ctrl+Shift+Y) to create your vault, then sign in somewhere.',
+  );
   console.log(
     'The profile stays in target/start-profile for the next start. Close the window, or press Ctrl+C, to end.',
   );
+  await app.desk.page.close();
   await page.bringToFront();
-  await new Promise((resolve) => {
-    app.engine.browser.once('disconnected', resolve);
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const closed = new Promise((resolve) => app.engine.browser.once('disconnected', resolve));
+  await Promise.race([closed, interrupted()]);
   await app.close();
   demo.close();
 }
@@ -60,11 +69,18 @@ async function runJourney() {
   };
   try {
     await journey(app, demo, step);
+  } catch (error) {
+    demo.close();
+    throw error;
   } finally {
     await app.close();
-    demo.close();
   }
   console.log(`Pictures of each step are in ${path.relative(process.cwd(), JOURNEY) || '.'}.`);
+  if (options['keep-open']) {
+    console.log(`The demo sites stay at ${demo.url} until Ctrl+C.`);
+    await interrupted();
+  }
+  demo.close();
 }
 
 /** The main job, step by step; throws where one does not come out as it should. */

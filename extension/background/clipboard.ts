@@ -2,13 +2,14 @@
 // salted digest, which outlives the worker. Chromium's worker has no clipboard: an offscreen page of ours does it there.
 
 import type { SessionValues } from './storage.js';
-import { readSession, writeSession } from './storage.js';
+import { clearSession, readSession, writeSession } from './storage.js';
 import { use } from './vault.js';
 
 /** The alarm that fires when the clipboard is to be cleared. */
 export const CLIPBOARD_ALARM = 'clipboard';
 const OFFSCREEN_PAGE = 'pages/offscreen.html';
 const OFFSCREEN_MS = 5_000;
+const GIVE_UP_MS = 10 * 60_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,7 +17,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function copied(salt: Uint8Array, digest: Uint8Array): Promise<{ clearsInSeconds: number }> {
   const clearsInSeconds = await use((vault) => vault.settings().clearClipboardSeconds);
   if (clearsInSeconds > 0) {
-    await writeSession('clipboard', { salt, digest, dueMs: Date.now() + clearsInSeconds * 1000 });
+    await writeSession({ clipboard: { salt, digest, dueMs: Date.now() + clearsInSeconds * 1000 } });
     await watchClipboard();
   }
   return { clearsInSeconds };
@@ -39,22 +40,42 @@ export async function clearIfDue(): Promise<void> {
   return clearNow();
 }
 
-/** Clears what was copied, due or not. */
-export async function clearNow(): Promise<void> {
+let clearing: Promise<void> | undefined;
+
+/** Clears what was copied, due or not. What cannot be cleared now is tried again for ten minutes. */
+export function clearNow(): Promise<void> {
+  clearing ??= clear().finally(() => {
+    clearing = undefined;
+  });
+  return clearing;
+}
+
+async function clear(): Promise<void> {
   const waiting = await readSession('clipboard');
   if (waiting === undefined) return;
-  await writeSession('clipboard', undefined);
-  await browser.alarms.clear(CLIPBOARD_ALARM);
   clearTimeout(timer);
-  if (browser.offscreen !== undefined) await clearOffscreen(waiting);
-  else await clearHere(waiting);
+  const givenUp = Date.now() > waiting.dueMs + GIVE_UP_MS;
+  try {
+    if (browser.offscreen !== undefined) await clearOffscreen(waiting);
+    else await clearHere(waiting);
+  } catch (thrown) {
+    if (!givenUp) {
+      await browser.alarms.create(CLIPBOARD_ALARM, { delayInMinutes: 0.5 });
+      throw thrown;
+    }
+  }
+  // Another copy may have come meanwhile; it has its own time.
+  const now = await readSession('clipboard');
+  if (now?.dueMs !== waiting.dueMs) return;
+  await clearSession('clipboard');
+  await browser.alarms.clear(CLIPBOARD_ALARM);
 }
 
 type Waiting = SessionValues['clipboard'];
 
 async function clearHere({ salt, digest }: Waiting): Promise<void> {
   // Some systems give line ends back as CRLF; the digest was made with LF.
-  const held = new TextEncoder().encode((await navigator.clipboard.readText()).replaceAll('\r\n', '\n'));
+  const held = new TextEncoder().encode((await navigator.clipboard.readText()).replace(/\r\n?/g, '\n'));
   const found = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array([...salt, ...held])));
   if (found.every((byte, index) => byte === digest[index])) await navigator.clipboard.writeText('');
 }

@@ -32,10 +32,11 @@ let attempts = 0;
 /** What came of the last fill in a tab. */
 export const lastFill = (tabId: number): LastFill | null => outcomes.get(tabId) ?? null;
 
-/** Notes what came of a fill, or why it did not begin. */
-export function noteFill(tabId: number, outcome: FillOutcome): FillOutcome {
+/** Notes what came of a fill of an item, or why none began. */
+export function noteFill(tabId: number, outcome: FillOutcome, itemId?: string): FillOutcome {
   attempts += 1;
-  outcomes.set(tabId, { ...outcome, attempt: attempts });
+  const what = itemId === undefined ? {} : { itemId };
+  outcomes.set(tabId, { ...outcome, ...what, attempt: attempts, atMs: Date.now() });
   return outcome;
 }
 
@@ -45,7 +46,7 @@ export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
 /** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
 export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
-  return noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked));
+  return noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked), itemId);
 }
 
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
@@ -78,13 +79,13 @@ async function survey(tabId: number, itemId: string, choice: Choice, frameId?: n
   );
   const answered = found.filter((entry) => entry !== undefined);
   if (answered.length === 0) throw new Failure('page-unreachable');
-  const record = await itemRecord(itemId);
-  return use((vault) =>
-    answered.map(({ frame, snapshot }) => ({
+  return use(async (vault) => {
+    const record = await itemRecord(itemId);
+    return answered.map(({ frame, snapshot }) => ({
       frame,
       plan: vault.planFill(itemId, record, snapshot, contextOfFrame(frame, frames), choice),
-    })),
-  );
+    }));
+  });
 }
 
 const EMPTY: PageSnapshot = { title: '', lang: '', headings: [], forms: [], fields: [] };
@@ -122,6 +123,6 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const sameDocument = frame.documentId === undefined || frame.documentId === sender.documentId;
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
-  const [context, record] = await Promise.all([contextOf(sender), itemRecord(itemId)]);
-  return use((vault) => vault.planFill(itemId, record, snapshot, context, choice));
+  const context = await contextOf(sender);
+  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice));
 }

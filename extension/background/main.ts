@@ -1,10 +1,12 @@
 // The background's entry: registers every listener in the worker's first turn, so that the browser can wake it for
 // each. Decides nothing.
 
+import { tabClosed } from './capture.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
+import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
+import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
-import { closePrompts, tabClosed } from './save.js';
 import { commanded, makeMenus, menuChosen } from './triggers.js';
 import { LOCK_ALARM, lock, lockIfDue, onLocked } from './vault.js';
 
@@ -25,9 +27,11 @@ browser.idle.onStateChanged.addListener((state) => {
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === LOCK_ALARM) quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
+  if (name === DRAFTS_ALARM) quietly(refreshDrafts());
 });
 quietly(lockIfDue());
 quietly(watchClipboard());
+quietly(refreshDrafts());
 
 /** Nobody waits for these; what fails here shows as its own state the next time the user looks. */
 function quietly(work: Promise<unknown>): void {

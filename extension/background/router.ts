@@ -10,13 +10,15 @@
 // | anything else: opaque, our page framed by a page, a page gone | none |
 
 import type { Answer, FrameMessages, OwnMessages, PageMessages, Reply, Request } from '../messages.js';
+import * as capture from './capture.js';
 import * as clipboard from './clipboard.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
 import type { PageSender } from './frames.js';
 import { originOf, topContext } from './frames.js';
 import { inspect } from './inspect.js';
-import * as offers from './save.js';
+import * as offers from './offers.js';
+import { closePrompts, promptOffer } from './prompts.js';
 import * as vault from './vault.js';
 
 type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => Promise<Answer<T, K>> };
@@ -24,25 +26,31 @@ type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => P
 type Sender = chrome.runtime.MessageSender;
 
 const page: Handlers<PageMessages, PageSender> = {
-  'page/hello': (_, sender) => offers.greeted(sender).then(() => null),
+  'page/hello': (_, sender) => capture.hello(sender).then(() => null),
+  'page/typing': () => vault.status().then(() => null),
   'page/redeem': ({ nonce, snapshot }, sender) => redeem(nonce, snapshot, sender),
   'page/captured': ({ snapshot, values, sent }, sender) =>
-    offers.captured({ snapshot, values: [...values], sent: sent === true }, sender).then(() => null),
-  'page/settled': (_, sender) => offers.settled(sender).then(() => null),
+    capture.captured({ snapshot, values: [...values], sent: sent === true }, sender).then(() => null),
+  'page/settled': (_, sender) => capture.settled(sender).then(() => null),
 };
 
 const frame: Handlers<FrameMessages, { tabId: number; frameId: number }> = {
-  'frame/offer': ({ nonce }, sender) => offers.promptOffer(nonce, sender),
+  'frame/offer': ({ nonce }, sender) => promptOffer(nonce, sender),
   'frame/accept': async ({ nonce, edits }, sender) => {
-    await offers.accept((await offers.promptOffer(nonce, sender)).id, edits);
-    return null;
+    const { id } = await promptOffer(nonce, sender);
+    return answered(offers.accept(id, edits));
   },
   'frame/dismiss': async ({ nonce, never }, sender) => {
-    const { id } = await offers.promptOffer(nonce, sender);
-    await (never === true ? offers.dismiss(id, true) : offers.putOff(id));
-    return null;
+    const { id } = await promptOffer(nonce, sender);
+    return never === true ? answered(offers.dismiss(id, true)) : answered(offers.putOff(id).then(() => new Set([id])));
   },
 };
+
+/** Closes the prompts of the drafts that an answer was about. */
+async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
+  await closePrompts(await ids);
+  return null;
+}
 
 const own: Handlers<OwnMessages, Sender> = {
   'own/status': async () => {
@@ -55,7 +63,11 @@ const own: Handlers<OwnMessages, Sender> = {
     };
   },
   'own/create': ({ factor, kdf }) => vault.create(factor, kdf).then(() => null),
-  'own/unlock': ({ factor }) => vault.unlock(factor).then(() => null),
+  'own/unlock': ({ factor }) =>
+    vault
+      .unlock(factor)
+      .then(offers.prune)
+      .then(() => null),
   'own/lock': () => vault.lock().then(() => null),
   'own/list': async ({ query, tabId }) => {
     const context = tabId === undefined ? undefined : await topContext(tabId);
@@ -63,10 +75,7 @@ const own: Handlers<OwnMessages, Sender> = {
     if (context === undefined) return listing;
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
-  'own/item': async ({ id }) => {
-    const record = await vault.itemRecord(id);
-    return vault.use((open) => open.item(id, record));
-  },
+  'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id))),
   'own/put': ({ input }) =>
     vault.use(async (open) => {
       const current = input.base === undefined ? undefined : await vault.itemRecord(input.base.id);
@@ -84,8 +93,8 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
   'own/last-fill': async ({ tabId }) => lastFill(tabId),
   'own/offers': ({ tabId }) => offers.offers(tabId),
-  'own/accept': ({ offerId, edits }) => offers.accept(offerId, edits).then(() => null),
-  'own/dismiss': ({ offerId, never }) => offers.dismiss(offerId, never === true).then(() => null),
+  'own/accept': ({ offerId, edits }) => answered(offers.accept(offerId, edits)),
+  'own/dismiss': ({ offerId, never }) => answered(offers.dismiss(offerId, never === true)),
   'own/copied': ({ salt, digest }) => clipboard.copied(salt, digest),
   'own/clear-clipboard': () => clipboard.clearNow().then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),

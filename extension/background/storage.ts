@@ -144,13 +144,16 @@ export interface StoredDraft {
   readonly expiresMs: number | null;
   /** The user closed the prompt: it waits in badge and popup only. */
   readonly putOff: boolean;
+  /** The page that followed asked for the login again: that sign-in failed. */
+  readonly refused: boolean;
 }
 
 export interface StoredPrompt {
   readonly nonce: string;
   readonly draftId: string;
   readonly tabId: number;
-  readonly documentId: string;
+  /** The top document it stands in; absent where the browser does not tell it with the list of frames. */
+  readonly documentId?: string;
 }
 
 /** Reads one value that outlives the worker. */
@@ -159,18 +162,17 @@ export async function readSession<K extends keyof SessionValues>(name: K): Promi
   return found === undefined ? undefined : (unwrap(found) as SessionValues[K]);
 }
 
-/** Writes one value that outlives the worker; `undefined` removes it. */
-export async function writeSession<K extends keyof SessionValues>(
-  name: K,
-  value: SessionValues[K] | undefined,
-): Promise<void> {
+/** Writes values that outlive the worker, together. */
+export async function writeSession(values: Partial<SessionValues>): Promise<void> {
   try {
-    if (value === undefined) await browser.storage.session.remove(name);
-    else await browser.storage.session.set({ [name]: value });
+    await browser.storage.session.set(values);
   } catch {
     throw new Failure('storage-full');
   }
 }
+
+/** Forgets values that outlived the worker, together. */
+export const clearSession = (...names: (keyof SessionValues)[]): Promise<void> => browser.storage.session.remove(names);
 
 /** Gives every bytes value inside back as the Uint8Array it was. */
 function unwrap(value: unknown): unknown {

@@ -54,7 +54,6 @@ export function create(factor: Uint8Array, kdf: KdfParams): Promise<void> {
     try {
       await storage.commit(vault.pendingChange());
       vault.commit();
-      await storage.noteVaultMade();
     } catch (thrown) {
       vault.free();
       throw thrown;
@@ -84,8 +83,12 @@ export function lock(): Promise<void> {
 export function use<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
   return inTurn(async () => {
     if (!(await resume()) || open === undefined) throw new Failure('locked');
-    await touch(open);
-    return work(open);
+    try {
+      return await work(open);
+    } finally {
+      // Afterwards, so that a changed setting holds from now on.
+      if (open !== undefined) await storage.writeSession({ lock: await nextDeadline(open) });
+    }
   });
 }
 
@@ -165,33 +168,38 @@ const isDue = ({ deadlineMs, seenMs }: storage.SessionValues['lock']): boolean =
   (deadlineMs !== null && Date.now() >= deadlineMs) || Date.now() < seenMs - CLOCK_SLACK_MS;
 
 async function resume(): Promise<boolean> {
-  const times = await storage.readSession('lock');
-  if (times === undefined || isDue(times)) {
-    if (times !== undefined || open !== undefined) await forget();
+  const [times, bytes] = await Promise.all([storage.readSession('lock'), storage.readSession('resume')]);
+  if (times === undefined || bytes === undefined || isDue(times)) {
+    if (times !== undefined || bytes !== undefined || open !== undefined) await forget();
     return false;
   }
   if (open !== undefined) return true;
-  const bytes = await storage.readSession('resume');
-  if (bytes === undefined) return false;
   await ready();
-  open = Vault.resume(bytes, await storage.readFrame());
-  return true;
+  const records = await storage.readFrame();
+  try {
+    open = Vault.resume(bytes, records);
+  } catch {
+    // Whatever is wrong with the records, unlocking says it; nothing stays open over them.
+    await forget();
+  }
+  return open !== undefined;
 }
 
 async function adopt(vault: Vault): Promise<void> {
   drop();
   open = vault;
-  await storage.writeSession('resume', vault.resumeValue());
-  await touch(vault);
+  await storage.writeSession({ resume: vault.resumeValue(), lock: await nextDeadline(vault) });
+  await storage.noteVaultMade();
 }
 
-async function touch(vault: Vault): Promise<void> {
+/** When to lock from now on; sets the alarm for it. */
+async function nextDeadline(vault: Vault): Promise<storage.SessionValues['lock']> {
   const minutes = vault.settings().lockAfterMinutes;
   const seenMs = Date.now();
   const deadlineMs = minutes === 0 ? null : seenMs + minutes * 60_000;
-  await storage.writeSession('lock', { deadlineMs, seenMs });
   if (deadlineMs === null) await browser.alarms.clear(LOCK_ALARM);
   else await browser.alarms.create(LOCK_ALARM, { when: deadlineMs + 500 });
+  return { deadlineMs, seenMs };
 }
 
 /** The alarm that fires when the vault may have to lock. */
@@ -199,7 +207,7 @@ export const LOCK_ALARM = 'lock';
 
 async function forget(): Promise<void> {
   drop();
-  await Promise.all([storage.writeSession('resume', undefined), storage.writeSession('lock', undefined)]);
+  await storage.clearSession('resume', 'lock');
   await browser.alarms.clear(LOCK_ALARM);
   news.postMessage('locked');
   for (const listener of lockedListeners) listener();

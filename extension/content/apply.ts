@@ -35,6 +35,8 @@ export function apply(plan: FillPlan, expected: readonly Expected[]): FillOutcom
   const written: { field: HTMLInputElement; write: FieldWrite }[] = [];
   for (const write of plan.writes) {
     const target = expected[write.field];
+    // The page's own focus handler runs here, before the checks; the value is set in the same turn as they are made.
+    if (target?.field.isConnected) target.field.focus({ preventScroll: true });
     const reason = target === undefined ? 'changed' : refusal(target, write);
     if (reason !== undefined || !(target?.field instanceof HTMLInputElement)) {
       refused.push({ role: write.role, reason: reason ?? 'changed' });
@@ -60,9 +62,8 @@ function refusal({ field, type, tree, form, action }: Expected, write: FieldWrit
   return isVisible(field) ? undefined : 'hidden';
 }
 
-/** Sets a value so that frameworks notice: focus, the native setter, the events of typing, and blur. */
+/** Sets a value in the focused field so that frameworks notice: the native setter, the events of typing, and blur. */
 function put(field: HTMLInputElement, value: string): void {
-  field.focus({ preventScroll: true });
   setInput?.call(field, value);
   field.dispatchEvent(
     new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: null }),

@@ -2,21 +2,37 @@
 // A page can shadow a form's or the document's members by naming elements after them (`<input name="action">`), so
 // members are taken from the prototypes here and nowhere else. Reads only.
 
-const attributeOf = Element.prototype.getAttribute;
-const ownerForm = (prototype: object): ((this: Element) => HTMLFormElement | null) => {
-  const getter = Object.getOwnPropertyDescriptor(prototype, 'form')?.get;
-  return function () {
-    return (getter?.call(this) as HTMLFormElement | null | undefined) ?? null;
-  };
+/** A getter of a prototype as a function; nothing that a page names can come between. */
+const getter = <T>(prototype: object, name: string): ((of: Node) => T) => {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  return (of) => get?.call(of) as T;
 };
-const formOfInput = ownerForm(HTMLInputElement.prototype);
-const formOfSelect = ownerForm(HTMLSelectElement.prototype);
-const formOfTextArea = ownerForm(HTMLTextAreaElement.prototype);
-const parentOf = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get;
-const treeWalker = Document.prototype.createTreeWalker;
-const rootOf = Node.prototype.getRootNode;
-const childrenOf = Object.getOwnPropertyDescriptor(Element.prototype, 'children')?.get;
-const textOf = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent')?.get;
+
+const formOfInput = getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
+const formOfSelect = getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
+const formOfTextArea = getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
+const formOfButton = getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
+const textOf = getter<string | null>(Node.prototype, 'textContent');
+const nameOf = getter<string>(Element.prototype, 'localName');
+const { getAttribute } = Element.prototype;
+const { contains, getRootNode } = Node.prototype;
+const { createTreeWalker, querySelector } = Document.prototype;
+
+/** The parent node. */
+export const parent = getter<ParentNode | null>(Node.prototype, 'parentNode');
+/** Element children. */
+export const children = getter<HTMLCollection>(Element.prototype, 'children');
+/** The name of an element, in lower case. */
+export const localName = (element: Element): string => nameOf(element);
+/** The document's own members. */
+export const title = (): string => getter<string>(Document.prototype, 'title')(document);
+export const body = getter<HTMLElement | null>(Document.prototype, 'body');
+export const active = getter<Element | null>(Document.prototype, 'activeElement');
+export const html = getter<HTMLElement>(Document.prototype, 'documentElement');
+export const base = getter<string>(Node.prototype, 'baseURI');
+
+/** Whether the document, outside shadow roots, holds an element. */
+export const holds = (selector: string): boolean => querySelector.call(document, selector) !== null;
 
 /** A control that can hold a value. */
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -25,31 +41,20 @@ export const isField = (node: unknown): node is Field =>
   node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
 
 /** An attribute, or the empty string. */
-export const attribute = (element: Element, name: string): string => attributeOf.call(element, name) ?? '';
-
-/** The parent node, whatever the page named its elements. */
-export const parent = (node: Node): ParentNode | null =>
-  (parentOf?.call(node) as ParentNode | null | undefined) ?? null;
+export const attribute = (element: Element, name: string): string => getAttribute.call(element, name) ?? '';
 
 /** The tree that a node stands in: a document or a shadow root. */
-export const root = (node: Node): Node => rootOf.call(node);
+export const root = (node: Node): Node => getRootNode.call(node);
 
 /** All text below a node, blanks folded, at most 200 characters. */
 export const text = (node: Node): string =>
-  String(textOf?.call(node) ?? '')
-    .slice(0, 2000)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200);
-
-/** Element children. */
-export const children = (element: Element): HTMLCollection => childrenOf?.call(element) as HTMLCollection;
+  (textOf(node) ?? '').slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 200);
 
 /** The shadow root of an element, open or closed, if it can have one. */
 export function shadowOf(element: Element): ShadowRoot | null {
   if (element.shadowRoot instanceof ShadowRoot) return element.shadowRoot;
   // Closed roots are asked for only where they are at all likely: the call is not free, and it throws on SVG.
-  if (!(element instanceof HTMLElement) || !element.localName.includes('-')) return null;
+  if (!(element instanceof HTMLElement) || !localName(element).includes('-')) return null;
   const own = (element as HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
   return own !== undefined ? own : (browser.dom?.openOrClosedShadowRoot(element) as ShadowRoot | null);
 }
@@ -61,22 +66,25 @@ export function outwards(element: Element): Element | null {
   return up instanceof Element ? up : null;
 }
 
-/** The form that a field would be sent with: its owner, or the nearest form around it through shadow roots. */
-export function formOf(field: Field): HTMLFormElement | null {
-  const owner =
-    field instanceof HTMLInputElement
-      ? formOfInput.call(field)
-      : field instanceof HTMLSelectElement
-        ? formOfSelect.call(field)
-        : formOfTextArea.call(field);
-  if (owner !== null) return owner;
-  for (let up = outwards(field); up !== null; up = outwards(up)) if (up instanceof HTMLFormElement) return up;
-  return null;
+/** The form that a field or button belongs to: its owner, or the nearest form around it through shadow roots. */
+export function formOf(element: Element): HTMLFormElement | null {
+  if (element instanceof HTMLFormElement) return element;
+  const get =
+    element instanceof HTMLInputElement
+      ? formOfInput
+      : element instanceof HTMLSelectElement
+        ? formOfSelect
+        : element instanceof HTMLTextAreaElement
+          ? formOfTextArea
+          : formOfButton;
+  const up = outwards(element);
+  const isControl = element instanceof HTMLButtonElement || isField(element);
+  return (isControl ? get(element) : null) ?? (up === null ? null : formOf(up));
 }
 
 /** Visits every element in document order, through open and closed shadow roots, until `visit` returns false. */
 export function walk(start: Document | ShadowRoot, visit: (element: Element) => boolean): boolean {
-  const walker = treeWalker.call(document, start, NodeFilter.SHOW_ELEMENT);
+  const walker = createTreeWalker.call(document, start, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node as Element;
     if (!visit(element)) return false;
@@ -110,11 +118,11 @@ function isCovered(element: Element, box: DOMRect): boolean {
   if (!(tree instanceof Document) && !(tree instanceof ShadowRoot)) return true;
   const from = tree instanceof Document ? Document.prototype.elementFromPoint : ShadowRoot.prototype.elementFromPoint;
   const hit: Element | null = from.call(tree as never, x, y);
-  if (hit === null || hit === element || element.contains(hit)) return false;
+  if (hit === null || hit === element || contains.call(element, hit)) return false;
   // A floating label or an adornment shares a close ancestor with its field; a layer over the page does not.
   let up: Element | null = element;
   for (let steps = 0; steps < 4 && up !== null; steps += 1, up = outwards(up)) {
-    if (up !== document.body && up !== document.documentElement && up.contains(hit)) return false;
+    if (up !== body(document) && up !== html(document) && contains.call(up, hit)) return false;
   }
   return true;
 }

@@ -7,13 +7,14 @@ import type { ContentMessages, FillOutcome, Message } from '../messages.js';
 import { askAsPage } from '../messages.js';
 import { apply, expectations } from './apply.js';
 import type { Field } from './dom.js';
-import { isField, root } from './dom.js';
+import { holds, isField, root } from './dom.js';
 import { closePrompt, openPrompt } from './frame.js';
 import { placesOf } from './places.js';
 import { read } from './snapshot.js';
 import { innerFocus, watchSubmits } from './submit.js';
 
 const typed = new WeakMap<Field, string>();
+let anyTyped = false;
 let submits: ReturnType<typeof watchSubmits> | undefined;
 
 // A gesture may put this script where it already is. One that outlived an update of the extension is an orphan: it
@@ -26,7 +27,7 @@ if (world.latchkeyLives?.() !== true) {
 }
 
 function start(): void {
-  submits = watchSubmits(typed, {
+  submits = watchSubmits(typed, () => anyTyped || holds(':autofill'), {
     captured: ({ snapshot }, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
     settled: () => quietly(askAsPage('page/settled', {})),
   });
@@ -48,6 +49,8 @@ function start(): void {
 
 /** The field holds what counts for a capture; the shadow roots around it do not let its `submit` out. */
 function noteTyped(field: Field): void {
+  if (field.type === 'password' && !typed.has(field)) quietly(askAsPage('page/typing', {}));
+  anyTyped = true;
   typed.set(field, field.value);
   for (let tree = root(field); tree instanceof ShadowRoot; tree = root(tree.host)) submits?.watchRoot(tree);
 }
@@ -78,9 +81,9 @@ async function redeem(nonce: string): Promise<FillOutcome> {
   const reply = await askAsPage('page/redeem', { nonce, snapshot: reading.snapshot });
   if (!reply.ok) return { filled: [], refused: [], blocked: reply.code };
   const outcome = apply(reply.value, expected);
-  for (const { field } of reply.value.writes) {
+  for (const { field, value } of reply.value.writes) {
     const target = reading.fields[field];
-    if (target !== undefined) noteTyped(target);
+    if (target?.value === value) noteTyped(target);
   }
   return outcome;
 }

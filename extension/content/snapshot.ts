@@ -3,7 +3,23 @@
 
 import type { FieldSnapshot, FormSnapshot, PageSnapshot } from '../generated/core.js';
 import type { Field } from './dom.js';
-import { attribute, formOf, isField, isVisible, outwards, parent, root, text, walk } from './dom.js';
+import {
+  active,
+  attribute,
+  base,
+  body,
+  formOf,
+  html,
+  isField,
+  isVisible,
+  localName,
+  parent,
+  root,
+  shadowOf,
+  text,
+  title,
+  walk,
+} from './dom.js';
 
 const FIELDS_MAX = 500;
 const FORMS_MAX = 200;
@@ -45,29 +61,29 @@ export function read(): Reading {
       fields.push(element);
       fieldGroups.push(groupOf(formOf(element)));
     } else if (isButton(element)) {
-      const group = groups[groupOf(closestForm(element))];
+      const group = groups[groupOf(formOf(element))];
       if (group === undefined) return true;
       if (group.buttons.length < TEXTS_MAX) group.buttons.push(buttonText(element));
       const elsewhere = urlIn(element, 'formaction');
       if (elsewhere !== '') group.elsewhere ??= elsewhere;
-    } else if (/^(h[1-4]|legend)$/.test(element.localName)) {
+    } else if (/^(h[1-4]|legend)$/.test(localName(element))) {
       if (headings.length < TEXTS_MAX && element.checkVisibility()) headings.push(text(element));
-      const form = closestForm(element);
+      const form = formOf(element);
       const group = form === null ? undefined : groups[groupOf(form)];
       if (group !== undefined) group.text = `${group.text} ${text(element)}`.trim().slice(0, 300);
     }
     return fields.length < FIELDS_MAX && seen < ELEMENTS_MAX;
   });
 
-  const active = deepActive();
+  const focused = deepActive();
   return {
     fields,
     snapshot: {
-      title: document.title.slice(0, 200),
-      lang: attribute(document.documentElement, 'lang').slice(0, 35),
+      title: title().slice(0, 200),
+      lang: attribute(html(document), 'lang').slice(0, 35),
       headings,
       forms: groups.map(formSnapshot),
-      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === active)),
+      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused)),
     },
   };
 }
@@ -77,30 +93,21 @@ export const isButton = (element: Element): boolean =>
   element instanceof HTMLButtonElement ||
   (element instanceof HTMLInputElement && /^(submit|button|image)$/.test(element.type)) ||
   attribute(element, 'role') === 'button' ||
-  /-button$/.test(element.localName);
+  /-button$/.test(localName(element));
 
 /** The URL that a form would be sent to; empty where it says none. Read past names that shadow `action`. */
 export const actionOf = (form: HTMLFormElement | null): string => (form === null ? '' : urlIn(form, 'action'));
 
 function urlIn(element: Element, name: string): string {
   const url = attribute(element, name).trim();
-  return url === '' ? '' : (URL.parse(url, document.baseURI)?.href ?? url);
+  return url === '' ? '' : (URL.parse(url, base(document))?.href ?? url);
 }
 
 /** The element that has the focus, through shadow roots. */
 export function deepActive(): Element | null {
-  let active = document.activeElement;
-  while (active !== null) {
-    const inner = (active.shadowRoot as ShadowRoot | null)?.activeElement ?? null;
-    if (inner === null) return active;
-    active = inner;
-  }
-  return null;
-}
-
-function closestForm(element: Element): HTMLFormElement | null {
-  for (let up: Element | null = element; up !== null; up = outwards(up)) if (up instanceof HTMLFormElement) return up;
-  return null;
+  let at = active(document);
+  for (let inner = at; inner !== null; inner = shadowOf(inner)?.activeElement ?? null) at = inner;
+  return at;
 }
 
 function buttonText(button: Element): string {
@@ -124,7 +131,7 @@ function fieldSnapshot(field: Field, form: number, focused: boolean): FieldSnaps
   const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
   return {
     form,
-    tag: field.localName,
+    tag: localName(field),
     inputType: field.type.toLowerCase(),
     name: attribute(field, 'name').slice(0, 200),
     id: attribute(field, 'id').slice(0, 200),
@@ -168,7 +175,7 @@ function textBefore(field: Field): string {
       if (found !== '') return found;
     }
     const up = parent(at);
-    if (!(up instanceof Element) || up instanceof HTMLFormElement || up === document.body) return '';
+    if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return '';
     at = up;
   }
   return '';
@@ -180,7 +187,7 @@ function hostsOf(field: Field): string {
   for (let tree = root(field); tree instanceof ShadowRoot && words.length < 3; tree = root(tree.host)) {
     const host = tree.host;
     const named = ['name', 'id', 'label', 'aria-label', 'accessible-name', 'placeholder', 'autocomplete'];
-    words.push([host.localName, ...named.map((name) => attribute(host, name))].filter(Boolean).join(' '));
+    words.push([localName(host), ...named.map((name) => attribute(host, name))].filter(Boolean).join(' '));
   }
   return words.join(' ').slice(0, 300);
 }

@@ -5,7 +5,7 @@
 
 import type { FieldValue } from '../generated/core.js';
 import type { Field } from './dom.js';
-import { formOf, isField, outwards, shadowOf } from './dom.js';
+import { formOf, isField, shadowOf } from './dom.js';
 import type { Reading } from './snapshot.js';
 import { isButton, read } from './snapshot.js';
 
@@ -22,13 +22,19 @@ export interface Sink {
 }
 
 /** Watches this document until the extension goes away. `typed` holds what each field was given by a person or by us. */
-export function watchSubmits(typed: WeakMap<Field, string>, sink: Sink): { watchRoot(root: ShadowRoot): void } {
+export function watchSubmits(
+  typed: WeakMap<Field, string>,
+  anythingGiven: () => boolean,
+  sink: Sink,
+): { watchRoot(root: ShadowRoot): void } {
   let settling: number | undefined;
 
   const capture = (near: Element, sent: boolean): void => {
+    // Most presses on most pages have nothing to do with a login: they cost this one look.
+    if (!anythingGiven()) return;
     const reading = read();
     // A button outside every form, as kits of components have it, may send any of them.
-    const form = nearestForm(near);
+    const form = formOf(near);
     const values: FieldValue[] = [];
     const own: Field[] = [];
     reading.fields.forEach((field, index) => {
@@ -37,7 +43,7 @@ export function watchSubmits(typed: WeakMap<Field, string>, sink: Sink): { watch
       const given = typed.get(field) === field.value || field.matches(':autofill');
       if (field.type === 'password' && !given) return;
       if (given) own.push(field);
-      values.push({ field: index, value: field.value.slice(0, VALUE_LEN_MAX) });
+      values.push({ field: index, value: field.value.slice(0, VALUE_LEN_MAX), given });
     });
     if (own.length === 0) return;
     sink.captured(reading, values, sent);
@@ -92,13 +98,6 @@ function pressedButton(event: MouseEvent): Element | null {
     if (isButton(node)) return node;
     if (node instanceof HTMLAnchorElement || node instanceof HTMLFormElement || isField(node)) return null;
   }
-  return null;
-}
-
-/** The form that an element belongs to, through shadow roots. */
-function nearestForm(element: Element): HTMLFormElement | null {
-  if (isField(element)) return formOf(element);
-  for (let up: Element | null = element; up !== null; up = outwards(up)) if (up instanceof HTMLFormElement) return up;
   return null;
 }
 

@@ -220,6 +220,10 @@ export interface FieldValue {
      * Its value.
      */
     value: string;
+    /**
+     * A person typed it, the browser or Latchkey filled it in; the page's own scripts did not.
+     */
+    given: boolean;
 }
 
 /**

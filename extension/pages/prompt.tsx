@@ -171,30 +171,35 @@ function KnownFields({ offer }: { readonly offer: Offer }) {
 }
 
 /** Draws the offer that the nonce stands for, and tells the frame's height. */
-async function open(nonce: string, root: HTMLElement, say: Say): Promise<void> {
+async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean> {
   const reply = await framed('frame/offer', { nonce });
-  if (!reply.ok || !reply.value.offer) return say({ done: true });
+  if (!reply.ok || !reply.value.offer) {
+    say({ done: true });
+    return false;
+  }
   render(<Prompt nonce={nonce} offer={reply.value.offer} say={say} />, root);
   const tell = () => say({ height: Math.ceil(root.getBoundingClientRect().height) });
   new ResizeObserver(tell).observe(root);
+  return true;
 }
 
-/** Waits for the one port that the content script hands over, and for the nonce on it. */
+/** Waits for the port that the content script hands over, and for the nonce on it. The page can send ports too; only one
+    whose nonce the background knows is heeded, and after it no other. */
 function listen(root: HTMLElement): void {
-  const onPort = (event: MessageEvent<{ readonly latchkey?: unknown }>) => {
+  let opened = false;
+  addEventListener('message', (event: MessageEvent<{ readonly latchkey?: unknown }>) => {
     const port = event.ports[0];
-    if (!event.isTrusted || event.source !== parent || event.data?.latchkey !== 'port' || !port) return;
-    removeEventListener('message', onPort);
+    if (opened || !event.isTrusted || event.source !== parent || event.data?.latchkey !== 'port' || !port) return;
     port.addEventListener(
       'message',
-      ({ data }: MessageEvent<{ readonly nonce?: unknown }>) => {
-        if (typeof data?.nonce === 'string') void open(data.nonce, root, (word) => port.postMessage(word));
+      async ({ data }: MessageEvent<{ readonly nonce?: unknown }>) => {
+        if (opened || typeof data?.nonce !== 'string') return;
+        opened = await open(data.nonce, root, (word) => port.postMessage(word));
       },
       { once: true },
     );
     port.start();
-  };
-  addEventListener('message', onPort);
+  });
 }
 
 const root = document.getElementById('root');

@@ -27,6 +27,7 @@ export const words = {
   copyPassword: 'Copy password',
   copyUsername: 'Copy user name',
   delete: 'Delete',
+  discard: 'Don’t save',
   edit: 'Edit',
   fill: 'Fill',
   fillHere: 'Fill on this page',

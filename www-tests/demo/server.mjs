@@ -52,8 +52,25 @@ const listen = (handler, port) =>
  * @returns {Promise<{ url: string, urls: Record<string, string>, close: () => void }>} `url` is the page that lists them.
  */
 export async function serveDemo(firstPort = 0) {
-  const sites = makeSites();
+  /** @type {http.Server[]} */
   const servers = [];
+  const close = () => {
+    for (const each of servers) {
+      each.closeAllConnections();
+      each.close();
+    }
+  };
+  try {
+    return { ...(await serveAll(servers, firstPort)), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** @param {http.Server[]} servers Gets each as soon as it listens. @param {number} firstPort */
+async function serveAll(servers, firstPort) {
+  const sites = makeSites();
   /** @type {Record<string, string>} */
   const urls = {};
   for (const [index, [name, , , path]] of SITES.entries()) {
@@ -76,14 +93,5 @@ export async function serveDemo(firstPort = 0) {
   });
   const server = await listen(siteOf({ 'GET /': ({ show }) => show(list) }), firstPort);
   servers.push(server);
-  return {
-    url: `http://localhost:${server.address().port}/`,
-    urls,
-    close: () => {
-      for (const each of servers) {
-        each.closeAllConnections();
-        each.close();
-      }
-    },
-  };
+  return { url: `http://localhost:${server.address().port}/`, urls };
 }

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { surfaceOf, TIMEOUT_MS } from './page.mjs';
+import { surfaceOf, TIMEOUT_MS, until } from './page.mjs';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
 
@@ -57,7 +57,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
     // Workers live and die as they do for a user; see inWorker.
     targetFilter: (target) => target.type() !== 'service_worker',
     args: [
-      '--no-sandbox',
+      // Chromium's own sandbox does not work for root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--window-size=1280,900',
       '--disable-features=AutofillServerCommunication',
@@ -95,6 +96,14 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
   /** The popup behind the toolbar button; in a tab it would have a question mark in its address. */
   const popupTargets = () => browser.targets().filter((each) => each.url() === `${origin}/pages/popup.html`);
 
+  const closePopup = async () => {
+    for (const target of popupTargets()) {
+      const page = await target.asPage().catch(() => undefined);
+      await page?.close().catch(() => undefined);
+    }
+    await until(async () => popupTargets().length === 0, 'the popup to close');
+  };
+
   return {
     browser,
     origin,
@@ -107,6 +116,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
     },
     async openPopup(page) {
       await page.bringToFront();
+      // Pressing the button of an open popup would close it.
+      await closePopup();
       const url = `${origin}/pages/popup.html`;
       const before = new Set(browser.targets());
       const extension = (await browser.extensions()).get(id);
@@ -118,9 +129,7 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       return popupOver(await target.asPage());
     },
     popupIsOpen: async () => popupTargets().length > 0,
-    async closePopup() {
-      for (const target of popupTargets()) await (await target.asPage()).close().catch(() => undefined);
-    },
+    closePopup,
     async setScheme(scheme, { raw }) {
       await raw.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     },

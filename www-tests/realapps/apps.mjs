@@ -3,8 +3,9 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -126,19 +127,59 @@ export const PAGES = [
 const venv = (app) => path.join(HOME, app, 'venv');
 const python = (app) => path.join(venv(app), 'bin/python');
 
-/** Installs unless the lock file is the one that was installed. @param {string} name @param {string} lock @param {() => Promise<void>} install */
-async function once(name, lock, install) {
-  const stamp = path.join(HOME, name, 'installed');
-  const wanted = createHash('sha256')
-    .update(await readFile(lock))
-    .digest('hex');
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
-  await rm(path.join(HOME, name), { recursive: true, force: true });
-  await mkdir(path.join(HOME, name), { recursive: true });
-  console.log(`# installing ${name}, once`);
-  await install();
-  await writeFile(stamp, wanted);
+/** Whether a process of this id lives. @param {number} id */
+const lives = (id) => {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Holds a lock file meanwhile, so that tests of two browsers at once install one after the other. */
+async function alone(name, work) {
+  await mkdir(HOME, { recursive: true });
+  const lock = path.join(HOME, `${name}.lock`);
+  for (;;) {
+    const taken = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    );
+    if (taken) break;
+    const holder = Number(await readFile(lock, 'utf8').catch(() => '0'));
+    // One that was killed leaves its lock behind.
+    if (holder !== 0 && !lives(holder)) await rm(lock, { force: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
 }
+
+/** Installs unless the lock file is the one that was installed. @param {string} name @param {string} lock @param {() => Promise<void>} install */
+const once = (name, lock, install) =>
+  alone(name, async () => {
+    const stamp = path.join(HOME, name, 'installed');
+    const wanted = createHash('sha256')
+      .update(await readFile(lock))
+      .digest('hex');
+    if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
+    await rm(path.join(HOME, name), { recursive: true, force: true });
+    await mkdir(path.join(HOME, name), { recursive: true });
+    console.log(`# installing ${name}, once`);
+    await install();
+    await writeFile(stamp, wanted);
+  });
+
+/** A new folder for what an app writes while it runs; gone when the apps are stopped. */
+const dataFolder = async () => {
+  folder ??= await mkdtemp(path.join(tmpdir(), 'latchkey-realapps-'));
+  return folder;
+};
+/** @type {string | undefined} */
+let folder;
 
 async function installPython(app) {
   const lock = path.join(HERE, 'requirements', `${app}.txt`);
@@ -219,7 +260,7 @@ const STARTS = {
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONPATH: path.join(HERE, 'django'),
       DJANGO_SETTINGS_MODULE: 'settings',
-      REALAPPS_DJANGO_DB: path.join(HOME, 'django/db.sqlite3'),
+      REALAPPS_DJANGO_DB: path.join(await dataFolder(), 'django.sqlite3'),
     };
     const options = { env: { ...process.env, ...env } };
     await run(python('django'), ['-m', 'django', 'migrate', '-v', '0'], options);
@@ -238,7 +279,7 @@ const STARTS = {
     const env = {
       PYTHONDONTWRITEBYTECODE: '1',
       GRADIO_ANALYTICS_ENABLED: 'False',
-      GRADIO_TEMP_DIR: path.join(HOME, 'gradio/data'),
+      GRADIO_TEMP_DIR: path.join(await dataFolder(), 'gradio'),
     };
     const args = [path.join(HERE, 'gradio_app.py'), String(port), ACCOUNT.user, ACCOUNT.password];
     return serve('gradio', port, [python('gradio'), args], env);
@@ -248,7 +289,7 @@ const STARTS = {
     const port = await freePort();
     const hashing = `from jupyter_server.auth import passwd; print(passwd(${JSON.stringify(ACCOUNT.password)}))`;
     const { stdout } = await run(python('jupyter'), ['-c', hashing]);
-    const root = path.join(HOME, 'jupyter/data');
+    const root = path.join(await dataFolder(), 'jupyter');
     await mkdir(root, { recursive: true });
     const args = [
       '-m',
@@ -269,7 +310,7 @@ const STARTS = {
   async nodered() {
     const modules = await installNode();
     const port = await freePort();
-    const data = path.join(HOME, 'nodered');
+    const data = path.join(await dataFolder(), 'nodered');
     await mkdir(data, { recursive: true });
     const { stdout } = await run(
       'node',
@@ -318,4 +359,6 @@ export function startApp(app) {
 export async function stopApps() {
   for (const started of running.values()) await started.then(({ close }) => close()).catch(() => undefined);
   running.clear();
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  folder = undefined;
 }

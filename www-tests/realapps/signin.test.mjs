@@ -27,8 +27,14 @@ for (const entry of PAGES.filter(({ name }) => process.env.REALAPPS_ALL === '1' 
       await page.type(entry.passwordField, ACCOUNT.password);
       await signedIn(page, entry);
 
-      await (await app.prompt(page)).click('[data-action="accept"]');
-      await app.until(async () => (await app.items()).length === 1, 'the login to be saved');
+      // Some apps load their page anew after a sign-in; the prompt goes with the old page and comes with the new one.
+      const saved = async () => (await app.items()).length === 1;
+      const accept = async () => (await app.prompt(page, { timeout_ms: 3_000 })).click('[data-action="accept"]');
+      await app.until(
+        async () => (await saved()) || accept().then(saved),
+        'the offer in the page to be accepted',
+        20_000,
+      );
       const [item] = await app.items();
       assert.equal(item.username, entry.user ?? '');
       assert.equal(item.password, ACCOUNT.password);

@@ -525,6 +525,8 @@ crossing! {
         pub field: u32,
         /// Its value.
         pub value: String,
+        /// A person typed it, the browser or Latchkey filled it in; the page's own scripts did not.
+        pub given: bool,
     }
 }
 

@@ -80,6 +80,7 @@ fn c06_values_have_their_bounds() {
     let value = |field: u32, chars: usize| FieldValue {
         field,
         value: "ü".repeat(chars),
+        given: true,
     };
     assert_eq!(check_values(&[], &snapshot), Ok(()));
     assert_eq!(check_values(&[value(0, 10_000)], &snapshot), Ok(()));
@@ -244,7 +245,7 @@ proptest! {
         sections.dedup();
         prop_assert!(sections.len() <= 1, "one section only");
         let values: Vec<FieldValue> =
-            (0..snapshot.fields.len()).map(|field| FieldValue { field: field as u32, value: sent.clone() }).collect();
+            (0..snapshot.fields.len()).map(|field| FieldValue { field: field as u32, value: sent.clone(), given: true }).collect();
         if let Some(draft) = save::capture(&snapshot, &values, &frame("https://bank.test/"), 1) {
             prop_assert_eq!(draft.origin, "https://bank.test");
             prop_assert!(!draft.username.is_empty() || !draft.password.is_empty());

@@ -93,6 +93,18 @@ fn a_change_keeps_the_new_password_and_the_old_one() {
 }
 
 #[test]
+fn a34_a_password_that_the_page_put_in_by_itself_is_no_password() {
+    let form = "form buttons=\"Sign in\"\ntext label=\"User name\"\ntext label=\"Password\"";
+    let capture = |given: bool| {
+        let mut sent = web_pages::values(&[(0, "ada"), (1, "guess")]);
+        sent[1].given = given;
+        latchkey_core::web::save::capture(&page(form), &sent, &frame("https://bank.test/"), 1)
+    };
+    assert_eq!(capture(true).unwrap().password, "guess", "control: typed by a person");
+    assert!(capture(false).is_none_or(|draft| draft.password.is_empty()));
+}
+
+#[test]
 fn a_step_with_the_user_name_alone_is_kept_for_the_next() {
     let form = "page title=\"Sign in\"\nform buttons=\"Next\"\ntext name=\"identifier\" label=\"E-mail or phone\" autocomplete=\"username\"";
     let draft = capture(form, &[(0, "ada")]).unwrap();

@@ -1,4 +1,4 @@
-// The card of a login that waits to be saved: what would be kept, ready to be mended, and save, later or never.
+// The card of a login that waits to be saved: what would be kept, ready to be mended, and save, later, not this one, or never.
 // Saving is done by the background from its sealed draft; only what was changed here is sent along.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -9,7 +9,7 @@ import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Mark } from '../mark.js';
 import { editsOf, typedOf } from '../offer-edits.js';
-import { Note, SecretInput } from '../parts.js';
+import { IconButton, Note, SecretInput } from '../parts.js';
 import { offerTexts, words } from '../texts.js';
 import { say } from './copy.js';
 import { heed, offers, refreshList, refreshStatus } from './state.js';
@@ -48,6 +48,10 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
   const accept = (asNew: boolean) =>
     settle(async () => heed(await own('own/accept', { offerId: id, edits: editsOf(offer, typed, asNew) })), true);
   const dismiss = (never: boolean) => settle(async () => heed(await own('own/dismiss', { offerId: id, never })), false);
+  // It goes on waiting, in the strip below.
+  const putAside = () => {
+    offers.value = offers.value.filter((one) => one.id !== id);
+  };
   const type = (part: keyof typeof typed) => (value: string) => setTyped((now) => ({ ...now, [part]: value }));
 
   return (
@@ -72,6 +76,7 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
             {more > 0 && ` ${offerTexts.next(more)}.`}
           </p>
         </div>
+        <IconButton icon="x" name={words.discard} action="dismiss" onClick={() => void dismiss(false)} />
       </div>
       <div class="fields">
         <label>
@@ -125,7 +130,7 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
               {words.saveAsNew}
             </button>
           )}
-          <button type="button" class="btn" data-action="dismiss" onClick={() => void dismiss(false)}>
+          <button type="button" class="btn" data-action="later" onClick={putAside}>
             {words.later}
           </button>
         </div>

@@ -15,7 +15,7 @@ export interface EditStart {
 
 /** The last attempt to fill: what was chosen and, once known, what came of it. */
 export interface Attempt {
-  readonly row: Row;
+  readonly row: Row | undefined;
   readonly outcome?: FillOutcome;
 }
 
@@ -122,9 +122,25 @@ export async function refreshOffers(all = false): Promise<void> {
   if (reply.ok) offers.value = reply.value;
 }
 
+/** A fill by shortcut or menu that failed so lately opened this popup. */
+const LATELY_MS = 5_000;
+
 /** Asks everything at once, so that the first paint waits for one round only. */
 export async function begin(): Promise<void> {
-  await Promise.all([refreshStatus(), refreshList(), tabId.value === undefined ? undefined : refreshOffers()]);
+  await Promise.all([
+    refreshStatus(),
+    refreshList(),
+    ...(tabId.value === undefined ? [] : [refreshOffers(), recallFill(tabId.value)]),
+  ]);
+}
+
+/** Shows why a fill from outside this popup left something undone. */
+async function recallFill(tab: number): Promise<void> {
+  const reply = await own('own/last-fill', { tabId: tab });
+  const last = reply.ok ? reply.value : null;
+  if (last?.itemId === undefined || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
+  const { attempt: _count, atMs: _at, itemId, ...outcome } = last;
+  attempt.value = { row: rows.value.find(({ id }) => id === itemId), outcome };
 }
 
 export async function lock(): Promise<void> {

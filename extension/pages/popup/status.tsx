@@ -74,7 +74,7 @@ function OutcomeNote() {
   const { row, outcome } = now;
   return (
     <div class="inset foot outcome" data-outcome={JSON.stringify(outcome)}>
-      {outcome.frames && outcome.frames.length > 0 ? (
+      {row && outcome.frames && outcome.frames.length > 0 ? (
         <FrameChoice frames={outcome.frames} onChoose={(frameId) => void fill(row, frameId)} />
       ) : (
         <OutcomeText outcome={outcome} />

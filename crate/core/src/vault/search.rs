@@ -27,9 +27,9 @@ impl Searchable {
             joined.push('\n');
         }
         Self {
-            title: title.to_lowercase(),
-            username: username.to_lowercase(),
-            hosts: joined.to_lowercase(),
+            title: lower(title),
+            username: lower(username),
+            hosts: lower(&joined),
         }
     }
 }
@@ -38,7 +38,7 @@ impl Query {
     /// Cuts a query at white space; one without words finds everything.
     pub fn parse(text: &str) -> Self {
         Self {
-            words: text.to_lowercase().split_whitespace().map(String::from).collect(),
+            words: lower(text).split_whitespace().map(String::from).collect(),
         }
     }
 
@@ -56,6 +56,11 @@ impl Query {
             .iter()
             .try_fold(0, |sum: Rank, word| Some(sum.saturating_add(rank_word(word, item)?)))
     }
+}
+
+/// Lower case, letter by letter: the rules that look at neighbours would part a query from the text it means.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn rank_word(word: &str, item: &Searchable) -> Option<Rank> {

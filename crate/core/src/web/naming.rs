@@ -22,9 +22,7 @@ pub fn title(page: Origin<'_>, document_title: &str) -> String {
         parts.find(|part| label.len() >= MIN_LABEL_LEN && letters(part).contains(&label))
     } else {
         // An address without a domain names nobody; there the title is all there is to tell two of them apart.
-        parts
-            .filter(|part| words::concepts(part) & (SIGN_IN | SIGN_UP | PASSWORD) == 0)
-            .last()
+        parts.rfind(|part| words::concepts(part) & (SIGN_IN | SIGN_UP | PASSWORD) == 0)
     };
     named.unwrap_or(site).into()
 }

@@ -80,8 +80,8 @@ pub fn parse_url(url: &str) -> Option<Origin<'_>> {
 
 /// Reads an origin as a browser serialises it (`https://host:port`, no path); `None` for `null` and all else.
 pub fn parse_origin(text: &str) -> Option<Origin<'_>> {
-    let authority = text.split_once("://")?.1;
-    if authority.contains('/') { None } else { parse_url(text) }
+    let slashes = text.bytes().filter(|byte| *byte == b'/').count();
+    if slashes == 2 { parse_url(text) } else { None }
 }
 
 /// The document's origin, if it has one that a login may be filled on or saved from: http(s), not opaque, and the one

@@ -43,11 +43,7 @@ pub fn page_concepts(snapshot: &PageSnapshot) -> Concepts {
 /// What the texts around one form speak of.
 pub fn around(form: &FormSnapshot, page: Concepts) -> Around {
     // The host of the action says where, not what: `login.example/search` is a search.
-    let path = form
-        .action
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split_once('/'))
-        .map_or("", |(_, path)| path);
+    let path = form.action.splitn(4, '/').nth(3).unwrap_or("");
     let path = path.split(['?', '#']).next().unwrap_or(path);
     Around {
         buttons: form.buttons.iter().map(|button| concepts(button)).collect(),

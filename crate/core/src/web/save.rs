@@ -42,7 +42,9 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         .filter_map(|value| {
             let index = usize::try_from(value.field).ok()?;
             let (found, section) = (understood.reading.roles.get(index)?, understood.section_of.get(index)?);
-            Some((*section, found.role, value.value.as_str()))
+            // A page may not try guesses of its own and watch what comes of them (A34).
+            let counts = value.given || !votes::is_password(found.role);
+            counts.then_some((*section, found.role, value.value.as_str()))
         });
     let sent: Vec<(usize, Role, &str)> = sent.collect();
     let is_login_id = |role: Role| matches!(role, Role::Username | Role::Email);

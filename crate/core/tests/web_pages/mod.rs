@@ -73,6 +73,7 @@ pub(crate) fn values(pairs: &[(u32, &str)]) -> Vec<FieldValue> {
         .map(|(field, value)| FieldValue {
             field: *field,
             value: (*value).into(),
+            given: true,
         })
         .collect()
 }

@@ -1,0 +1,105 @@
+// What pages tell of logins being sent, from the press to the page that follows: each becomes a sealed draft at once,
+// locked or not, and waits. The page learns nothing of what is stored.
+
+import type { FieldValue, PageSnapshot } from '../generated/core.js';
+import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
+import type { PageSender } from './frames.js';
+import { framesOf } from './frames.js';
+import { prune } from './offers.js';
+import { forgetPrompts, noteRefusals, promptIn } from './prompts.js';
+import type { StoredDraft } from './storage.js';
+import { sealSent } from './vault.js';
+
+/** A press counts as sent if its document goes away this soon after it. */
+const PRESS_MS = 15_000;
+
+/** Documents that said hello already: two ways lead there, and one prompt is enough. */
+const greeted = new Set<string>();
+
+/** The user sent a form, or pressed something that may have. */
+export async function captured(
+  { snapshot, values, sent }: { snapshot: PageSnapshot; values: FieldValue[]; sent: boolean },
+  sender: PageSender,
+): Promise<void> {
+  watchTab(sender.tabId);
+  // The document may be gone by now; what counts is who spoke, and that the browser says.
+  const { tabId, openerTabId, documentId, url, origin } = sender;
+  const draft = await sealSent(snapshot, values, { url, origin, ancestors: [] });
+  if (draft === undefined) return;
+  const id = crypto.randomUUID();
+  const entry: StoredDraft = {
+    ...draft,
+    id,
+    tabId,
+    ...(openerTabId === undefined ? {} : { openerTabId }),
+    documentId,
+    sent,
+    expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
+    putOff: false,
+    refused: false,
+  };
+  // A press and the submit event after it speak of the same values, and a new attempt stands for one that was refused.
+  const isReplaced = (other: StoredDraft) =>
+    other.tabId === tabId &&
+    other.complete === entry.complete &&
+    (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS));
+  await changeDrafts((all) => [...all.filter((other) => !isReplaced(other)), entry], sender.incognito ? id : undefined);
+  await prune();
+  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
+  if (top?.documentId !== undefined && top.documentId !== documentId) sayHello(tabId);
+}
+
+/** The next document may be there before `hello.js` is registered: while this worker lives it greets by itself too. */
+function watchTab(tabId: number): void {
+  const onUpdated = (updated: number, { status }: { status?: string }): void => {
+    if (updated === tabId && status === 'complete') sayHello(tabId);
+  };
+  browser.tabs.onUpdated.addListener(onUpdated);
+  setTimeout(() => browser.tabs.onUpdated.removeListener(onUpdated), PRESS_MS);
+}
+
+function sayHello(tabId: number): void {
+  browser.scripting.executeScript({ target: { tabId }, files: ['hello.js'] }).catch(() => undefined);
+}
+
+/** The captured fields went away: what was pressed was sent. */
+export async function settled({ tabId, documentId }: PageSender): Promise<void> {
+  await changeDrafts((all) => all.map((draft) => (draft.documentId === documentId ? asSent(draft) : draft)));
+  await prune();
+  await promptIn(tabId);
+}
+
+/** A top document is there while something waits. What was pressed just before it came was sent. */
+export async function hello({ tabId, frameId, documentId }: PageSender): Promise<void> {
+  if (frameId !== 0) return;
+  const now = Date.now();
+  const wasPressed = (draft: StoredDraft) =>
+    draft.tabId === tabId && draft.documentId !== documentId && now - draft.seenMs < PRESS_MS;
+  const mine = (await drafts()).filter((draft) => draft.tabId === tabId && draft.documentId !== documentId);
+  if (mine.length === 0 || greeted.has(documentId)) return;
+  greeted.add(documentId);
+  await changeDrafts((all) => all.map((draft) => (wasPressed(draft) ? asSent(draft) : draft)));
+  await noteRefusals(tabId, documentId);
+  await prune();
+  await promptIn(tabId);
+}
+
+/** A closed tab hands what was sent in it to its opener, or to the popup's waiting list for ten minutes. */
+export async function tabClosed(tabId: number): Promise<void> {
+  const mine = (await drafts()).filter((draft) => draft.tabId === tabId);
+  if (mine.length === 0) return;
+  const heirId = mine.find(({ openerTabId }) => openerTabId !== undefined)?.openerTabId;
+  const heirLives = heirId !== undefined && (await browser.tabs.get(heirId).then(Boolean, () => false));
+  const expiresMs = Date.now() + WAITING_MS;
+  await changeDrafts((all) =>
+    all.map((draft) => {
+      if (draft.tabId !== tabId) return draft;
+      const { tabId: _closed, openerTabId: _opener, ...rest } = draft;
+      const kept = heirLives ? { ...rest, tabId: heirId } : { ...rest, expiresMs };
+      return Date.now() - draft.seenMs < PRESS_MS ? asSent(kept) : kept;
+    }),
+  );
+  await forgetPrompts(tabId);
+  await prune();
+  if (heirLives) await promptIn(heirId);
+}

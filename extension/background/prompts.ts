@@ -1,0 +1,88 @@
+// The save prompt in a page: opened in a tab's top document when an offer waits there, bound to it by a nonce, closed
+// when the offer is answered or the vault locks. While the vault is locked nothing is shown in a page.
+
+import type { OfferView } from '../messages.js';
+import { changeDrafts, drafts, isWaiting } from './drafts.js';
+import { Failure } from './failure.js';
+import type { Frame } from './frames.js';
+import { askContent, framesOf } from './frames.js';
+import { offers } from './offers.js';
+import type { StoredPrompt } from './storage.js';
+import { readSession, writeSession } from './storage.js';
+import { readPage, status } from './vault.js';
+
+const ASK_MS = 1_000;
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Changes the list of prompts, one change after the other. */
+function changePrompts(edit: (all: readonly StoredPrompt[]) => readonly StoredPrompt[]): Promise<void> {
+  const next = turn.then(async () => writeSession({ prompts: edit((await readSession('prompts')) ?? []) }));
+  turn = next.catch(() => undefined);
+  return next;
+}
+
+/** Opens the prompt for a tab's newest offer, unless the page still, or again, asks for the login. */
+export async function promptIn(tabId: number): Promise<void> {
+  const putOff = new Set((await drafts()).filter((draft) => draft.putOff).map(({ id }) => id));
+  const offer = (await offers(tabId)).find(({ id, kind }) => kind !== 'unlock' && !putOff.has(id));
+  if (offer === undefined) return;
+  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
+  if (top === undefined || (await asksForLogin(top))) return;
+  const nonce = crypto.randomUUID();
+  const place = top.documentId === undefined ? {} : { documentId: top.documentId };
+  const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, ...place };
+  await changePrompts((all) => [...all.filter((other) => other.tabId !== tabId), prompt]);
+  if ((await status()).state !== 'unlocked') return;
+  await askContent(top, 'content/prompt', { nonce }, ASK_MS).catch(() => undefined);
+}
+
+/** Whether a page shows a field for an existing password: then the sign-in has not succeeded yet. */
+async function asksForLogin(frame: Frame): Promise<boolean> {
+  const snapshot = await askContent(frame, 'content/survey', {}, ASK_MS).catch(() => undefined);
+  if (snapshot === undefined) return true;
+  return (await readPage(snapshot)).roles.some(
+    ({ field, role }) => role === 'current-password' && snapshot.fields[field]?.visible === true,
+  );
+}
+
+/** Notes that a tab's page asks again for what was just sent there: that sign-in failed, and nothing is offered. */
+export async function noteRefusals(tabId: number, documentId: string): Promise<void> {
+  const isEarlier = (tab: number | undefined, document: string) => tab === tabId && document !== documentId;
+  if (!(await drafts()).some((draft) => isWaiting(draft) && isEarlier(draft.tabId, draft.documentId))) return;
+  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
+  if (top === undefined || !(await asksForLogin(top))) return;
+  await changeDrafts((all) =>
+    all.map((draft) => (isEarlier(draft.tabId, draft.documentId) ? { ...draft, refused: true } : draft)),
+  );
+}
+
+/** The offer that a prompt was opened for. Throws unless the sender can be the frame that was given the nonce. */
+export async function promptOffer(nonce: string, sender: { tabId: number; frameId: number }): Promise<OfferView> {
+  const prompt = ((await readSession('prompts')) ?? []).find((other) => other.nonce === nonce);
+  if (prompt === undefined || prompt.tabId !== sender.tabId) throw new Failure('forbidden');
+  const frames = await framesOf(sender.tabId);
+  const top = frames.find(({ frameId }) => frameId === 0);
+  // Chromium leaves our own frames out of the list; the nonce reached no document but the one in the top document's
+  // frame, and the router has seen that the sender stands in a sub-frame. Where the list tells more, it must agree.
+  const own = frames.find(({ frameId }) => frameId === sender.frameId);
+  if (top === undefined || (own !== undefined && own.parentFrameId !== 0)) throw new Failure('forbidden');
+  if (prompt.documentId !== undefined && top.documentId !== prompt.documentId) throw new Failure('page-changed');
+  const found = (await offers(prompt.tabId)).find(({ id }) => id === prompt.draftId);
+  if (found === undefined || found.kind === 'unlock') throw new Failure('not-found');
+  return found;
+}
+
+/** Closes the prompts of these drafts, or all, as when the vault locks. */
+export async function closePrompts(draftIds?: ReadonlySet<string>): Promise<void> {
+  const closes = ({ draftId }: StoredPrompt) => draftIds === undefined || draftIds.has(draftId);
+  const closing = ((await readSession('prompts')) ?? []).filter(closes);
+  if (closing.length === 0) return;
+  await changePrompts((all) => all.filter((prompt) => !closes(prompt)));
+  const close = ({ tabId }: StoredPrompt) => askContent({ tabId, frameId: 0 }, 'content/close-prompt', {}, ASK_MS);
+  await Promise.allSettled(closing.map(close));
+}
+
+/** Forgets the prompts of a closed tab. */
+export const forgetPrompts = (tabId: number): Promise<void> =>
+  changePrompts((all) => all.filter((prompt) => prompt.tabId !== tabId));
