@@ -60,16 +60,6 @@ function scriptMs({ traceEvents }, origin) {
   return total_us / 1000;
 }
 
-/** Task time of the page's main thread, ours and the page's: the paired runs with and without Latchkey compare it. */
-const taskMs = ({ traceEvents }, url) => {
-  const main = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args?.beginData?.url === url);
-  if (main === undefined) throw new Error('The trace does not show the page.');
-  const ofMain = ({ ph, name, pid, tid }) =>
-    ph === 'X' && /RunTask$/.test(name) && pid === main.pid && tid === main.tid;
-  const tasks = traceEvents.filter(ofMain);
-  return tasks.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000;
-};
-
 async function traced(page, url, folder) {
   const file = path.join(folder, 'trace.json');
   await page.raw.tracing.start({
@@ -94,14 +84,12 @@ async function plainPage(app, origin, folder) {
   app.hosts['plain.example'] = PLAIN;
   const page = await app.openPage(url);
   const script_ms = [];
-  const task_ms = [];
   for (let run = 0; run < RUNS; run += 1) {
     const trace = await traced(page, url, folder);
     script_ms.push(scriptMs(trace, origin));
-    task_ms.push(taskMs(trace, url));
   }
   await page.close();
-  return { script_ms, task_ms };
+  return script_ms;
 }
 
 /** Messages that a plain page makes the content script send: its sending is counted in its own world. */
@@ -197,10 +185,8 @@ console.log(
   JSON.stringify(
     {
       plain_page: {
-        script_ms: summary(withLatchkey.script_ms),
-        script_without_ms: summary(without.script_ms),
-        main_thread_ms: summary(withLatchkey.task_ms),
-        main_thread_without_ms: summary(without.task_ms),
+        script_ms: summary(withLatchkey),
+        script_without_ms: summary(without),
         background_wakes: messages,
       },
       popup: { items: ITEMS, interactive_ms: summary(popup_ms) },

@@ -158,8 +158,8 @@ test('offers to save a login that was captured while the vault was locked', () =
     ['username', 'current-password'],
   );
   const values = [
-    { field: 0, value: 'carol' },
-    { field: 1, value: 'another-Pass' },
+    { field: 0, value: 'carol', given: true },
+    { field: 1, value: 'another-Pass', given: true },
   ];
   const draft = capture(snapshot, values, page, NOW_MS);
   const sealed = sealDraft(made.store.get('header'), draft);
