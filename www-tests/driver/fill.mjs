@@ -62,6 +62,8 @@ const nothing = (blocked) => ({ filled: [], refused: [], blocked });
 
 /** @param {App} app @param {Page} page @param {string | undefined} id */
 async function byPopup(app, page, id) {
+  const tabId = app.tabIdOf(page);
+  const before = await lastAttempt(app, tabId);
   const popup = await app.popup(page);
   try {
     await popup.waitFor('[data-view]:not([data-view="loading"])');
@@ -75,14 +77,22 @@ async function byPopup(app, page, id) {
     } else {
       await pick(app, popup, id);
     }
-    const shown = await until(() => popup.evaluate(READ_OUTCOME), 'the popup to say what came of the fill', 10_000);
-    return normal(JSON.parse(shown));
+    // The popup shows the outcome, and after a success closes so soon that a slow reader finds nothing: the background
+    // then tells the same.
+    const told = async () => {
+      const shown = await popup.evaluate(READ_OUTCOME).catch(() => null);
+      if (shown !== null) return JSON.parse(shown);
+      return (await lastAttempt(app, tabId)) > before ? app.desk.ask('own/last-fill', { tabId }) : undefined;
+    };
+    return normal(await until(told, 'the popup to say what came of the fill', 10_000));
   } finally {
     await popup.close().catch(() => undefined);
   }
 }
 
 const READ_OUTCOME = "document.querySelector('[data-outcome]')?.dataset.outcome ?? null";
+
+const lastAttempt = async (app, tabId) => (await app.desk.ask('own/last-fill', { tabId }))?.attempt ?? 0;
 
 /** Chooses an item: one of this site's by its row, any other by its own view. */
 async function pick(app, popup, id) {
@@ -111,10 +121,9 @@ async function pick(app, popup, id) {
 async function byTrigger(app, page, gesture) {
   const tabId = app.tabIdOf(page);
   await page.bringToFront();
-  const attempt = async () => (await app.desk.ask('own/last-fill', { tabId }))?.attempt ?? 0;
-  const before = await attempt();
+  const before = await lastAttempt(app, tabId);
   await gesture();
-  await until(async () => (await attempt()) > before, 'the background to tell what came of the fill');
+  await until(async () => (await lastAttempt(app, tabId)) > before, 'the background to tell what came of the fill');
   const outcome = normal(await app.desk.ask('own/last-fill', { tabId }));
   if (outcome.filled.length === 0) {
     // Where nothing could be filled the popup opens, a moment later, to show why; the page is given back.
