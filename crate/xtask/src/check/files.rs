@@ -10,13 +10,6 @@ const LINES_MAX: usize = 400;
 const TEST_LINES_MAX: usize = 800;
 const CODE: [&str; 10] = ["rs", "ts", "tsx", "js", "mjs", "cjs", "css", "html", "py", "sh"];
 
-/// Files that may be longer, how long, and why.
-const LONG_FILES: [(&str, usize, &str); 1] = [(
-    "crate/core/src/api.rs",
-    700,
-    "declarations alone, and all of what crosses to TypeScript in one place",
-)];
-
 /// Names that say nothing of what a file is for.
 const EMPTY_NAMES: [&str; 9] = [
     "util", "utils", "helper", "helpers", "manager", "service", "services", "common", "misc",
@@ -50,16 +43,12 @@ pub(super) fn check_lengths(root: &Path) -> Result<()> {
 }
 
 fn lines_max(path: &str) -> usize {
-    let long = LONG_FILES
-        .iter()
-        .find(|(file, _, _)| *file == path)
-        .map(|(_, lines, _)| *lines);
     let is_test = path.starts_with("www-tests/")
         || path.contains("/tests/")
         || path.ends_with("/tests.rs")
         || path.ends_with("_tests.rs")
         || path.contains(".test.");
-    long.unwrap_or(if is_test { TEST_LINES_MAX } else { LINES_MAX })
+    if is_test { TEST_LINES_MAX } else { LINES_MAX }
 }
 
 /// Names that say nothing.

@@ -1,0 +1,169 @@
+//! What crosses when a login is filled or saved: choice, plan and refusals, drafts and offers.
+
+use super::page::{Purpose, Role};
+use super::vault::ItemBase;
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "wasm")]
+use tsify::Tsify;
+
+crossing! {
+    /// How the user chose what to fill.
+    pub enum Choice {
+        /// In a list of our own that shows the saved host beside the page's.
+        Listed,
+        /// By shortcut or context menu, without seeing a list: the exact address only.
+        Direct,
+    }
+}
+
+crossing! {
+    /// Why nothing is filled.
+    pub enum FillBlock {
+        /// The document has an opaque origin: sandboxed, `data:`, `blob:`, `about:`.
+        OpaqueOrigin,
+        /// The login was saved for https and the page came by http.
+        InsecurePage,
+        /// The login belongs to another site.
+        OtherSite,
+        /// A document around this one is of another site.
+        ForeignAncestor,
+        /// The form would send the login to another site, or by http.
+        ForeignAction,
+        /// There is no field here for this login.
+        NoFields,
+    }
+}
+
+crossing! {
+    /// Why one field is not filled.
+    pub enum Refusal {
+        /// It cannot be seen.
+        Hidden,
+        /// It is disabled.
+        Disabled,
+        /// It is read-only.
+        ReadOnly,
+        /// The value is longer than the field allows.
+        TooLong,
+        /// The node was swapped, removed or changed before the write.
+        Changed,
+        /// The page took the value away again.
+        Rejected,
+        /// The login has no value for it.
+        Empty,
+    }
+}
+
+crossing! {
+    /// One value to write.
+    pub struct FieldWrite {
+        /// Index of the field in the snapshot that the plan was made from.
+        pub field: u32,
+        /// Its role.
+        pub role: Role,
+        /// The value.
+        pub value: String,
+    }
+}
+
+crossing! {
+    /// One field that will not be written.
+    #[derive(Debug, PartialEq)]
+    pub struct FieldRefusal {
+        /// Index of the field in the snapshot.
+        pub field: u32,
+        /// Its role.
+        pub role: Role,
+        /// Why not.
+        pub reason: Refusal,
+    }
+}
+
+crossing! {
+    /// What to write into one document, secrets last; either `blocked` is set or `writes` is not empty.
+    pub struct FillPlan {
+        /// In the order in which they are to be written.
+        pub writes: Vec<FieldWrite>,
+        /// Fields that would have been, but for a reason.
+        pub refused: Vec<FieldRefusal>,
+        /// Why nothing is filled.
+        pub blocked: Option<FillBlock>,
+    }
+}
+
+crossing! {
+    /// A value that the user sent with a form. Untrusted.
+    pub struct FieldValue {
+        /// Index of the field in the snapshot.
+        pub field: u32,
+        /// Its value.
+        pub value: String,
+        /// A person typed it, the browser or Latchkey filled it in; the page's own scripts did not.
+        pub given: bool,
+    }
+}
+
+crossing! {
+    /// A login that was seen being sent, before it is sealed to the vault's inbox.
+    #[derive(PartialEq, Eq)]
+    pub struct Draft {
+        /// Origin of the submitting document, by the browser's word.
+        pub origin: String,
+        /// What the form was for.
+        pub purpose: Purpose,
+        /// User name or e-mail address; empty if the step had none.
+        pub username: String,
+        /// The password to keep: the new one where one was chosen; empty if the step had none.
+        pub password: String,
+        /// The password before the change, where the form asked for it.
+        pub old_password: String,
+        /// A title for a new item, from the page.
+        pub title: String,
+        /// When it was seen.
+        pub seen_ms: u64,
+    }
+}
+
+crossing! {
+    /// What saving would do.
+    pub enum OfferKind {
+        /// Keep a new login.
+        New,
+        /// Replace the password of a login.
+        Update,
+        /// Add this address to a login that has the same user name and password elsewhere.
+        AddAddress,
+    }
+}
+
+crossing! {
+    /// A login that the user may save.
+    pub struct Offer {
+        /// What saving would do.
+        pub kind: OfferKind,
+        /// The item that would change.
+        pub base: Option<ItemBase>,
+        /// Title of the item, or one for the new item.
+        pub title: String,
+        /// User name.
+        pub username: String,
+        /// Password.
+        pub password: String,
+        /// Origin that it was sent from.
+        pub origin: String,
+    }
+}
+
+crossing! {
+    /// What the user changed in an offer before accepting it.
+    pub struct OfferEdits {
+        /// Title, if changed.
+        pub title: Option<String>,
+        /// User name, if changed.
+        pub username: Option<String>,
+        /// Password, if changed.
+        pub password: Option<String>,
+        /// Keep it as a new item although it could update one.
+        pub as_new: Option<bool>,
+    }
+}
