@@ -3,7 +3,7 @@
 
 import type { FieldValue, PageSnapshot } from '../generated/core.js';
 import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
-import type { PageSender } from './frames.js';
+import type { Frame, PageSender } from './frames.js';
 import { framesOf } from './frames.js';
 import { prune } from './offers.js';
 import { forgetPrompts, noteRefusals, promptIn } from './prompts.js';
@@ -23,7 +23,8 @@ export async function captured(
 ): Promise<void> {
   watchTab(sender.tabId);
   // The document may be gone by now; what counts is who spoke, and that the browser says.
-  const { tabId, openerTabId, documentId, url, origin } = sender;
+  const { tabId, openerTabId, frameId, documentId, url, origin } = sender;
+  const topDocumentId = frameId === 0 ? documentId : ((await topOf(tabId))?.documentId ?? documentId);
   const draft = await sealSent(snapshot, values, { url, origin, ancestors: [] });
   if (draft === undefined) return;
   const id = crypto.randomUUID();
@@ -33,6 +34,7 @@ export async function captured(
     tabId,
     ...(openerTabId === undefined ? {} : { openerTabId }),
     documentId,
+    topDocumentId,
     sent,
     expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
     putOff: false,
@@ -45,9 +47,12 @@ export async function captured(
     (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS));
   await changeDrafts((all) => [...all.filter((other) => !isReplaced(other)), entry], sender.incognito ? id : undefined);
   await prune();
-  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
-  if (top?.documentId !== undefined && top.documentId !== documentId) sayHello(tabId);
+  const top = await topOf(tabId);
+  if (top?.documentId !== undefined && top.documentId !== topDocumentId) sayHello(tabId);
 }
+
+const topOf = async (tabId: number): Promise<Frame | undefined> =>
+  (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
 
 /** The next document may be there before `hello.js` is registered: while this worker lives it greets by itself too. */
 function watchTab(tabId: number): void {
@@ -73,13 +78,12 @@ export async function settled({ tabId, documentId }: PageSender): Promise<void> 
 export async function hello({ tabId, frameId, documentId }: PageSender): Promise<void> {
   if (frameId !== 0) return;
   const now = Date.now();
-  const wasPressed = (draft: StoredDraft) =>
-    draft.tabId === tabId && draft.documentId !== documentId && now - draft.seenMs < PRESS_MS;
-  const mine = (await drafts()).filter((draft) => draft.tabId === tabId && draft.documentId !== documentId);
-  if (mine.length === 0 || greeted.has(documentId)) return;
+  const isEarlier = (draft: StoredDraft) => draft.tabId === tabId && draft.topDocumentId !== documentId;
+  const isFresh = (draft: StoredDraft) => isEarlier(draft) && now - draft.seenMs < PRESS_MS;
+  if (!(await drafts()).some(isEarlier) || greeted.has(documentId)) return;
   greeted.add(documentId);
-  await changeDrafts((all) => all.map((draft) => (wasPressed(draft) ? asSent(draft) : draft)));
-  await noteRefusals(tabId, documentId);
+  await changeDrafts((all) => all.map((draft) => (isFresh(draft) ? asSent(draft) : draft)));
+  await noteRefusals(tabId, isFresh);
   await prune();
   await promptIn(tabId);
 }

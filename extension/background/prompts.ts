@@ -7,7 +7,7 @@ import { Failure } from './failure.js';
 import type { Frame } from './frames.js';
 import { askContent, framesOf } from './frames.js';
 import { offers } from './offers.js';
-import type { StoredPrompt } from './storage.js';
+import type { StoredDraft, StoredPrompt } from './storage.js';
 import { readSession, writeSession } from './storage.js';
 import { readPage, status } from './vault.js';
 
@@ -47,14 +47,11 @@ async function asksForLogin(frame: Frame): Promise<boolean> {
 }
 
 /** Notes that a tab's page asks again for what was just sent there: that sign-in failed, and nothing is offered. */
-export async function noteRefusals(tabId: number, documentId: string): Promise<void> {
-  const isEarlier = (tab: number | undefined, document: string) => tab === tabId && document !== documentId;
-  if (!(await drafts()).some((draft) => isWaiting(draft) && isEarlier(draft.tabId, draft.documentId))) return;
+export async function noteRefusals(tabId: number, justSent: (draft: StoredDraft) => boolean): Promise<void> {
+  if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
   if (top === undefined || !(await asksForLogin(top))) return;
-  await changeDrafts((all) =>
-    all.map((draft) => (isEarlier(draft.tabId, draft.documentId) ? { ...draft, refused: true } : draft)),
-  );
+  await changeDrafts((all) => all.map((draft) => (justSent(draft) ? { ...draft, refused: true } : draft)));
 }
 
 /** The offer that a prompt was opened for. Throws unless the sender can be the frame that was given the nonce. */

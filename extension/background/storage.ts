@@ -136,6 +136,8 @@ export interface StoredDraft {
   readonly tabId?: number;
   readonly openerTabId?: number;
   readonly documentId: string;
+  /** The tab's top document at that time: the same one, but for a login inside a frame. */
+  readonly topDocumentId: string;
   /** It holds a password; a user name alone waits for its second step. */
   readonly complete: boolean;
   /** It was sent, as far as can be seen; until then it was only pressed. */

@@ -63,6 +63,29 @@ test('A forum that refuses the password: nothing is offered while it still asks'
   await assert.rejects(app.prompt(page, { timeout_ms: 1_500 }), /Waited in vain/);
 });
 
+test('Two logins sent in one tab, neither answered, wait each by itself', async ({ app }) => {
+  const { shop, forum } = ACCOUNTS;
+  await app.createVault(MASTER);
+  const page = await app.openPage('https://shop.example/login');
+  await signIn(page, { '#email': shop.username, '#password': shop.password });
+  await page.text({ css: 'h1', text: 'Signed in' });
+  await offerOf(app, page);
+  await page.goto('https://forum.example/');
+  await page.click('#open');
+  await signIn(page, { '#nick': forum.username, '#secret': forum.password }, '.dialog button');
+  await page.text({ css: 'h1', text: 'Signed in' });
+  const both = await app.until(async () => {
+    const waiting = await app.offers(page);
+    return waiting.length === 2 ? waiting : undefined;
+  }, 'both offers');
+  await app.accept(both[0]);
+  const [left] = await app.offers(page);
+  assert.equal(left.id, both[1].id, 'answering one leaves the other');
+  await app.accept(left);
+  const names = (await app.items()).map(({ username }) => username).sort();
+  assert.deepEqual(names, [shop.username, forum.username].sort());
+});
+
 test('A sign-up: the chosen password is offered once and signs in later', async ({ app }) => {
   const email = 'ines@tideline.example';
   const password = 'oars-And-Soup-1908';
