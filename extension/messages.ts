@@ -33,7 +33,7 @@ export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer
 export interface PageMessages {
   /** Sent once by each top document while an offer waits somewhere: the prompt may belong here. */
   'page/hello': [Record<never, never>, null];
-  /** The user types a password: wake up, so that the form that is sent soon finds nobody asleep. */
+  /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
   /** The answer to a knock: a fresh snapshot without values, for the plan. */
   'page/redeem': [{ readonly nonce: string; readonly snapshot: PageSnapshot }, FillPlan];

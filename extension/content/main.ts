@@ -39,12 +39,18 @@ function start(): void {
     },
     true,
   );
+  addEventListener('pointerdown', wake, true);
   browser.runtime.onMessage.addListener((message: Message<ContentMessages>, sender, sendResponse) => {
     // Only the background speaks to content scripts: it has our id and stands in no tab.
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return false;
     answer(message).then(sendResponse, () => sendResponse({ ok: false, code: 'internal' }));
     return true;
   });
+}
+
+/** What was typed may be sent by this very press, and its page be gone at once: nobody may be asleep then. */
+function wake({ isTrusted }: Event): void {
+  if (isTrusted && anyTyped) quietly(askAsPage('page/typing', {}));
 }
 
 /** The field holds what counts for a capture; the shadow roots around it do not let its `submit` out. */

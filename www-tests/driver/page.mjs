@@ -61,6 +61,8 @@ const TEXT = "return element ? (element.innerText ?? element.textContent ?? '') 
 const VALUE = "return element ? String(element.value ?? '') : null;";
 const SELECT_ALL = 'element.focus(); if (element.select) element.select();';
 
+/** How long a press of the mouse lasts. */
+const PRESS_MS = 60;
 const full = (sel) => (typeof sel === 'string' ? { css: sel } : sel);
 const shown = (sel) => JSON.stringify(sel);
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -124,9 +126,16 @@ export function surfaceWith(hands) {
       await hands.clickOn(`${over('return element;')}(${JSON.stringify(full(sel))})`, options);
     },
     async type(sel, text) {
-      await surface.click(sel);
-      await ask(SELECT_ALL, sel);
-      await hands.press('Delete');
+      // A page may move the focus while it settles; what is typed belongs into this field.
+      await until(
+        async () => {
+          await surface.click(sel);
+          await ask(SELECT_ALL, sel);
+          await hands.press('Delete');
+          return ask('return element.getRootNode().activeElement === element;', sel);
+        },
+        `${shown(sel)} to keep the focus`,
+      );
       await hands.typeText(text);
     },
     press: hands.press,
@@ -159,7 +168,8 @@ export const surfaceOf = (frame, page, url) =>
       await element.scrollIntoView();
       const box = await element.boundingBox();
       if (box === null) throw new Error('The element has no box to click on.');
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, options);
+      // A person holds a button for a moment.
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: PRESS_MS, ...options });
       await element.dispose().catch(() => undefined);
     },
     press: (key) => page.keyboard.press(key),
