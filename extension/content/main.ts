@@ -1,5 +1,5 @@
 // The content script, in every document of every frame. It sleeps until somebody types into a field or the background
-// asks: on a page where neither happens it has added four listeners and done nothing else.
+// asks: on a page where neither happens it has added six listeners and done nothing else.
 // It reads the DOM for the core, writes the core's plan back, and decides nothing. It holds no secret but in the turn
 // in which it writes one.
 
