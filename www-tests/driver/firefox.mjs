@@ -167,9 +167,11 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       await inChrome(CLOSE_POPUP);
     },
     async setScheme(scheme) {
-      await inChrome(
-        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1});`,
-      );
+      // The popup stands in the browser's own window and heeds that window's scheme, not the one for pages.
+      await inChrome(`
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1});
+        const popup = document.querySelector('.webextension-popup-browser');
+        if (popup) popup.browsingContext.prefersColorSchemeOverride = ${JSON.stringify(scheme)};`);
     },
     async pressCommand(name) {
       const key = manifest.commands?.[name]?.suggested_key?.default.split('+').pop();
