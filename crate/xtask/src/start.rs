@@ -12,6 +12,9 @@ use crate::{given, only, tools};
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     only(arguments, &["--headless", "--keep-open"])?;
+    // All that may be asked is asked at first, before anything takes long.
+    tools::wasm_target(root)?;
+    tools::npm_packages(root)?;
     let chromium = tools::chromium(root)?;
     tools::openssl(root)?;
     build::build(root, Mode::Release)?;
