@@ -61,6 +61,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--window-size=1280,900',
+      // Without a display the screen is 800 by 600, too low for a popup of its full height.
+      ...(headless ? ['--screen-info={1600x1200}'] : []),
       '--disable-features=AutofillServerCommunication',
       '--gaia-url=http://localhost:1',
       `--proxy-server=http://127.0.0.1:${proxyPort}`,

@@ -111,7 +111,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     >
       <header>
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
-        <h1 class="strong heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
+        <h1 class="title heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
       </header>
       <main class="editor stack">
         <TextField
