@@ -99,6 +99,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     browser: 'firefox',
     executablePath: EXECUTABLE,
     headless,
+    handleSIGINT: headless,
     userDataDir: profile,
     acceptInsecureCerts: true,
     // Lets the preference for the settings' server count, so that the browser asks for none.
