@@ -5,60 +5,112 @@
 //! the caller says that it was committed. Item records stay in storage and are handed in one by one.
 
 mod edit;
+mod files;
 mod look;
 mod open;
+mod rotate;
 mod saving;
+mod slots;
+mod stage;
+mod used;
 
 use zeroize::Zeroizing;
 
-use crate::api::{Change, Draft, KdfParams, Record};
+use crate::api::{Alarm, Change, Draft, Seen, Settings, SlotInfo};
 use crate::crypto::digest::{self, Hash};
 use crate::error::{Error, Result};
-use crate::vault::associated::{Role, Scope};
+use crate::secret::Secret;
+use crate::vault::associated::Scope;
+use crate::vault::device::{Device, ThisDevice};
 use crate::vault::header::Header;
-use crate::vault::id::{ItemId, ROOT_KEY};
-use crate::vault::index::{Entry, Index};
+use crate::vault::id::Id;
+use crate::vault::index::Index;
 use crate::vault::keys::VaultKeys;
 use crate::vault::root::Root;
-use crate::vault::settings::StoredSettings;
+use crate::vault::slot::Slot;
 use crate::vault::sorted::Sorted;
-use crate::vault::{draft, resume, sealed};
+use crate::vault::{draft, resume};
 use look::Card;
 use rand_core::TryCryptoRng;
+use rotate::Rotation;
+use stage::Staged;
+use used::Used;
+
+pub use edit::TRASH_MS;
+pub use files::FileStream;
+pub use slots::GUARD_MS;
 
 /// An open vault.
 pub struct Session {
     scope: Scope,
-    header_hash: Hash,
     keys: VaultKeys,
+    /// Header and keyring as they lie in storage: what asking again for the master password needs.
+    header_record: Vec<u8>,
+    keyring_record: Vec<u8>,
     root: Root,
     /// The root's record as it lies in storage; empty until a new vault's creation was committed.
     root_record: Vec<u8>,
+    /// Absent until this device was registered: then nothing else can be changed.
+    device: Option<ThisDevice>,
+    devices: Vec<Device>,
     index: Index,
-    settings: StoredSettings,
+    settings: Settings,
+    used: Used,
     cards: Sorted<Card>,
+    alarm: Option<Alarm>,
+    /// The key of guarded items, and until when it may be used.
+    guard: Option<(Secret, u64)>,
     staged: Option<Staged>,
-}
-
-/// A change that awaits its commit, and what will be true then.
-struct Staged {
-    change: Change,
-    root: Root,
-    root_record: Vec<u8>,
-    effect: Effect,
-}
-
-/// What a change does to the vault in memory.
-enum Effect {
-    Create,
-    Set(ItemId, Entry),
-    Settings(StoredSettings),
+    rotation: Option<Rotation>,
 }
 
 impl Session {
     /// What a restarted worker resumes from: subkeys in clear, for memory that the browser clears, never for a disk.
-    pub fn resume_value(&self) -> Zeroizing<Vec<u8>> {
-        resume::encode(&self.scope, &self.header_hash, &self.keys)
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] until this device was registered.
+    pub fn resume_value(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let device = self.device.as_ref().ok_or(Error::NotFound)?;
+        Ok(resume::encode(&self.scope, &self.header_hash(), &self.keys, device))
+    }
+
+    /// What this device should remember outside the vault, to notice an older one in its place.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            sequence: self.root.sequence,
+            root_hash: digest::derive_hash(&self.root_record).to_vec(),
+        }
+    }
+
+    /// Why nothing can be changed, if so.
+    pub fn alarm(&self) -> Option<Alarm> {
+        self.alarm
+    }
+
+    /// The user looked and takes the vault as it is, although it is older than what was seen here. A changed header is
+    /// not to be accepted: that takes a rotation.
+    pub fn accept_older(&mut self) {
+        if self.alarm == Some(Alarm::OlderVault) {
+            self.alarm = None;
+        }
+    }
+
+    /// The ways into the vault.
+    ///
+    /// # Errors
+    /// None that can be met: the header was parsed before.
+    pub fn slots(&self) -> Result<Vec<SlotInfo>> {
+        slots(&self.header_record)
+    }
+
+    /// The vault's id: 32 hex digits.
+    pub fn vault_id(&self) -> String {
+        self.scope.vault_id.to_string()
+    }
+
+    /// The vault's generation: counts rotations from 1.
+    pub fn epoch(&self) -> u32 {
+        self.scope.epoch
     }
 
     /// The change that awaits its commit.
@@ -66,80 +118,32 @@ impl Session {
         self.staged.as_ref().map(|staged| &staged.change)
     }
 
-    /// The staged change was committed: it is the truth now. Does nothing if none is staged.
-    pub fn commit(&mut self) {
-        let Some(staged) = self.staged.take() else { return };
-        self.root = staged.root;
-        self.root_record = staged.root_record;
-        match staged.effect {
-            Effect::Create => {}
-            Effect::Settings(settings) => self.settings = settings,
-            Effect::Set(id, entry) => {
-                self.index.set(id, entry);
-                self.refresh_card(id);
-            }
-        }
-    }
-
-    /// The staged change was not committed: it never was. Does nothing if none is staged.
-    pub fn discard(&mut self) {
-        self.staged = None;
-    }
-
-    /// Refuses a second change while one is staged, and any change to a vault that was never written.
-    fn check_can_stage(&self) -> Result<()> {
-        if self.staged.is_some() || self.root_record.is_empty() {
-            Err(Error::ChangePending)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Stages `writes` and `deletes` together with a root that names what was written.
-    fn stage(
-        &mut self,
-        mut writes: Vec<Record>,
-        deletes: Vec<String>,
-        name: impl FnOnce(&mut Root) -> Result<()>,
-        effect: Effect,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
-        self.check_can_stage()?;
-        let mut root = self.root.next(digest::derive_hash(&self.root_record))?;
-        name(&mut root)?;
-        let root_record = sealed::seal(&self.keys.index, &self.scope, Role::Root, &root, rng)?;
-        writes.push(Record {
-            key: ROOT_KEY.into(),
-            bytes: root_record.clone(),
-        });
-        let change = Change {
-            writes,
-            deletes,
-            expected_root: self.root_record.clone(),
-        };
-        self.staged = Some(Staged {
-            change: change.clone(),
-            root,
-            root_record,
-            effect,
-        });
-        Ok(change)
+    fn header_hash(&self) -> Hash {
+        digest::derive_hash(&self.header_record)
     }
 }
 
-/// What is needed to make the factor from the master password, from a header of which nothing is known yet.
+/// The ways into a vault, from a header of which nothing is known yet.
 ///
 /// # Errors
-/// [`Error::NotAVault`], [`Error::NewerVersion`], [`Error::Damaged`]; [`Error::KdfOutOfRange`] if the header asks for
-/// less than the floor or more than the ceiling.
-pub fn kdf_params(header: &[u8]) -> Result<KdfParams> {
-    Header::parse(header)?.kdf_params()
+/// [`Error::NotAVault`], [`Error::OlderVersion`], [`Error::NewerVersion`], [`Error::Damaged`];
+/// [`Error::KdfOutOfRange`] if the header asks for less than the floor or more than the ceiling.
+pub fn slots(header: &[u8]) -> Result<Vec<SlotInfo>> {
+    Ok(Header::parse(header)?.slots().iter().map(Slot::to_info).collect())
+}
+
+/// The vault's id, from a header of which nothing is known yet.
+///
+/// # Errors
+/// As [`slots`].
+pub fn vault_id(header: &[u8]) -> Result<Id> {
+    Ok(Header::parse(header)?.scope().vault_id)
 }
 
 /// Seals a draft to the vault's inbox; the vault may be locked.
 ///
 /// # Errors
-/// As [`kdf_params`]; [`Error::InvalidInput`] if the draft is too large; [`Error::NoRandomness`].
+/// As [`slots`]; [`Error::InvalidInput`] if the draft is too large; [`Error::NoRandomness`].
 pub fn seal_draft(header: &[u8], draft: &Draft, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Vec<u8>> {
     let header = Header::parse(header)?;
     draft::seal(header.inbox_public(), &header.scope(), draft, rng)

@@ -10,4 +10,6 @@ pub mod envelope;
 pub mod inbox;
 pub mod kdf;
 pub mod random;
+pub mod sign;
+pub mod stream;
 pub mod subkey;

@@ -4,11 +4,11 @@
 //! becomes an offer that the user may accept.
 
 use rand_core::TryCryptoRng;
-use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::associated::{self, FORMAT_VERSION, Role, Scope};
-use super::{codec, padding, sealed};
+use super::wire::{self, fixed, numbered};
+use super::{padding, sealed};
 use crate::api::{Draft, Purpose};
 use crate::crypto::inbox;
 use crate::error::{Error, Result};
@@ -17,19 +17,38 @@ use crate::secret::Secret;
 /// No sealed draft is larger, in bytes.
 pub const MAX_DRAFT_LEN: usize = 256 * 1024;
 /// HPKE's info; what the draft is bound to stands in its associated data.
-const INFO: &[u8] = b"latchkey/0/draft";
+const INFO: &[u8] = b"latchkey/1/draft";
 
 /// A draft as it is sealed.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[derive(Zeroize, ZeroizeOnDrop)]
 struct StoredDraft {
     origin: String,
-    purpose: u8,
+    #[zeroize(skip)]
+    purpose: Purpose,
     username: String,
     password: String,
     old_password: String,
     title: String,
     seen_ms: u64,
 }
+
+fixed!(StoredDraft {
+    origin,
+    purpose,
+    username,
+    password,
+    old_password,
+    title,
+    seen_ms,
+});
+
+numbered!(Purpose {
+    0 Other,
+    1 SignIn,
+    2 SignUp,
+    3 ChangePassword,
+    4 OneTimeCode,
+});
 
 /// Seals a draft.
 ///
@@ -49,14 +68,14 @@ pub fn seal(
 ) -> Result<Vec<u8>> {
     let stored = StoredDraft {
         origin: draft.origin.clone(),
-        purpose: purpose_number(draft.purpose),
+        purpose: draft.purpose,
         username: draft.username.clone(),
         password: draft.password.clone(),
         old_password: draft.old_password.clone(),
         title: draft.title.clone(),
         seen_ms: draft.seen_ms,
     };
-    let padded = padding::pad(&codec::encode(&stored)?)?;
+    let padded = padding::pad(&wire::encode(&stored))?;
     let mut record = vec![FORMAT_VERSION];
     record.extend(inbox::seal(
         public,
@@ -82,36 +101,14 @@ pub fn open(seed: &Secret, scope: &Scope, record: &[u8]) -> Result<Draft> {
         return Err(Error::Damaged);
     }
     let padded = inbox::open(seed, INFO, &associated::encode(scope, Role::Draft), body)?;
-    let stored: StoredDraft = codec::parse(padding::unpad(&padded)?)?;
+    let stored: StoredDraft = wire::parse(padding::unpad(&padded)?)?;
     Ok(Draft {
         origin: stored.origin.clone(),
-        purpose: parse_purpose(stored.purpose)?,
+        purpose: stored.purpose,
         username: stored.username.clone(),
         password: stored.password.clone(),
         old_password: stored.old_password.clone(),
         title: stored.title.clone(),
         seen_ms: stored.seen_ms,
     })
-}
-
-/// Numbers of their own, so that the order of the type that crosses to TypeScript may change.
-fn purpose_number(purpose: Purpose) -> u8 {
-    match purpose {
-        Purpose::Other => 0,
-        Purpose::SignIn => 1,
-        Purpose::SignUp => 2,
-        Purpose::ChangePassword => 3,
-        Purpose::OneTimeCode => 4,
-    }
-}
-
-fn parse_purpose(number: u8) -> Result<Purpose> {
-    match number {
-        0 => Ok(Purpose::Other),
-        1 => Ok(Purpose::SignIn),
-        2 => Ok(Purpose::SignUp),
-        3 => Ok(Purpose::ChangePassword),
-        4 => Ok(Purpose::OneTimeCode),
-        _ => Err(Error::Damaged),
-    }
 }

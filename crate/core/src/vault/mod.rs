@@ -9,14 +9,21 @@
 //! | header, with its slots | [`header`], [`slot`] | `header` |
 //! | root | [`root`] | `root` |
 //! | leaves of the index | [`index`] | `leaf/00` to `leaf/ff` |
-//! | items | [`item`] | `item/` and 32 hex digits |
-//! | settings | [`settings`] | `settings` |
+//! | items | [`item`], [`fields`] | `item/` and an id |
+//! | chunks of attachments | [`attachment`] | `chunk/`, an id, a number |
+//! | keyring | [`keys`] | `keyring` |
+//! | devices | [`device`] | `devices` |
+//! | settings, rules for sites, equivalent domains | [`settings`] | `settings`, `sites`, `domains` |
+//! | this device's own keys; what was used when | [`device`] | `local/device`, `local/used` |
 //! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
 //! | resume value, not sealed | [`resume`] | never on disk |
 
 pub mod associated;
-pub mod codec;
+pub mod attachment;
+pub mod content;
+pub mod device;
 pub mod draft;
+pub mod fields;
 pub mod header;
 pub mod id;
 pub mod index;
@@ -30,3 +37,4 @@ pub mod search;
 pub mod settings;
 pub mod slot;
 pub mod sorted;
+pub mod wire;

@@ -1,0 +1,221 @@
+//! Staging: how every change becomes a list of records to write, and the truth once it was written.
+//!
+//! Whatever a change is about, the root names what it wrote, this device signs the root, and all goes in one
+//! transaction that fails if the stored root is another.
+
+use rand_core::TryCryptoRng;
+
+use super::Session;
+use super::used::Used;
+use crate::api::{Alarm, Change, Record, Settings};
+use crate::crypto::digest;
+use crate::error::{Error, Result};
+use crate::vault::associated::{Role, Scope};
+use crate::vault::device::{Device, Stamp, ThisDevice};
+use crate::vault::id::{HEADER_KEY, Id, KEYRING_KEY, ROOT_KEY, leaf_key};
+use crate::vault::index::Entry;
+use crate::vault::keys::VaultKeys;
+use crate::vault::root::Root;
+use crate::vault::sealed;
+
+/// A change that awaits its commit, and what will be true then.
+pub(super) struct Staged {
+    pub(super) change: Change,
+    root: Root,
+    root_record: Vec<u8>,
+    after: After,
+}
+
+/// What a change does to the vault in memory; what it says nothing of stays.
+#[derive(Default)]
+pub(super) struct After {
+    pub(super) entries: Vec<(Id, Entry)>,
+    pub(super) settings: Option<Settings>,
+    pub(super) devices: Option<Vec<Device>>,
+    pub(super) device: Option<ThisDevice>,
+    pub(super) used: Option<Used>,
+    pub(super) keys: Option<(Scope, VaultKeys)>,
+}
+
+/// What a change writes beside the leaves and the root.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Records that the root does not name itself: items, and those of this device alone.
+    pub(super) writes: Vec<Record>,
+    pub(super) deletes: Vec<String>,
+    pub(super) delete_prefixes: Vec<String>,
+    /// Records that the root names.
+    pub(super) named: Vec<Record>,
+    pub(super) header: Option<Vec<u8>>,
+}
+
+/// A record by its key.
+pub(super) fn record(key: impl Into<String>, bytes: Vec<u8>) -> Record {
+    Record { key: key.into(), bytes }
+}
+
+impl Session {
+    /// The staged change was committed: it is the truth now. Does nothing if none is staged.
+    pub fn commit(&mut self) {
+        let Some(staged) = self.staged.take() else { return };
+        for Record { key, bytes } in staged.change.writes {
+            match key.as_str() {
+                HEADER_KEY => self.header_record = bytes,
+                KEYRING_KEY => self.keyring_record = bytes,
+                _ => {}
+            }
+        }
+        self.root = staged.root;
+        self.root_record = staged.root_record;
+        let After {
+            entries,
+            settings,
+            devices,
+            device,
+            used,
+            keys,
+        } = staged.after;
+        if let Some((scope, keys)) = keys {
+            (self.scope, self.keys) = (scope, keys);
+            (self.alarm, self.guard, self.rotation) = (None, None, None);
+        }
+        self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
+        self.devices = devices.unwrap_or_else(|| std::mem::take(&mut self.devices));
+        self.used = used.unwrap_or_else(|| std::mem::take(&mut self.used));
+        self.device = device.or_else(|| self.device.take());
+        for (id, entry) in entries {
+            self.index.set(id, entry);
+            self.refresh_card(id);
+        }
+    }
+
+    /// The staged change was not committed: it never was. Does nothing if none is staged.
+    pub fn discard(&mut self) {
+        self.staged = None;
+        self.rotation = None;
+    }
+
+    /// Refuses a second change while one is staged, any change while an alarm is up, and any change to a vault that was
+    /// never written.
+    pub(super) fn check_can_stage(&self) -> Result<()> {
+        match self.alarm {
+            Some(Alarm::HeaderChanged | Alarm::OlderVault) => Err(Error::ReadOnly),
+            None if self.staged.is_some() || self.rotation.is_some() || self.root_record.is_empty() => {
+                Err(Error::ChangePending)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// This device.
+    pub(super) fn device(&self) -> Result<&ThisDevice> {
+        self.device.as_ref().ok_or(Error::NotFound)
+    }
+
+    /// The stamp of a change that is made now.
+    pub(super) fn stamp(&self, now_ms: u64) -> Result<Stamp> {
+        self.root.stamp.next(now_ms, self.device()?.id)
+    }
+
+    /// Stages a change at `stamp`.
+    pub(super) fn stage(
+        &mut self,
+        parts: Parts,
+        after: After,
+        stamp: Stamp,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        self.check_can_stage()?;
+        let root = self.root.next(digest::derive_hash(&self.root_record), stamp)?;
+        self.stage_under(root, parts, after, rng)
+    }
+
+    /// Stages a change with the root that is to name it; the caller has checked that it may be staged.
+    pub(super) fn stage_under(
+        &mut self,
+        mut root: Root,
+        parts: Parts,
+        after: After,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        let (scope, keys) = after
+            .keys
+            .as_ref()
+            .map_or((&self.scope, &self.keys), |(scope, keys)| (scope, keys));
+        let device = after.device.as_ref().or(self.device.as_ref()).ok_or(Error::NotFound)?;
+        let Parts {
+            mut writes,
+            deletes,
+            delete_prefixes,
+            named,
+            header,
+        } = parts;
+        for number in 0..=u8::MAX {
+            let is_touched = after.keys.is_some() || after.entries.iter().any(|(id, _)| id.leaf() == number);
+            if !is_touched {
+                continue;
+            }
+            if let Some(leaf) = self.index.seal_leaf(&keys.index, scope, number, &after.entries, rng)? {
+                root.set_leaf(number, &leaf)?;
+                writes.push(record(leaf_key(number), leaf));
+            }
+        }
+        for Record { key, bytes } in named {
+            root.set_named(&key, &bytes);
+            writes.push(record(key, bytes));
+        }
+        if let Some(header) = header {
+            root.header_hash = digest::derive_hash(&header);
+            writes.push(record(HEADER_KEY, header));
+        }
+        let root_record = root.seal(&keys.index, scope, device, rng)?;
+        writes.push(record(ROOT_KEY, root_record.clone()));
+        let change = Change {
+            writes,
+            deletes,
+            delete_prefixes,
+            expected_root: self.root_record.clone(),
+        };
+        self.staged = Some(Staged {
+            change: change.clone(),
+            root,
+            root_record,
+            after,
+        });
+        Ok(change)
+    }
+
+    /// Stages records of this device alone, which no root names.
+    pub(super) fn stage_local(&mut self, writes: Vec<Record>, used: Used) -> Result<Change> {
+        self.check_can_stage()?;
+        let change = Change {
+            writes,
+            deletes: Vec::new(),
+            delete_prefixes: Vec::new(),
+            expected_root: self.root_record.clone(),
+        };
+        let after = After {
+            used: Some(used),
+            ..After::default()
+        };
+        let (root, root_record) = (self.root.clone(), self.root_record.clone());
+        self.staged = Some(Staged {
+            change: change.clone(),
+            root,
+            root_record,
+            after,
+        });
+        Ok(change)
+    }
+
+    /// Seals a value as a record that the root is to name.
+    pub(super) fn seal_named(
+        (scope, keys): (&Scope, &VaultKeys),
+        name: &str,
+        value: &impl crate::vault::wire::Wire,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Record> {
+        let bytes = sealed::seal(&keys.named, scope, Role::Named(Id::of_name(name)), value, rng)?;
+        Ok(record(name, bytes))
+    }
+}
