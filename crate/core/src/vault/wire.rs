@@ -208,7 +208,7 @@ pub fn split_fields(bytes: &[u8]) -> Vec<(u32, &[u8])> {
 
 /// A value of fields that may grow: each with its number, those unknown kept in `rest`.
 macro_rules! evolving {
-    ($name:ty { $($number:literal $field:ident,)* }) => {
+    ($name:ty { $($number:literal $field:ident),* $(,)? }) => {
         impl $crate::vault::wire::Wire for $name {
             fn write(&self, out: &mut $crate::vault::wire::Writer) {
                 $crate::vault::wire::write_evolving(out, &self.rest, |out| {
@@ -235,7 +235,7 @@ macro_rules! evolving {
 
 /// A value of fixed fields, one after another.
 macro_rules! fixed {
-    ($name:ty { $($field:ident,)* }) => {
+    ($name:ty { $($field:ident),* $(,)? }) => {
         impl $crate::vault::wire::Wire for $name {
             fn write(&self, out: &mut $crate::vault::wire::Writer) {
                 $(self.$field.write(out);)*
@@ -250,7 +250,7 @@ macro_rules! fixed {
 
 /// One of several names without fields, as the number of its place; a number without a name is refused.
 macro_rules! numbered {
-    ($name:ty { $($number:literal $variant:ident,)* }) => {
+    ($name:ty { $($number:literal $variant:ident),* $(,)? }) => {
         impl $crate::vault::wire::Wire for $name {
             fn write(&self, out: &mut $crate::vault::wire::Writer) {
                 let number: u8 = match self { $(Self::$variant => $number,)* };
