@@ -4,6 +4,7 @@
 //! staged and handed out as the list of records to write in one transaction, and becomes the truth in memory only when
 //! the caller says that it was committed. Item records stay in storage and are handed in one by one.
 
+mod backup;
 mod edit;
 mod files;
 mod look;

@@ -273,7 +273,7 @@ impl Session {
     }
 
     /// An item's record, and its entry in the index.
-    fn seal_item(
+    pub(super) fn seal_item(
         &self,
         id: Id,
         fields: &Fields,
@@ -310,7 +310,7 @@ impl Session {
     }
 
     /// An id that was never used in this vault.
-    fn make_id(&self, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Id> {
+    pub(super) fn make_id(&self, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Id> {
         let id = Id::make(rng)?;
         if self.index.get(id).is_some() {
             Err(Error::NoRandomness)

@@ -15,6 +15,7 @@
 //! | devices | [`device`] | `devices` |
 //! | settings, rules for sites, equivalent domains | [`settings`] | `settings`, `sites`, `domains` |
 //! | this device's own keys; what was used when | [`device`] | `local/device`, `local/used` |
+//! | vault files | [`file`] | a file of the user’s |
 //! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
 //! | resume value, not sealed | [`resume`] | never on disk |
 
@@ -24,6 +25,7 @@ pub mod content;
 pub mod device;
 pub mod draft;
 pub mod fields;
+pub mod file;
 pub mod header;
 pub mod id;
 pub mod index;
