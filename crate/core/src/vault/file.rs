@@ -240,6 +240,33 @@ pub struct FileReader {
     sealed: Vec<u8>,
     /// Opened bytes that do not make an entry yet.
     opened: Zeroizing<Vec<u8>>,
+    tally: Tally,
+}
+
+/// What of a file was read, held against what its last entry says.
+#[derive(Default)]
+struct Tally {
+    begun: bool,
+    items: u32,
+    files: u32,
+    ended: bool,
+}
+
+impl Tally {
+    fn count(&mut self, entry: &Entry) -> Result<()> {
+        if self.ended || self.begun == matches!(entry, Entry::About(..)) {
+            return Err(Error::Damaged);
+        }
+        self.begun = true;
+        match entry {
+            Entry::Item(..) => self.items = self.items.saturating_add(1),
+            Entry::File(..) => self.files = self.files.saturating_add(1),
+            Entry::End(items, files) if (*items, *files) != (self.items, self.files) => return Err(Error::Damaged),
+            Entry::End(..) => self.ended = true,
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 impl FileReader {
@@ -259,6 +286,7 @@ impl FileReader {
                         stream,
                         sealed: Vec::new(),
                         opened: Zeroizing::default(),
+                        tally: Tally::default(),
                     });
                 }
             }
@@ -291,7 +319,11 @@ impl FileReader {
         let behind = loop {
             let before = from.left();
             match from.prefixed() {
-                Ok(entry) if !entry.is_empty() && entry.len() <= MAX_ENTRY_LEN => entries.push(Entry::parse(entry)?),
+                Ok(entry) if !entry.is_empty() && entry.len() <= MAX_ENTRY_LEN => {
+                    let entry = Entry::parse(entry)?;
+                    self.tally.count(&entry)?;
+                    entries.push(entry);
+                }
                 Ok(_) => return Err(Error::Damaged),
                 // Not whole yet.
                 Err(_) if !last && before.len() <= MAX_ENTRY_LEN => break before,
@@ -300,7 +332,11 @@ impl FileReader {
             }
         };
         self.opened = Zeroizing::new(behind.to_vec());
-        Ok(entries)
+        if last && !self.tally.ended {
+            Err(Error::Damaged)
+        } else {
+            Ok(entries)
+        }
     }
 }
 
