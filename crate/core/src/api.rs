@@ -29,10 +29,12 @@ macro_rules! crossing {
 }
 
 mod filling;
+mod otp;
 mod page;
 mod vault;
 
 pub use filling::*;
+pub use otp::*;
 pub use page::*;
 pub use vault::*;
 

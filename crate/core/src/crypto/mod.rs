@@ -9,5 +9,6 @@ pub mod digest;
 pub mod envelope;
 pub mod inbox;
 pub mod kdf;
+pub mod otp_mac;
 pub mod random;
 pub mod subkey;

@@ -22,6 +22,7 @@ pub mod id;
 pub mod index;
 pub mod item;
 pub mod keys;
+pub mod otp;
 pub mod padding;
 pub mod resume;
 pub mod root;
