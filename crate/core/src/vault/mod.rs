@@ -24,6 +24,7 @@ pub mod item;
 pub mod keys;
 pub mod otp;
 pub mod padding;
+pub mod recovery_code;
 pub mod resume;
 pub mod root;
 pub mod sealed;
