@@ -29,13 +29,17 @@ macro_rules! crossing {
 }
 
 mod filling;
+mod health;
 mod item;
+mod otp;
 mod page;
 mod slot;
 mod vault;
 
 pub use filling::*;
+pub use health::*;
 pub use item::*;
+pub use otp::*;
 pub use page::*;
 pub use slot::*;
 pub use vault::*;

@@ -5,8 +5,10 @@
 //! the caller says that it was committed. Item records stay in storage and are handed in one by one.
 
 mod backup;
+mod codes;
 mod edit;
 mod files;
+mod health;
 mod look;
 mod open;
 mod rotate;
@@ -23,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::secret::Secret;
 use crate::vault::associated::Scope;
 use crate::vault::device::{Device, ThisDevice};
+use crate::vault::exposed::Exposure;
 use crate::vault::header::Header;
 use crate::vault::id::Id;
 use crate::vault::index::Index;
@@ -39,6 +42,7 @@ use used::Used;
 
 pub use edit::TRASH_MS;
 pub use files::FileStream;
+pub use health::Asked;
 pub use slots::GUARD_MS;
 
 /// An open vault.
@@ -57,6 +61,7 @@ pub struct Session {
     index: Index,
     settings: Settings,
     used: Used,
+    exposures: Vec<Exposure>,
     cards: Sorted<Card>,
     alarm: Option<Alarm>,
     /// The key of guarded items, and until when it may be used.

@@ -7,8 +7,10 @@
 pub mod aead;
 pub mod digest;
 pub mod envelope;
+pub mod exposure;
 pub mod inbox;
 pub mod kdf;
+pub mod otp_mac;
 pub mod random;
 pub mod sign;
 pub mod stream;

@@ -17,8 +17,8 @@ use crate::vault::associated::{Role, Scope};
 use crate::vault::device::{Device, Stamp, StoredDevice, ThisDevice};
 use crate::vault::header::{self, Header};
 use crate::vault::id::{
-    self, DEVICE_KEY, DEVICES_KEY, DOMAINS_KEY, HEADER_KEY, Id, KEYRING_KEY, ROOT_KEY, SETTINGS_KEY, SITES_KEY,
-    USED_KEY,
+    self, DEVICE_KEY, DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, HEADER_KEY, Id, KEYRING_KEY, ROOT_KEY, SETTINGS_KEY,
+    SITES_KEY, USED_KEY,
 };
 use crate::vault::index::Index;
 use crate::vault::keys::{self, Keyring, RingEntry, VaultKeys};
@@ -69,6 +69,7 @@ impl Session {
             index: Index::default(),
             settings: Settings::default(),
             used: Vec::new(),
+            exposures: Vec::new(),
             cards: Vec::new(),
             alarm: None,
             guard: None,
@@ -253,6 +254,7 @@ impl Frame {
                 _ => return Err(Error::Damaged),
             }
         }
+        let exposures = self.open_named(&root, &keys, &scope, EXPOSED_KEY)?;
         let header_record = self.get(HEADER_KEY).ok_or(Error::NotAVault)?.to_vec();
         let is_named = root.header_hash == digest::derive_hash(&header_record);
         let alarm = if is_authentic && is_named {
@@ -277,6 +279,7 @@ impl Frame {
             settings,
             // Lost or damaged, it is forgotten: nothing else hangs on it.
             used: self.open_local(&keys, &scope, USED_KEY).unwrap_or_default(),
+            exposures,
             keys,
             cards: Vec::new(),
             alarm,

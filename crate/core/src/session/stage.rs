@@ -12,6 +12,7 @@ use crate::crypto::digest;
 use crate::error::{Error, Result};
 use crate::vault::associated::{Role, Scope};
 use crate::vault::device::{Device, Stamp, ThisDevice};
+use crate::vault::exposed::Exposure;
 use crate::vault::id::{HEADER_KEY, Id, KEYRING_KEY, ROOT_KEY, leaf_key};
 use crate::vault::index::Entry;
 use crate::vault::keys::VaultKeys;
@@ -34,6 +35,7 @@ pub(super) struct After {
     pub(super) devices: Option<Vec<Device>>,
     pub(super) device: Option<ThisDevice>,
     pub(super) used: Option<Used>,
+    pub(super) exposures: Option<Vec<Exposure>>,
     pub(super) keys: Option<(Scope, VaultKeys)>,
 }
 
@@ -73,6 +75,7 @@ impl Session {
             devices,
             device,
             used,
+            exposures,
             keys,
         } = staged.after;
         if let Some((scope, keys)) = keys {
@@ -82,6 +85,7 @@ impl Session {
         self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
         self.devices = devices.unwrap_or_else(|| std::mem::take(&mut self.devices));
         self.used = used.unwrap_or_else(|| std::mem::take(&mut self.used));
+        self.exposures = exposures.unwrap_or_else(|| std::mem::take(&mut self.exposures));
         self.device = device.or_else(|| self.device.take());
         for (id, entry) in entries {
             self.index.set(id, entry);
