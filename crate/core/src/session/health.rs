@@ -15,7 +15,6 @@ use crate::vault::exposed::{self, Exposure, KEEP_MS, MAX_ANSWER_LEN, PREFIX_CHAR
 use crate::vault::id::{EXPOSED_KEY, Id};
 use crate::vault::index::Overview;
 use crate::vault::keys::PASSWORD_TAG_LEN;
-use crate::vault::sorted;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 /// Scores up to this one are weak.
@@ -56,10 +55,10 @@ impl Session {
             if overview.lacks_second_factor {
                 health.lacks_second_factor.push(id.to_string());
             }
-            if let Some(found) = self.exposures.iter().find(|known| known.tag == tag && known.count > 0) {
+            if let Some(count) = self.known_count(&tag).filter(|count| *count > 0) {
                 health.exposed.push(ExposedLogin {
                     id: id.to_string(),
-                    count: found.count,
+                    count,
                 });
             }
             health.points.push(HealthPoint {
@@ -127,12 +126,7 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
         self.check_can_stage()?;
-        let in_use: Vec<Tag> = self
-            .in_use()
-            .filter_map(|(_, overview)| overview.password_tag)
-            .collect();
-        let mut exposures: Vec<Exposure> = self.exposures.clone();
-        exposures.retain(|known| in_use.contains(&known.tag));
+        let mut exposures: Vec<Exposure> = Vec::new();
         for Asked { tag, name } in asked {
             let Some((prefix, suffix)) = name.split_at_checked(PREFIX_CHARS) else {
                 continue;
@@ -141,7 +135,6 @@ impl Session {
             let Some(answer) = answer.filter(|answer| answer.lines.len() <= MAX_ANSWER_LEN) else {
                 continue;
             };
-            exposures.retain(|known| known.tag != *tag);
             exposures.push(Exposure {
                 tag: *tag,
                 count: exposed::count_in(&answer.lines, suffix),
@@ -149,7 +142,16 @@ impl Session {
                 rest: Vec::new(),
             });
         }
-        exposures.sort_unstable_by_key(|known| known.tag);
+        // Of one tag the newest comes first and stays; what no item has any more goes.
+        exposures.extend(self.exposures.iter().cloned());
+        exposures.sort_by_key(|known| known.tag);
+        exposures.dedup_by_key(|known| known.tag);
+        let mut in_use: Vec<Tag> = self
+            .in_use()
+            .filter_map(|(_, overview)| overview.password_tag)
+            .collect();
+        in_use.sort_unstable();
+        exposures.retain(|known| in_use.binary_search(&known.tag).is_ok());
         let named = vec![Self::seal_named(
             (&self.scope, &self.keys),
             EXPOSED_KEY,
@@ -170,6 +172,12 @@ impl Session {
             stamp,
             rng,
         )
+    }
+
+    /// What the service said of a password, if it was asked.
+    fn known_count(&self, tag: &Tag) -> Option<u64> {
+        let at = self.exposures.binary_search_by_key(tag, |known| known.tag).ok()?;
+        self.exposures.get(at).map(|known| known.count)
     }
 
     /// Items in use, neither archived nor in the trash.
