@@ -22,7 +22,7 @@ crossing! {
         Note,
         /// Fields of the user's own.
         Custom,
-        /// Made by a newer version: shown, kept, never changed.
+        /// Made by a newer version: shown, kept, never edited.
         Unknown,
     }
 }
@@ -44,6 +44,8 @@ crossing! {
         RegularExpression,
         /// None: it is only kept.
         Never,
+        /// A rule of a newer version: none, and kept.
+        Unknown,
     }
 }
 
@@ -79,6 +81,8 @@ crossing! {
         Url,
         /// The name of another field of the item, whose value it stands for (`username`, `current-password`).
         Linked,
+        /// What a newer version knows: covered, and kept.
+        Unknown,
     }
 }
 

@@ -3,10 +3,11 @@
 //! It decides about values alone; nothing is sealed here.
 
 use super::associated::Scope;
-use super::fields::StoredItem;
+use super::fields::{self, StoredItem};
 use super::id::Id;
 use super::index::Overview;
 use super::keys::VaultKeys;
+use super::wire::{self, Wire};
 use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, PastPassword};
 use crate::error::{Error, Result};
 
@@ -36,7 +37,11 @@ pub const MAX_PASSKEY_BYTES: usize = 8 * 1024;
 /// # Errors
 /// [`Error::InvalidInput`] if something is too long or too many, or the kind is unknown.
 pub fn create(input: &ItemInput, now_ms: u64) -> Result<StoredItem> {
-    let mut content = input.content.clone();
+    let mut content: ItemContent = wire::as_read(&input.content)?;
+    // Without its number in `rest`, what is unknown would come to be the first of what is known.
+    if !unknowns(&content).eq(unknowns(&input.content)) {
+        return Err(Error::InvalidInput);
+    }
     content.tags.sort_unstable();
     content.tags.dedup();
     check(&content)?;
@@ -91,7 +96,7 @@ pub fn overview(item: &StoredItem, keys: &VaultKeys, scope: &Scope) -> Result<Ov
         (None, None) => content.identity.iter().map(full_name).collect(),
     };
     Ok(Overview {
-        kind: kind_number(content.kind),
+        kind: kind_number(content),
         title: content.title.clone(),
         usernames: usernames.into_iter().filter(|name| !name.is_empty()).collect(),
         urls: login.map_or_else(Vec::new, |login| login.urls.clone()),
@@ -139,9 +144,19 @@ pub fn password(content: &ItemContent) -> &str {
     content.login.as_ref().map_or("", |login| login.password.as_str())
 }
 
-/// The number of a kind in an overview, where a newer version's must survive.
-fn kind_number(kind: ItemKind) -> u8 {
-    super::wire::encode(&kind).first().copied().unwrap_or(u8::MAX)
+/// The number of its kind, also of one that a newer version made.
+fn kind_number(content: &ItemContent) -> u8 {
+    let encoded = wire::encode(content);
+    let mut fields = wire::split_fields(wire::without_length(&encoded)).into_iter();
+    let kind = fields.find(|(number, _)| *number == fields::KIND);
+    kind.map_or(0, |(_, value)| value.first().copied().unwrap_or(u8::MAX))
+}
+
+/// For each value that a newer version may know more of, whether it does.
+fn unknowns(content: &ItemContent) -> impl Iterator<Item = bool> {
+    let urls = content.login.iter().flat_map(|login| &login.urls);
+    let rules = urls.map(|saved| saved.rule.is_unknown());
+    rules.chain(content.fields.iter().map(|field| field.kind.is_unknown()))
 }
 
 /// What tells one card from another: dots and its last four digits.

@@ -6,12 +6,11 @@
 
 use super::device::Stamp;
 use super::id::Id;
-use super::wire::{self, Rest, Wire, evolving, fixed, numbered};
+use super::wire::{self, Rest, evolving, fixed, numbered};
 use crate::api::{
     Attachment, Card, CustomField, CustomFieldKind, Identity, ItemContent, ItemKind, Login, MatchRule, Passkey,
     PastPassword, SavedUrl,
 };
-use crate::error::Result;
 use crate::secret::SECRET_LEN;
 
 /// An item's fields as they are sealed.
@@ -206,6 +205,14 @@ evolving!(PastPassword {
     2 replaced_ms,
 });
 
+numbered!(ItemKind {
+    0 Login,
+    1 Card,
+    2 Identity,
+    3 Note,
+    4 Custom,
+} or Unknown);
+
 numbered!(MatchRule {
     0 Domain,
     1 Host,
@@ -213,7 +220,7 @@ numbered!(MatchRule {
     3 Exact,
     4 RegularExpression,
     5 Never,
-});
+} or Unknown);
 
 numbered!(CustomFieldKind {
     0 Text,
@@ -222,34 +229,10 @@ numbered!(CustomFieldKind {
     3 Date,
     4 Url,
     5 Linked,
-});
+} or Unknown);
 
-/// A kind of a newer version is no damage: the item is shown as unknown, and refused when it would be written.
-impl Wire for ItemKind {
-    fn write(&self, out: &mut wire::Writer) {
-        let number: u8 = match self {
-            Self::Login => 0,
-            Self::Card => 1,
-            Self::Identity => 2,
-            Self::Note => 3,
-            Self::Custom => 4,
-            Self::Unknown => u8::MAX,
-        };
-        number.write(out);
-    }
-
-    fn read(from: &mut wire::Reader<'_>) -> Result<Self> {
-        Ok(match u8::read(from)? {
-            0 => Self::Login,
-            1 => Self::Card,
-            2 => Self::Identity,
-            3 => Self::Note,
-            4 => Self::Custom,
-            _ => Self::Unknown,
-        })
-    }
-}
-
+/// Field of [`ItemContent`] that holds its kind.
+pub const KIND: u32 = 1;
 /// Field of [`StoredItem`] that holds the content.
 const CONTENT: u32 = 1;
 /// Fields of [`ItemContent`] that hold parts of their own: login, card, identity.

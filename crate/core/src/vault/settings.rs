@@ -3,7 +3,7 @@
 //! They lie in the vault because the browser's own storage can be read by content scripts, and because whoever could
 //! edit them could keep the vault from locking. Three records, so that a change rewrites what it is about.
 
-use super::wire::evolving;
+use super::wire::{self, evolving};
 use crate::api::{Settings, SiteRule};
 use crate::error::{Error, Result};
 
@@ -46,7 +46,8 @@ pub fn initial() -> Settings {
 /// an effect; groups of at least two domains, ascending, none twice.
 ///
 /// # Errors
-/// [`Error::InvalidInput`] if a number is out of its range, or a list or a host is too long or a host is empty.
+/// [`Error::InvalidInput`] if a number is out of its range, a list or a host is too long, a host is empty, or a
+/// `rest` is none.
 pub fn normalise(settings: &Settings) -> Result<Settings> {
     let mut sites: Vec<SiteRule> = Vec::new();
     for rule in &settings.sites {
@@ -69,9 +70,9 @@ pub fn normalise(settings: &Settings) -> Result<Settings> {
     equivalent_domains.retain(|group| group.len() > 1);
     equivalent_domains.sort_unstable();
     let normalised = Settings {
-        sites,
+        sites: wire::as_read(&sites)?,
         equivalent_domains,
-        ..settings.clone()
+        ..wire::as_read(settings)?
     };
     if is_in_range(&normalised) {
         Ok(normalised)

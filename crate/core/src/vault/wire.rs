@@ -18,6 +18,11 @@ pub trait Wire: Sized {
     /// # Errors
     /// [`Error::Damaged`] if no value of this type stands there in its canonical form.
     fn read(from: &mut Reader<'_>) -> Result<Self>;
+
+    /// Whether a newer version wrote it and this one knows no more than that; its field then lies in `rest`.
+    fn is_unknown(&self) -> bool {
+        false
+    }
 }
 
 /// The encoding of a value, erased when dropped.
@@ -39,6 +44,14 @@ pub fn parse<T: Wire>(bytes: &[u8]) -> Result<T> {
     } else {
         Err(Error::Damaged)
     }
+}
+
+/// A value as it will be read once it was written: what its `rest` says of fields that are known is gone.
+///
+/// # Errors
+/// [`Error::InvalidInput`] if it could not be read again.
+pub fn as_read<T: Wire>(value: &T) -> Result<T> {
+    parse(&encode(value)).map_err(|_| Error::InvalidInput)
 }
 
 /// Bytes being written; a buffer that is outgrown is erased.
@@ -94,8 +107,12 @@ impl Writer {
         end - start
     }
 
-    /// Appends one field of an evolving value: number, length, encoding; nothing where the encoding is a single 0.
+    /// Appends one field of an evolving value: number, length, encoding; nothing where the encoding is a single 0, or
+    /// where what it is lies in `rest`.
     pub fn field(&mut self, number: u32, value: &impl Wire) {
+        if value.is_unknown() {
+            return;
+        }
         let start = self.0.len();
         number.write(self);
         if self.with_length(|out| value.write(out)) == 1 && self.0.last() == Some(&0) {
@@ -236,9 +253,15 @@ macro_rules! evolving {
                 let mut rest = $crate::vault::wire::Writer::default();
                 $crate::vault::wire::read_fields(from.prefixed()?, |number, bytes| {
                     match number {
-                        $($number => value.$field = $crate::vault::wire::parse(bytes)?,)*
-                        _ => $crate::vault::wire::write_field(&mut rest, number, bytes),
+                        $($number => {
+                            value.$field = $crate::vault::wire::parse(bytes)?;
+                            if !$crate::vault::wire::Wire::is_unknown(&value.$field) {
+                                return Ok(());
+                            }
+                        })*
+                        _ => {}
                     }
+                    $crate::vault::wire::write_field(&mut rest, number, bytes);
                     Ok(())
                 })?;
                 value.rest = rest.finish().to_vec();
@@ -263,21 +286,28 @@ macro_rules! fixed {
     };
 }
 
-/// One of several names without fields, as the number of its place; a number without a name is refused.
+/// One of several names without fields, as the number of its place. A number without a name is refused, or `or` says
+/// how it is called: a newer version's.
 macro_rules! numbered {
-    ($name:ty { $($number:literal $variant:ident),* $(,)? }) => {
+    ($name:ty { $($number:literal $variant:ident),* $(,)? } $(or $unknown:ident)?) => {
         impl $crate::vault::wire::Wire for $name {
             fn write(&self, out: &mut $crate::vault::wire::Writer) {
-                let number: u8 = match self { $(Self::$variant => $number,)* };
+                let number: u8 = match self { $(Self::$variant => $number,)* $(Self::$unknown => u8::MAX,)? };
                 number.write(out);
             }
 
             fn read(from: &mut $crate::vault::wire::Reader<'_>) -> $crate::error::Result<Self> {
                 match u8::read(from)? {
                     $($number => Ok(Self::$variant),)*
+                    $(_ => Ok(Self::$unknown),)?
+                    #[allow(unreachable_patterns, reason = "reached where no name stands for what is unknown")]
                     _ => Err($crate::error::Error::Damaged),
                 }
             }
+
+            $(fn is_unknown(&self) -> bool {
+                *self == Self::$unknown
+            })?
         }
     };
 }

@@ -148,7 +148,7 @@ pub fn match_saved(saved: &SavedUrl, page: Origin<'_>, page_url: Option<&str>) -
                     .is_none_or(|url| url.get(..without_fragment(url)) == saved.url.get(..without_fragment(&saved.url)))
         }
         // A rule that this version cannot follow releases nothing.
-        MatchRule::RegularExpression | MatchRule::Never => false,
+        MatchRule::RegularExpression | MatchRule::Never | MatchRule::Unknown => false,
     };
     matches.then_some(reason)
 }
