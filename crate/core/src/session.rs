@@ -63,7 +63,10 @@ pub struct Session {
     used: Used,
     exposures: Vec<Exposure>,
     cards: Sorted<Card>,
-    alarm: Option<Alarm>,
+    /// The vault is older than what was seen here, and the user did not accept it.
+    is_older: bool,
+    /// The header is not the one that the root names.
+    header_changed: bool,
     /// The key of guarded items, and until when it may be used.
     guard: Option<(Secret, u64)>,
     staged: Option<Staged>,
@@ -88,17 +91,19 @@ impl Session {
         }
     }
 
-    /// Why nothing can be changed, if so.
+    /// Why nothing can be changed, if so; of two reasons, the one to look at first.
     pub fn alarm(&self) -> Option<Alarm> {
-        self.alarm
+        match (self.is_older, self.header_changed) {
+            (true, _) => Some(Alarm::OlderVault),
+            (false, true) => Some(Alarm::HeaderChanged),
+            (false, false) => None,
+        }
     }
 
     /// The user looked and takes the vault as it is, although it is older than what was seen here. A changed header is
     /// not to be accepted: that takes a rotation.
     pub fn accept_older(&mut self) {
-        if self.alarm == Some(Alarm::OlderVault) {
-            self.alarm = None;
-        }
+        self.is_older = false;
     }
 
     /// The ways into the vault.

@@ -74,6 +74,8 @@ impl Session {
             entries.push((id, entry));
         }
         let ids = entries.iter().map(|(id, _)| id.to_string()).collect();
+        // In order, so that many new entries are appended to their leaves and not squeezed in.
+        entries.sort_unstable_by_key(|(id, _)| *id);
         let parts = Parts {
             writes,
             ..Parts::default()

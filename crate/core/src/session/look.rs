@@ -91,7 +91,7 @@ impl Session {
         choice: Choice,
         now_ms: u64,
     ) -> Result<FillPlan> {
-        if self.alarm.is_some() {
+        if self.alarm().is_some() {
             return Err(Error::ReadOnly);
         }
         let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;

@@ -8,7 +8,7 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::stage::{After, Parts, record};
-use crate::api::{Alarm, Change, FactorProof, NewSlot, Record, Seen, Settings};
+use crate::api::{Change, FactorProof, NewSlot, Record, Seen, Settings};
 use crate::crypto::digest;
 use crate::crypto::random;
 use crate::error::{Error, Result};
@@ -71,7 +71,8 @@ impl Session {
             used: Vec::new(),
             exposures: Vec::new(),
             cards: Vec::new(),
-            alarm: None,
+            is_older: false,
+            header_changed: false,
             guard: None,
             staged: None,
             rotation: None,
@@ -134,7 +135,8 @@ impl Session {
         self.device.is_none()
     }
 
-    /// Stages this device's entry in the list of devices: after a restore, or where its own record was lost.
+    /// Stages this device's entry in the list of devices: after a restore, or where its own record was lost. A changed
+    /// header does not hinder it, for the way out of that takes a device.
     ///
     /// # Errors
     /// As every change.
@@ -144,7 +146,7 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
-        self.check_can_stage()?;
+        self.check_can_repair()?;
         let (device, stored) = ThisDevice::make(rng)?;
         let stamp = self.root.stamp.next(now_ms, device.id)?;
         let mut devices = self.devices.clone();
@@ -257,17 +259,14 @@ impl Frame {
         let exposures = self.open_named(&root, &keys, &scope, EXPOSED_KEY)?;
         let header_record = self.get(HEADER_KEY).ok_or(Error::NotAVault)?.to_vec();
         let is_named = root.header_hash == digest::derive_hash(&header_record);
-        let alarm = if is_authentic && is_named {
-            is_older(&root, &root_record, seen).then_some(Alarm::OlderVault)
-        } else {
-            Some(Alarm::HeaderChanged)
-        };
         let device = device.or_else(|| self.open_device(&keys, &scope));
         let is_listed = |device: &ThisDevice| {
             let mut listed = devices.iter().filter(|listed| listed.removed_ms.is_none());
             listed.any(|listed| listed.id == device.id)
         };
         let mut session = Session {
+            is_older: is_older(&root, &root_record, seen),
+            header_changed: !(is_authentic && is_named),
             device: device.filter(is_listed),
             scope,
             header_record,
@@ -282,7 +281,6 @@ impl Frame {
             exposures,
             keys,
             cards: Vec::new(),
-            alarm,
             guard: None,
             staged: None,
             rotation: None,

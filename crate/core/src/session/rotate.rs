@@ -10,15 +10,16 @@ use rand_core::TryCryptoRng;
 use super::Session;
 use super::open::{Frame, open_keyring, seal_keyring};
 use super::stage::{After, Parts, record};
-use crate::api::{Alarm, Change, FactorProof, NewSlot, Record};
+use crate::api::{Change, FactorProof, NewSlot, Record};
 use crate::crypto::{digest, random};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 use crate::vault::associated::{Role, Scope};
 use crate::vault::id::{Id, KEYRING_KEY, LOCAL_PREFIX};
-use crate::vault::index::Entry;
+use crate::vault::index::{Entry, Overview};
 use crate::vault::keys::{self, VaultKeys};
-use crate::vault::{draft, header, item, sealed};
+use crate::vault::sorted::{self, Sorted};
+use crate::vault::{content, draft, header, item, sealed};
 
 /// A rotation under way.
 pub(super) struct Rotation {
@@ -28,6 +29,8 @@ pub(super) struct Rotation {
     keyring: Record,
     old_guarded: Secret,
     new_guarded: Secret,
+    /// Every living item, and whether it was shown to the rotation.
+    shown: Sorted<bool>,
     entries: Vec<(Id, Entry)>,
     writes: Vec<Record>,
 }
@@ -35,7 +38,7 @@ pub(super) struct Rotation {
 impl Session {
     /// Begins a rotation; then every item goes through [`Session::rotate_item`], and [`Session::rotate_finish`] stages
     /// it. Until then nothing has changed, and [`Session::discard`] ends it. It is also the way out of
-    /// [`Alarm::HeaderChanged`].
+    /// [`crate::api::Alarm::HeaderChanged`].
     ///
     /// # Errors
     /// [`Error::WrongPassword`]; [`Error::SlotRule`], [`Error::KdfOutOfRange`], [`Error::InvalidInput`] for slots that
@@ -46,9 +49,7 @@ impl Session {
         slots: &[NewSlot],
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<()> {
-        if self.alarm != Some(Alarm::HeaderChanged) {
-            self.check_can_stage()?;
-        }
+        self.check_can_repair()?;
         let old_root_key = self.prove(proofs)?.root_key;
         let old_vault_key = open_keyring(&old_root_key, &self.scope, &self.keyring_record)?;
         let epoch = self.scope.epoch.checked_add(1).ok_or(Error::Internal)?;
@@ -64,17 +65,20 @@ impl Session {
             old_guarded: keys::derive_guarded_key(&old_vault_key, &self.scope)?,
             new_guarded: keys::derive_guarded_key(&vault_key, &scope)?,
             scope,
+            shown: self.index.overviews().map(|(id, _, _)| (id, false)).collect(),
             entries: Vec::new(),
             writes: Vec::new(),
         });
         Ok(())
     }
 
-    /// Takes an item through the rotation. A damaged one stays as damaged as it is.
+    /// Takes an item through the rotation, and tells whether it could: a damaged one, or a lost one (no bytes), stays as
+    /// it is, and after the rotation not even an old copy of it will open.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if no rotation is under way or no item has this id; [`Error::NoRandomness`].
-    pub fn rotate_item(&mut self, id: &str, stored: &[u8], rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<()> {
+    /// [`Error::NotFound`] if no rotation is under way or no item has this id; [`Error::InvalidInput`] if it was taken
+    /// already; [`Error::NewerVersion`] if a newer version wrote it; [`Error::NoRandomness`].
+    pub fn rotate_item(&mut self, id: &str, stored: &[u8], rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<bool> {
         let id = Id::parse(id)?;
         let (entry, overview) = self.index.live(id)?;
         let rotation = self.rotation.as_mut().ok_or(Error::NotFound)?;
@@ -83,25 +87,37 @@ impl Session {
         } else {
             (&self.keys.items, &rotation.keys.items)
         };
+        match sorted::find_mut(&mut rotation.shown, id) {
+            Some(shown) if !*shown => *shown = true,
+            _ => return Err(Error::InvalidInput),
+        }
         if digest::derive_hash(stored) != entry.record_hash {
-            return Ok(());
+            return Ok(false);
         }
-        match item::rewrap((old_key, &self.scope), (new_key, &rotation.scope), id, stored, rng) {
-            Ok(rewrapped) => {
-                let record_hash = digest::derive_hash(&rewrapped);
-                rotation.entries.push((
-                    id,
-                    Entry {
-                        record_hash,
-                        ..entry.clone()
-                    },
-                ));
-                rotation.writes.push(record(id.record_key(), rewrapped));
-                Ok(())
+        let rewrapped = match item::rewrap((old_key, &self.scope), (new_key, &rotation.scope), id, stored, rng) {
+            Err(Error::DamagedItem) => return Ok(false),
+            rewrapped => rewrapped?,
+        };
+        // Tags of passwords hang on keys that go, so they are made anew; what cannot be read here has none.
+        let password_tag = match item::open(new_key, &rotation.scope, id, &rewrapped) {
+            Ok(fields) => {
+                let password = content::password(&fields.item.content);
+                rotation.keys.derive_password_tag(&rotation.scope, password)?
             }
-            Err(Error::DamagedItem) => Ok(()),
-            Err(error) => Err(error),
-        }
+            Err(_) => None,
+        };
+        let overview = Overview {
+            password_tag,
+            ..overview.clone()
+        };
+        let entry = Entry {
+            record_hash: digest::derive_hash(&rewrapped),
+            overview: Some(overview),
+            ..entry.clone()
+        };
+        rotation.entries.push((id, entry));
+        rotation.writes.push(record(id.record_key(), rewrapped));
+        Ok(true)
     }
 
     /// A draft that waits, sealed anew to the inbox that comes with the rotation. One that does not open is dropped.
@@ -120,7 +136,8 @@ impl Session {
     /// Stages the rotation; `records` are the stored ones but items and chunks.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if none is under way; [`Error::Damaged`] if a record is not the one that the root names.
+    /// [`Error::NotFound`] if none is under way; [`Error::Conflict`] if an item was not shown to it, and so would be
+    /// lost; [`Error::Damaged`] if a record is not the one that the root names.
     pub fn rotate_finish(
         &mut self,
         records: Vec<Record>,
@@ -132,10 +149,14 @@ impl Session {
             keys,
             header,
             keyring,
+            shown,
             entries,
             mut writes,
             ..
         } = self.rotation.take().ok_or(Error::NotFound)?;
+        if shown.iter().any(|(_, shown)| !shown) {
+            return Err(Error::Conflict);
+        }
         let stamp = self.stamp(now_ms)?;
         let frame = Frame::collect(records)?;
         let mut named = vec![keyring];

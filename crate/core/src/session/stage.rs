@@ -7,7 +7,7 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::used::Used;
-use crate::api::{Alarm, Change, Record, Settings};
+use crate::api::{Change, Record, Settings};
 use crate::crypto::digest;
 use crate::error::{Error, Result};
 use crate::vault::associated::{Role, Scope};
@@ -80,16 +80,25 @@ impl Session {
         } = staged.after;
         if let Some((scope, keys)) = keys {
             (self.scope, self.keys) = (scope, keys);
-            (self.alarm, self.guard, self.rotation) = (None, None, None);
+            (self.header_changed, self.guard, self.rotation) = (false, None, None);
         }
         self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
         self.devices = devices.unwrap_or_else(|| std::mem::take(&mut self.devices));
-        self.used = used.unwrap_or_else(|| std::mem::take(&mut self.used));
         self.exposures = exposures.unwrap_or_else(|| std::mem::take(&mut self.exposures));
         self.device = device.or_else(|| self.device.take());
+        let mut changed: Vec<Id> = entries.iter().map(|(id, _)| *id).collect();
         for (id, entry) in entries {
             self.index.set(id, entry);
-            self.refresh_card(id);
+        }
+        if let Some(used) = used {
+            changed.extend(used.first().map(|(id, _)| *id));
+            self.used = used;
+        }
+        // One by one, each new card would move all that stand behind it.
+        if changed.len() > 100 {
+            self.make_cards();
+        } else {
+            changed.into_iter().for_each(|id| self.refresh_card(id));
         }
     }
 
@@ -102,13 +111,21 @@ impl Session {
     /// Refuses a second change while one is staged, any change while an alarm is up, and any change to a vault that was
     /// never written.
     pub(super) fn check_can_stage(&self) -> Result<()> {
-        match self.alarm {
-            Some(Alarm::HeaderChanged | Alarm::OlderVault) => Err(Error::ReadOnly),
-            None if self.staged.is_some() || self.rotation.is_some() || self.root_record.is_empty() => {
-                Err(Error::ChangePending)
-            }
-            None => Ok(()),
+        if self.header_changed {
+            return Err(Error::ReadOnly);
         }
+        self.check_can_repair()
+    }
+
+    /// As [`Session::check_can_stage`], for what leads out of a changed header.
+    pub(super) fn check_can_repair(&self) -> Result<()> {
+        if self.is_older {
+            return Err(Error::ReadOnly);
+        }
+        if self.staged.is_some() || self.rotation.is_some() || self.root_record.is_empty() {
+            return Err(Error::ChangePending);
+        }
+        Ok(())
     }
 
     /// This device.

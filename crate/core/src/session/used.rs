@@ -22,9 +22,10 @@ impl Session {
     /// Stages that an item was filled or copied.
     ///
     /// # Errors
-    /// [`crate::error::Error::InvalidInput`] for a malformed id; as every change.
+    /// [`crate::error::Error::InvalidInput`] for a malformed id; [`crate::error::Error::NotFound`]; as every change.
     pub fn note_used(&mut self, id: &str, now_ms: u64, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
         let id = Id::parse(id)?;
+        self.index.live(id)?;
         let mut used: Used = self.used.iter().filter(|(other, _)| *other != id).copied().collect();
         used.insert(0, (id, now_ms));
         used.truncate(MAX_USED);
