@@ -108,16 +108,15 @@ fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: It
     login
         .password
         .clone_from(edits.password.as_ref().unwrap_or(&offer.password));
-    let username = edits
-        .username
-        .as_ref()
-        .or_else(|| login.usernames.is_empty().then_some(&offer.username));
-    if let Some(username) = username.filter(|username| !username.is_empty()).cloned() {
-        login.usernames.retain(|known| *known != username);
-        if edits.username.is_some() && !login.usernames.is_empty() {
-            login.usernames.remove(0);
+    // The name that the offer is about makes way for the edited one; the others stay.
+    let username = edits.username.as_ref().unwrap_or(&offer.username);
+    if !username.is_empty() && !login.usernames.contains(username) {
+        let is_wanted = edits.username.is_some() || login.usernames.is_empty();
+        match login.usernames.iter_mut().find(|known| **known == offer.username) {
+            Some(known) => known.clone_from(username),
+            None if is_wanted => login.usernames.insert(0, username.clone()),
+            None => {}
         }
-        login.usernames.insert(0, username);
     }
     let address = address_of(&offer.origin);
     if offer.kind == OfferKind::AddAddress && !login.urls.iter().any(|saved| saved.url == address) {
