@@ -8,7 +8,7 @@ use rand_core::TryCryptoRng;
 use super::Session;
 use super::open::open_keyring;
 use super::stage::{After, Parts};
-use crate::api::{Change, FactorInfo, FactorKind, FactorProof, NewSlot};
+use crate::api::{Change, FactorInfo, FactorKind, FactorProof, NewFactor, NewSlot};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 use crate::vault::header::{self, Header, Unlocked};
@@ -74,11 +74,12 @@ impl Session {
         self.stage_header(proofs, None, slot, now_ms, rng)
     }
 
-    /// Stages the way in that `proofs` open with other factors of the same kinds: a change of password that nobody else
-    /// may know, or stronger parameters. Whoever has an old header and the old password can still open the vault.
+    /// Stages the way in that `proofs` open with another password: a change that nobody who knows the old one matters
+    /// to, or stronger parameters. Whoever has an old header and the old password can still open the vault.
     ///
     /// # Errors
-    /// As [`Session::add_slot`]; [`Error::SlotRule`] if the kinds differ.
+    /// As [`Session::add_slot`]; [`Error::SlotRule`] if there is no password in it, or another of its factors would
+    /// change: that takes a rotation.
     pub fn replace_slot(
         &mut self,
         proofs: &[FactorProof],
@@ -86,11 +87,17 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
-        let kinds = slot.factors.iter().map(|factor| factor.info.kind);
-        if !kinds.eq(proofs.iter().map(|proof| proof.kind)) {
+        let opened = self.prove(proofs)?.slot;
+        let stands = self.slots()?.into_iter().nth(opened).ok_or(Error::Internal)?.factors;
+        let is_kept = |((info, proof), new): ((&FactorInfo, &FactorProof), &NewFactor)| {
+            let is_password = (info.kind, new.info.kind) == (FactorKind::Password, FactorKind::Password);
+            is_password || (*info == new.info && proof.output == new.output)
+        };
+        let has_password = stands.iter().any(|info| info.kind == FactorKind::Password);
+        let mut factors = stands.iter().zip(proofs).zip(&slot.factors);
+        if stands.len() != slot.factors.len() || !has_password || !factors.all(is_kept) {
             return Err(Error::SlotRule);
         }
-        let opened = self.prove(proofs)?.slot;
         self.stage_header(proofs, Some(opened), slot, now_ms, rng)
     }
 
