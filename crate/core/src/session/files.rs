@@ -26,7 +26,8 @@ impl Session {
     /// Stages that a file, all of whose chunks are stored, belongs to an item.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] if a name is too long or the item has too many files; as [`Session::put`].
+    /// [`Error::InvalidInput`] if a name is too long, the item has too many files, the file belongs to an item already or
+    /// was not sealed to its end; as [`Session::put`].
     #[allow(
         clippy::too_many_arguments,
         reason = "an item, a file's two names, a time and a source"
@@ -42,6 +43,11 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<ItemChange> {
         let attachment = file.to_stored(name, media_type, now_ms)?;
+        let mut overviews = self.index.overviews();
+        if overviews.any(|(_, _, overview)| overview.attachments.contains(&attachment.id)) {
+            return Err(Error::InvalidInput);
+        }
+        drop(overviews);
         self.change_item(base, current, now_ms, rng, |item| {
             if item.attachments.len() >= MAX_ATTACHMENTS {
                 return Err(Error::InvalidInput);

@@ -27,6 +27,8 @@ pub struct FileStream {
     key: Secret,
     associated: Vec<u8>,
     size: u64,
+    /// How many chunks were sealed: each place's nonce serves once.
+    sealed: u32,
 }
 
 impl FileStream {
@@ -38,7 +40,7 @@ impl FileStream {
         if size > MAX_FILE_LEN {
             return Err(Error::InvalidInput);
         }
-        Ok(Self::new(vault_id, Id::make(rng)?, random::make_secret(rng)?, size))
+        Ok(Self::new(vault_id, Id::make(rng)?, random::make_secret(rng)?, size, 0))
     }
 
     /// The stream of a file that an item names.
@@ -54,10 +56,11 @@ impl FileStream {
             attachment.id,
             Secret::from_slice(&attachment.key)?,
             attachment.size,
+            u32::MAX,
         ))
     }
 
-    fn new(vault_id: Id, id: Id, key: Secret, size: u64) -> Self {
+    fn new(vault_id: Id, id: Id, key: Secret, size: u64, sealed: u32) -> Self {
         let scope = Scope {
             vault_id,
             epoch: NO_EPOCH,
@@ -67,6 +70,7 @@ impl FileStream {
             key,
             associated: associated::encode(&scope, Role::Attachment(id)),
             size,
+            sealed,
         }
     }
 
@@ -81,14 +85,16 @@ impl FileStream {
         format!("{}{number:08x}", self.id.chunk_prefix())
     }
 
-    /// Seals the chunk `number`; each is to be sealed once.
+    /// Seals the chunk `number` of a new file: the first, then the next, each once, for a second text under the same
+    /// nonce would betray both. Whoever has to begin again begins with a new stream.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] if it is not as long as that chunk of that file must be.
-    pub fn seal_chunk(&self, number: u32, data: &[u8]) -> Result<Vec<u8>> {
-        if Some(data.len()) != self.chunk_len(number) {
+    /// [`Error::InvalidInput`] if another chunk is next, or it is not as long as that chunk of that file must be.
+    pub fn seal_chunk(&mut self, number: u32, data: &[u8]) -> Result<Vec<u8>> {
+        if number != self.sealed || Some(data.len()) != self.chunk_len(number) {
             return Err(Error::InvalidInput);
         }
+        self.sealed = number.saturating_add(1);
         stream::seal_chunk(&self.key, &self.associated, number, self.is_last(number), data)
     }
 
@@ -109,10 +115,10 @@ impl FileStream {
     /// What an item keeps of the file.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] if its name or media type is too long.
+    /// [`Error::InvalidInput`] if its name or media type is too long, or not all of its chunks were sealed.
     pub fn to_stored(&self, name: &str, media_type: &str, now_ms: u64) -> Result<StoredAttachment> {
         let fits = |text: &str| text.chars().nth(MAX_NAME_CHARS).is_none();
-        if !fits(name) || !fits(media_type) {
+        if !fits(name) || !fits(media_type) || self.sealed != self.chunks() {
             return Err(Error::InvalidInput);
         }
         Ok(StoredAttachment {
