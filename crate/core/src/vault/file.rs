@@ -169,10 +169,10 @@ impl FileWriter {
     /// Adds an entry; gives the bytes that are ready.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] if the entry is too large.
+    /// [`Error::InvalidInput`] if the entry is too large, or unknown.
     pub fn push(&mut self, entry: &Entry) -> Result<Vec<u8>> {
         let encoded = entry.encode();
-        if encoded.len() > MAX_ENTRY_LEN {
+        if encoded.is_empty() || encoded.len() > MAX_ENTRY_LEN {
             return Err(Error::InvalidInput);
         }
         let mut joined = Writer::default();

@@ -14,7 +14,7 @@ use crate::crypto::{aead, random};
 use crate::error::{Error, Result};
 use crate::secret::{SECRET_LEN, Secret};
 
-/// No item's record is larger, in bytes; every input within the limits fits.
+/// No item's record is larger, in bytes; whoever fills every field to its limit does not fit.
 pub const MAX_RECORD_LEN: usize = 8 * 1024 * 1024;
 
 const WRAPPED_KEY_LEN: usize = SECRET_LEN + aead::OVERHEAD_LEN;

@@ -85,7 +85,6 @@ pub fn strip_version(record: &[u8]) -> Result<&[u8]> {
     match record.split_first() {
         Some((&FORMAT_VERSION, rest)) => Ok(rest),
         Some((&version, _)) if version > FORMAT_VERSION => Err(Error::NewerVersion),
-        Some(_) => Err(Error::Damaged),
-        None => Err(Error::Damaged),
+        _ => Err(Error::Damaged),
     }
 }
