@@ -19,6 +19,19 @@ pub trait Wire: Sized {
     /// [`Error::Damaged`] if no value of this type stands there in its canonical form.
     fn read(from: &mut Reader<'_>) -> Result<Self>;
 
+    /// Appends values one after another.
+    fn write_all(values: &[Self], out: &mut Writer) {
+        values.iter().for_each(|value| value.write(out));
+    }
+
+    /// Reads so many values, one after another.
+    ///
+    /// # Errors
+    /// As [`Wire::read`].
+    fn read_all(count: usize, from: &mut Reader<'_>) -> Result<Vec<Self>> {
+        (0..count).map(|_| Self::read(from)).collect()
+    }
+
     /// Whether a newer version wrote it and this one knows no more than that; its field then lies in `rest`.
     fn is_unknown(&self) -> bool {
         false
@@ -335,6 +348,14 @@ impl Wire for u8 {
     fn read(from: &mut Reader<'_>) -> Result<Self> {
         from.take(1)?.first().copied().ok_or(Error::Damaged)
     }
+
+    fn write_all(values: &[Self], out: &mut Writer) {
+        out.bytes(values);
+    }
+
+    fn read_all(count: usize, from: &mut Reader<'_>) -> Result<Vec<Self>> {
+        from.take(count).map(<[u8]>::to_vec)
+    }
 }
 
 impl Wire for u32 {
@@ -410,7 +431,7 @@ impl<const N: usize> Wire for [u8; N] {
 impl<T: Wire> Wire for Vec<T> {
     fn write(&self, out: &mut Writer) {
         out.length(self.len());
-        self.iter().for_each(|value| value.write(out));
+        T::write_all(self, out);
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self> {
@@ -419,7 +440,7 @@ impl<T: Wire> Wire for Vec<T> {
         if count > from.0.len() {
             return Err(Error::Damaged);
         }
-        (0..count).map(|_| T::read(from)).collect()
+        T::read_all(count, from)
     }
 }
 
