@@ -9,8 +9,7 @@ use rand_core::TryCryptoRng;
 use super::Session;
 use super::stage::{After, Parts, record};
 use crate::api::{Change, FactorProof, NewSlot, Record, Seen, Settings};
-use crate::crypto::digest;
-use crate::crypto::random;
+use crate::crypto::{digest, random, sign};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 use crate::vault::associated::{Role, Scope};
@@ -261,8 +260,9 @@ impl Frame {
         let is_named = root.header_hash == digest::derive_hash(&header_record);
         let device = device.or_else(|| self.open_device(&keys, &scope));
         let is_listed = |device: &ThisDevice| {
+            let signing_public = sign::derive_public(&device.signing);
             let mut listed = devices.iter().filter(|listed| listed.removed_ms.is_none());
-            listed.any(|listed| listed.id == device.id)
+            listed.any(|listed| (listed.id, listed.signing_public) == (device.id, signing_public))
         };
         let mut session = Session {
             is_older: is_older(&root, &root_record, seen),

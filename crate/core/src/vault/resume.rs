@@ -9,14 +9,14 @@ use super::associated::Scope;
 use super::device::ThisDevice;
 use super::id::{ID_LEN, Id};
 use super::keys::VaultKeys;
-use crate::crypto::digest::{HASH_LEN, Hash};
+use crate::crypto::digest::{self, HASH_LEN, Hash};
 use crate::error::{Error, Result};
 use crate::secret::{SECRET_LEN, Secret};
 
 /// Version of this layout; any other is refused and the vault is simply locked.
 const RESUME_VERSION: u8 = 1;
 /// Length of a resume value, in bytes.
-pub const RESUME_LEN: usize = 1 + ID_LEN + 4 + HASH_LEN + ID_LEN + 7 * SECRET_LEN;
+pub const RESUME_LEN: usize = 1 + ID_LEN + 4 + HASH_LEN + ID_LEN + 7 * SECRET_LEN + HASH_LEN;
 
 /// What a resume value says.
 pub struct Resume {
@@ -41,6 +41,7 @@ pub struct Resume {
 /// | 16 | id of this device |
 /// | 32 × 2 | this device's seeds: signing, agreement |
 /// | 32 × 5 | subkeys index, named, local, inbox, items |
+/// | 32 | SHA-256 of all before: a key that changed by chance would seal what nobody opens again |
 pub fn encode(scope: &Scope, header_hash: &Hash, keys: &VaultKeys, device: &ThisDevice) -> Zeroizing<Vec<u8>> {
     let mut value = Zeroizing::new(Vec::with_capacity(RESUME_LEN));
     value.push(RESUME_VERSION);
@@ -58,15 +59,21 @@ pub fn encode(scope: &Scope, header_hash: &Hash, keys: &VaultKeys, device: &This
     for key in [&device.signing, &device.agreement, index, named, local, inbox, items] {
         value.extend_from_slice(key.expose());
     }
+    let hash = digest::derive_hash(&value);
+    value.extend_from_slice(&hash);
     value
 }
 
 /// Parses a resume value.
 ///
 /// # Errors
-/// [`Error::InvalidInput`] if it is not one of this version.
+/// [`Error::InvalidInput`] if it is not one of this version, whole.
 pub fn parse(value: &[u8]) -> Result<Resume> {
-    let rest = value.strip_prefix(&[RESUME_VERSION]).ok_or(Error::InvalidInput)?;
+    let (hashed, hash) = value.split_last_chunk().ok_or(Error::InvalidInput)?;
+    if value.len() != RESUME_LEN || digest::derive_hash(hashed) != *hash {
+        return Err(Error::InvalidInput);
+    }
+    let rest = hashed.strip_prefix(&[RESUME_VERSION]).ok_or(Error::InvalidInput)?;
     let (vault_id, rest) = take(rest)?;
     let (epoch, rest) = take(rest)?;
     let (header_hash, rest) = take(rest)?;
@@ -74,9 +81,6 @@ pub fn parse(value: &[u8]) -> Result<Resume> {
     let [signing, agreement, index, named, local, inbox, items] = rest.as_chunks::<SECRET_LEN>().0 else {
         return Err(Error::InvalidInput);
     };
-    if value.len() != RESUME_LEN {
-        return Err(Error::InvalidInput);
-    }
     let secret = |bytes: &[u8; SECRET_LEN]| Secret::from_slice(bytes);
     Ok(Resume {
         scope: Scope {
