@@ -10,6 +10,7 @@ mod edit;
 mod files;
 mod health;
 mod look;
+mod mend;
 mod open;
 mod rotate;
 mod saving;
@@ -19,7 +20,7 @@ mod used;
 
 use zeroize::Zeroizing;
 
-use crate::api::{Alarm, Change, Draft, Seen, Settings, SlotInfo};
+use crate::api::{Alarm, Draft, Seen, Settings, SlotInfo};
 use crate::crypto::digest::{self, Hash};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
@@ -67,6 +68,8 @@ pub struct Session {
     is_older: bool,
     /// The header is not the one that the root names.
     header_changed: bool,
+    /// Names of records that are missing or not the ones that the root names.
+    lost: Vec<String>,
     /// The key of guarded items, and until when it may be used.
     guard: Option<(Secret, u64)>,
     staged: Option<Staged>,
@@ -86,6 +89,7 @@ impl Session {
     /// What this device should remember outside the vault, to notice an older one in its place.
     pub fn seen(&self) -> Seen {
         Seen {
+            vault_id: self.vault_id(),
             sequence: self.root.sequence,
             root_hash: digest::derive_hash(&self.root_record).to_vec(),
         }
@@ -93,17 +97,25 @@ impl Session {
 
     /// Why nothing can be changed, if so; of two reasons, the one to look at first.
     pub fn alarm(&self) -> Option<Alarm> {
-        match (self.is_older, self.header_changed) {
-            (true, _) => Some(Alarm::OlderVault),
-            (false, true) => Some(Alarm::HeaderChanged),
-            (false, false) => None,
+        if self.is_older {
+            Some(Alarm::OlderVault)
+        } else if self.header_changed {
+            Some(Alarm::HeaderChanged)
+        } else {
+            (!self.lost.is_empty()).then_some(Alarm::Damaged)
         }
     }
 
-    /// The user looked and takes the vault as it is, although it is older than what was seen here. A changed header is
-    /// not to be accepted: that takes a rotation.
-    pub fn accept_older(&mut self) {
+    /// The user looked and takes the vault as it is, although it is older than what was seen here; gives what to remember
+    /// from now on. A changed header is not to be accepted: that takes a rotation.
+    pub fn accept_older(&mut self) -> Seen {
         self.is_older = false;
+        self.seen()
+    }
+
+    /// Names of records that are lost or damaged: what [`Alarm::Damaged`] is about.
+    pub fn lost(&self) -> &[String] {
+        &self.lost
     }
 
     /// The ways into the vault.
@@ -122,11 +134,6 @@ impl Session {
     /// The vault's generation: counts rotations from 1.
     pub fn epoch(&self) -> u32 {
         self.scope.epoch
-    }
-
-    /// The change that awaits its commit.
-    pub fn pending_change(&self) -> Option<&Change> {
-        self.staged.as_ref().map(|staged| &staged.change)
     }
 
     fn header_hash(&self) -> Hash {

@@ -96,6 +96,8 @@ crossing! {
     /// What a device remembers of the vault outside it, to notice when an older one is put in its place.
     #[derive(Debug, PartialEq, Eq)]
     pub struct Seen {
+        /// The vault's id: 32 hex digits.
+        pub vault_id: String,
         /// How many changes there had been.
         pub sequence: u64,
         /// SHA-256 of the root record, 32 bytes.
@@ -110,7 +112,9 @@ crossing! {
     pub enum Alarm {
         /// The header is not the one that the vault names: a way in was added, removed or changed by somebody else.
         HeaderChanged,
-        /// The vault is older than the one that was seen here last, or another one that parted from it.
+        /// The vault is older than the one that was seen here last, another one, or one that parted from it.
         OlderVault,
+        /// Records of the vault are lost or damaged; what they held is not shown.
+        Damaged,
     }
 }

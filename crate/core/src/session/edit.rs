@@ -105,7 +105,8 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<ItemChange> {
         self.change_item(base, current, now_ms, rng, |item| {
-            item.trashed_ms = trashed.then_some(now_ms);
+            // Its days are counted from the first time.
+            item.trashed_ms = trashed.then(|| item.trashed_ms.unwrap_or(now_ms));
             Ok(Vec::new())
         })
     }

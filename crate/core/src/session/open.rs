@@ -1,15 +1,17 @@
 //! Creating, unlocking and resuming a vault.
 //!
 //! Whatever way it is opened, every record that the root names must be the one that it names, and the root must bear
-//! the signature of a device in its list; else nothing is opened. A header that is not the one that the root names, or
-//! a root older than the one that was seen here, opens the vault for reading only. Item records are not looked at here.
+//! the signature of a device in its list. A header that is not the one that the root names, a root older than the one
+//! that was seen here, or a record that is lost opens the vault for reading only; without the root, nothing opens. Item
+//! records are not looked at here.
 
 use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::stage::{After, Parts, record};
 use crate::api::{Change, FactorProof, NewSlot, Record, Seen, Settings};
-use crate::crypto::{digest, random, sign};
+use crate::crypto::digest::{self, Hash};
+use crate::crypto::{random, sign};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 use crate::vault::associated::{Role, Scope};
@@ -72,6 +74,7 @@ impl Session {
             cards: Vec::new(),
             is_older: false,
             header_changed: false,
+            lost: Vec::new(),
             guard: None,
             staged: None,
             rotation: None,
@@ -233,29 +236,40 @@ impl Frame {
     ) -> Result<Session> {
         let root_record = self.get(ROOT_KEY).ok_or(Error::Damaged)?.to_vec();
         let opened = Root::open(&keys.index, &scope, &root_record)?;
-        for (name, hash) in &opened.root.named {
-            if self.get(name).map(digest::derive_hash) != Some(*hash) {
-                return Err(Error::Damaged);
-            }
+        let is_lost = |name: &str, hash: Hash| self.get(name).map(digest::derive_hash) != Some(hash);
+        let named = opened.root.named.iter();
+        let mut lost: Vec<String> = named
+            .filter(|(name, hash)| is_lost(name, *hash))
+            .map(|(name, _)| name.clone())
+            .collect();
+        let devices: Vec<Device> = self.open_named(&opened.root, &keys, &scope, DEVICES_KEY, &mut lost)?;
+        let has_devices = !lost.iter().any(|name| name == DEVICES_KEY);
+        if has_devices {
+            opened.check_signature(&devices)?;
         }
-        let devices: Vec<Device> = self.open_named(&opened.root, &keys, &scope, DEVICES_KEY)?;
-        opened.check_signature(&devices)?;
         let root = opened.root;
-        let mut settings: Settings = self.open_named(&root, &keys, &scope, SETTINGS_KEY)?;
-        settings.sites = self.open_named(&root, &keys, &scope, SITES_KEY)?;
-        settings.equivalent_domains = self.open_named(&root, &keys, &scope, DOMAINS_KEY)?;
-        settings::check(&settings)?;
+        let mut settings: Settings = self.open_named(&root, &keys, &scope, SETTINGS_KEY, &mut lost)?;
+        if lost.iter().any(|name| name == SETTINGS_KEY) {
+            settings = settings::initial();
+        }
+        settings.sites = self.open_named(&root, &keys, &scope, SITES_KEY, &mut lost)?;
+        settings.equivalent_domains = self.open_named(&root, &keys, &scope, DOMAINS_KEY, &mut lost)?;
+        let settings = settings::as_read(settings);
         let mut index = Index::default();
         for number in 0..=u8::MAX {
-            match (root.leaf_hash(number), self.get(&id::leaf_key(number))) {
-                (None, None) => {}
-                (Some(hash), Some(record)) if hash == digest::derive_hash(record) => {
-                    index.add_leaf(&keys.index, &scope, number, record)?;
-                }
-                _ => return Err(Error::Damaged),
+            let name = id::leaf_key(number);
+            let is_whole = match (root.leaf_hash(number), self.get(&name)) {
+                (None, found) => found.is_none(),
+                (Some(hash), Some(record)) if !is_lost(&name, hash) => index
+                    .add_leaf(&keys.index, &scope, number, record)
+                    .map_or_else(as_lost, |()| Ok(true))?,
+                (Some(_), _) => false,
+            };
+            if !is_whole {
+                lost.push(name);
             }
         }
-        let exposures = self.open_named(&root, &keys, &scope, EXPOSED_KEY)?;
+        let exposures = self.open_named(&root, &keys, &scope, EXPOSED_KEY, &mut lost)?;
         let header_record = self.get(HEADER_KEY).ok_or(Error::NotAVault)?.to_vec();
         let is_named = root.header_hash == digest::derive_hash(&header_record);
         let device = device.or_else(|| self.open_device(&keys, &scope));
@@ -265,9 +279,10 @@ impl Frame {
             listed.any(|listed| (listed.id, listed.signing_public) == (device.id, signing_public))
         };
         let mut session = Session {
-            is_older: is_older(&root, &root_record, seen),
+            is_older: is_older(&scope, &root, &root_record, seen),
             header_changed: !(is_authentic && is_named),
-            device: device.filter(is_listed),
+            lost,
+            device: device.filter(|device| !has_devices || is_listed(device)),
             scope,
             header_record,
             keyring_record: self.get(KEYRING_KEY).ok_or(Error::Damaged)?.to_vec(),
@@ -289,12 +304,26 @@ impl Frame {
         Ok(session)
     }
 
-    /// The value of a record that the root names; the default if it names none.
-    fn open_named<T: Wire + Default>(&self, root: &Root, keys: &VaultKeys, scope: &Scope, name: &str) -> Result<T> {
-        match (root.named_hash(name), self.get(name)) {
-            (None, _) => Ok(T::default()),
-            (Some(_), Some(record)) => sealed::open(&keys.named, scope, Role::Named(Id::of_name(name)), record),
-            (Some(_), None) => Err(Error::Damaged),
+    /// The value of a record that the root names; the default if it names none or it is lost.
+    fn open_named<T: Wire + Default>(
+        &self,
+        root: &Root,
+        keys: &VaultKeys,
+        scope: &Scope,
+        name: &str,
+        lost: &mut Vec<String>,
+    ) -> Result<T> {
+        let is_lost = root.named_hash(name).is_none() || lost.iter().any(|listed| listed == name);
+        let Some(record) = self.get(name).filter(|_| !is_lost) else {
+            return Ok(T::default());
+        };
+        match sealed::open(&keys.named, scope, Role::Named(Id::of_name(name)), record) {
+            Err(error) => {
+                as_lost(error)?;
+                lost.push(name.into());
+                Ok(T::default())
+            }
+            opened => opened,
         }
     }
 
@@ -308,10 +337,18 @@ impl Frame {
     }
 }
 
-/// Whether a root is older than the one that was seen here, or another of the same age.
-fn is_older(root: &Root, root_record: &[u8], seen: Option<&Seen>) -> bool {
+/// Damage costs one record; that a newer version wrote it costs the vault.
+fn as_lost(error: Error) -> Result<bool> {
+    if error == Error::Damaged { Ok(false) } else { Err(error) }
+}
+
+/// Whether a root is older than the one that was seen here, another of the same age, or parted from it.
+fn is_older(scope: &Scope, root: &Root, root_record: &[u8], seen: Option<&Seen>) -> bool {
     seen.is_some_and(|seen| {
-        let is_other = seen.root_hash != digest::derive_hash(root_record);
-        root.sequence < seen.sequence || (root.sequence == seen.sequence && is_other)
+        let is_other = |hash: &[u8]| seen.root_hash != hash;
+        seen.vault_id != scope.vault_id.to_string()
+            || root.sequence < seen.sequence
+            || (root.sequence == seen.sequence && is_other(&digest::derive_hash(root_record)))
+            || (root.sequence == seen.sequence.saturating_add(1) && is_other(&root.previous_hash))
     })
 }

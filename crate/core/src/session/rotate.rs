@@ -42,7 +42,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::WrongPassword`]; [`Error::SlotRule`], [`Error::KdfOutOfRange`], [`Error::InvalidInput`] for slots that
-    /// cannot be; [`Error::ReadOnly`] for a vault that is older than it should be; [`Error::ChangePending`].
+    /// cannot be; [`Error::ReadOnly`] for a vault that is older than it should be or damaged; [`Error::ChangePending`].
     pub fn rotate_begin(
         &mut self,
         proofs: &[FactorProof],
@@ -50,6 +50,9 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<()> {
         self.check_can_repair()?;
+        if !self.lost.is_empty() {
+            return Err(Error::ReadOnly);
+        }
         let old_root_key = self.prove(proofs)?.root_key;
         let old_vault_key = open_keyring(&old_root_key, &self.scope, &self.keyring_record)?;
         let epoch = self.scope.epoch.checked_add(1).ok_or(Error::Internal)?;

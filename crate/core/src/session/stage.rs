@@ -19,9 +19,10 @@ use crate::vault::keys::VaultKeys;
 use crate::vault::root::Root;
 use crate::vault::sealed;
 
-/// A change that awaits its commit, and what will be true then.
+/// What will be true once the change that was handed out is committed.
 pub(super) struct Staged {
-    pub(super) change: Change,
+    header: Option<Vec<u8>>,
+    keyring: Option<Vec<u8>>,
     root: Root,
     root_record: Vec<u8>,
     after: After,
@@ -37,6 +38,8 @@ pub(super) struct After {
     pub(super) used: Option<Used>,
     pub(super) exposures: Option<Vec<Exposure>>,
     pub(super) keys: Option<(Scope, VaultKeys)>,
+    /// What was lost is given up.
+    pub(super) mended: bool,
 }
 
 /// What a change writes beside the leaves and the root.
@@ -60,13 +63,10 @@ impl Session {
     /// The staged change was committed: it is the truth now. Does nothing if none is staged.
     pub fn commit(&mut self) {
         let Some(staged) = self.staged.take() else { return };
-        for Record { key, bytes } in staged.change.writes {
-            match key.as_str() {
-                HEADER_KEY => self.header_record = bytes,
-                KEYRING_KEY => self.keyring_record = bytes,
-                _ => {}
-            }
-        }
+        self.header_record = staged.header.unwrap_or_else(|| std::mem::take(&mut self.header_record));
+        self.keyring_record = staged
+            .keyring
+            .unwrap_or_else(|| std::mem::take(&mut self.keyring_record));
         self.root = staged.root;
         self.root_record = staged.root_record;
         let After {
@@ -77,7 +77,11 @@ impl Session {
             used,
             exposures,
             keys,
+            mended,
         } = staged.after;
+        if mended {
+            self.lost = Vec::new();
+        }
         if let Some((scope, keys)) = keys {
             (self.scope, self.keys) = (scope, keys);
             (self.header_changed, self.guard, self.rotation) = (false, None, None);
@@ -111,13 +115,13 @@ impl Session {
     /// Refuses a second change while one is staged, any change while an alarm is up, and any change to a vault that was
     /// never written.
     pub(super) fn check_can_stage(&self) -> Result<()> {
-        if self.header_changed {
+        if self.header_changed || !self.lost.is_empty() {
             return Err(Error::ReadOnly);
         }
         self.check_can_repair()
     }
 
-    /// As [`Session::check_can_stage`], for what leads out of a changed header.
+    /// As [`Session::check_can_stage`], for what leads out of a changed header or of damage.
     pub(super) fn check_can_repair(&self) -> Result<()> {
         if self.is_older {
             return Err(Error::ReadOnly);
@@ -166,28 +170,41 @@ impl Session {
         let device = after.device.as_ref().or(self.device.as_ref()).ok_or(Error::NotFound)?;
         let Parts {
             mut writes,
-            deletes,
+            mut deletes,
             delete_prefixes,
             named,
             header,
         } = parts;
         for number in 0..=u8::MAX {
-            let is_touched = after.keys.is_some() || after.entries.iter().any(|(id, _)| id.leaf() == number);
-            if !is_touched {
+            let name = leaf_key(number);
+            let is_given_up = after.mended && self.lost.contains(&name);
+            let is_touched = after.entries.iter().any(|(id, _)| id.leaf() == number);
+            if after.keys.is_none() && !is_given_up && !is_touched {
                 continue;
             }
-            if let Some(leaf) = self.index.seal_leaf(&keys.index, scope, number, &after.entries, rng)? {
-                root.set_leaf(number, &leaf)?;
-                writes.push(record(leaf_key(number), leaf));
+            match self.index.seal_leaf(&keys.index, scope, number, &after.entries, rng)? {
+                Some(leaf) => {
+                    root.set_leaf(number, &leaf)?;
+                    writes.push(record(name, leaf));
+                }
+                None if is_given_up => {
+                    root.clear_leaf(number)?;
+                    deletes.push(name);
+                }
+                None => {}
             }
         }
+        let mut keyring = None;
         for Record { key, bytes } in named {
             root.set_named(&key, &bytes);
+            if key == KEYRING_KEY {
+                keyring = Some(bytes.clone());
+            }
             writes.push(record(key, bytes));
         }
-        if let Some(header) = header {
-            root.header_hash = digest::derive_hash(&header);
-            writes.push(record(HEADER_KEY, header));
+        if let Some(header) = &header {
+            root.header_hash = digest::derive_hash(header);
+            writes.push(record(HEADER_KEY, header.clone()));
         }
         let root_record = root.seal(&keys.index, scope, device, rng)?;
         writes.push(record(ROOT_KEY, root_record.clone()));
@@ -198,7 +215,8 @@ impl Session {
             expected_root: self.root_record.clone(),
         };
         self.staged = Some(Staged {
-            change: change.clone(),
+            header,
+            keyring,
             root,
             root_record,
             after,
@@ -221,7 +239,8 @@ impl Session {
         };
         let (root, root_record) = (self.root.clone(), self.root_record.clone());
         self.staged = Some(Staged {
-            change: change.clone(),
+            header: None,
+            keyring: None,
             root,
             root_record,
             after,

@@ -142,6 +142,15 @@ impl Root {
         Ok(())
     }
 
+    /// The leaf `number` is given up.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the root was never checked.
+    pub fn clear_leaf(&mut self, number: u8) -> Result<()> {
+        *self.leaf_hashes.get_mut(usize::from(number)).ok_or(Error::Internal)? = NO_LEAF;
+        Ok(())
+    }
+
     /// Names another record by `name`.
     pub fn set_named(&mut self, name: &str, record: &[u8]) {
         let hash = digest::derive_hash(record);
@@ -153,6 +162,11 @@ impl Root {
             }
             Err(at) => self.named.insert(at, (name.into(), hash)),
         }
+    }
+
+    /// The record named so is given up.
+    pub fn clear_named(&mut self, name: &str) {
+        self.named.retain(|(listed, _)| listed != name);
     }
 
     /// The hash of the record named so; `None` if there is none.
@@ -177,10 +191,16 @@ impl Opened {
     /// Checks that the device that the root names as its writer signed it.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if it is not in the list, or did not.
+    /// [`Error::Damaged`] if it is not in the list, was removed before, or did not.
     pub fn check_signature(&self, devices: &[Device]) -> Result<()> {
         let writer = devices.iter().find(|device| device.id == self.root.stamp.device);
         let writer = writer.ok_or(Error::Damaged)?;
+        if writer
+            .removed_ms
+            .is_some_and(|removed_ms| self.root.stamp.ms > removed_ms)
+        {
+            return Err(Error::Damaged);
+        }
         sign::verify_signature(&writer.signing_public, &self.message, &self.signature)
     }
 }

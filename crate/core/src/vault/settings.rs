@@ -7,6 +7,10 @@ use super::wire::{self, evolving};
 use crate::api::{Settings, SiteRule};
 use crate::error::{Error, Result};
 
+/// Longest time until the vault locks, in minutes: a day.
+pub const MAX_LOCK_MINUTES: u32 = 1_440;
+/// Longest age until a password is old, in days.
+pub const MAX_OLD_DAYS: u32 = 3_650;
 /// Most hosts with a rule.
 pub const MAX_SITES: usize = 10_000;
 /// Most groups of equivalent domains, and most domains of one.
@@ -81,15 +85,19 @@ pub fn normalise(settings: &Settings) -> Result<Settings> {
     }
 }
 
-/// Checks settings that were opened.
-///
-/// # Errors
-/// [`Error::Damaged`] if they are none that [`normalise`] gives.
-pub fn check(settings: &Settings) -> Result<()> {
-    match normalise(settings) {
-        Ok(normalised) if normalised == *settings => Ok(()),
-        _ => Err(Error::Damaged),
+/// Settings that were opened, as this version can follow them: what a newer one allows beyond is brought back into
+/// range, and lists that cannot be are left out.
+pub fn as_read(mut settings: Settings) -> Settings {
+    settings.lock_after_minutes = settings.lock_after_minutes.min(MAX_LOCK_MINUTES);
+    if settings.clear_clipboard_seconds > 0 {
+        settings.clear_clipboard_seconds = settings.clear_clipboard_seconds.clamp(10, 600);
     }
+    settings.old_after_days = settings.old_after_days.min(MAX_OLD_DAYS);
+    normalise(&settings).unwrap_or_else(|_| Settings {
+        sites: Vec::new(),
+        equivalent_domains: Vec::new(),
+        ..settings
+    })
 }
 
 /// The rule of a host, if it has one.
@@ -104,9 +112,9 @@ pub fn rule<'a>(settings: &'a Settings, host: &str) -> Option<&'a SiteRule> {
 fn is_in_range(settings: &Settings) -> bool {
     let is_host = |host: &String| !host.is_empty() && host.chars().nth(MAX_HOST_CHARS).is_none();
     let groups = &settings.equivalent_domains;
-    settings.lock_after_minutes <= 1_440
+    settings.lock_after_minutes <= MAX_LOCK_MINUTES
         && (settings.clear_clipboard_seconds == 0 || (10..=600).contains(&settings.clear_clipboard_seconds))
-        && settings.old_after_days <= 3_650
+        && settings.old_after_days <= MAX_OLD_DAYS
         && settings.sites.len() <= MAX_SITES
         && settings.sites.iter().all(|rule| is_host(&rule.host))
         && groups.len() <= MAX_GROUPS

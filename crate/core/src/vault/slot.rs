@@ -242,26 +242,33 @@ fn check_factors(factors: &[Factor]) -> Result<()> {
     factors.iter().try_for_each(Factor::check)
 }
 
-/// Whether slots together are safe to have: where one asks for a second factor besides the password, the password
-/// alone opens none, and there is another way in should the second factor be lost.
+/// Whether slots together are safe to have. Where one asks for a second factor besides the password, every other but
+/// the recovery code's asks for the password and a second factor too, and there is another way in should that second
+/// factor be lost.
 ///
 /// # Errors
-/// [`Error::SlotRule`] if not, or if there are none.
+/// [`Error::SlotRule`] if not, or if there are none that a person can open.
 pub fn check_rules(slots: &[SlotInfo]) -> Result<()> {
     let has = |slot: &SlotInfo, kind: FactorKind| slot.factors.iter().any(|factor| factor.kind == kind);
-    let second_factor = slots
+    let is_two_factor = |slot: &SlotInfo| has(slot, FactorKind::Password) && slot.factors.len() > 1;
+    let is_recovery = |slot: &SlotInfo| has(slot, FactorKind::Recovery);
+    let second_factor = slots.iter().find(|slot| is_two_factor(slot));
+    let is_safe = match second_factor {
+        None => slots.iter().any(|slot| !has(slot, FactorKind::Device)),
+        Some(first) => {
+            let is_spare = |slot: &SlotInfo| is_recovery(slot) || credential(slot) != credential(first);
+            slots.iter().all(|slot| is_recovery(slot) || is_two_factor(slot)) && slots.iter().any(is_spare)
+        }
+    };
+    if is_safe { Ok(()) } else { Err(Error::SlotRule) }
+}
+
+/// The passkey or security key that a slot asks for.
+fn credential(slot: &SlotInfo) -> Option<&[u8]> {
+    slot.factors
         .iter()
-        .any(|slot| has(slot, FactorKind::Password) && slot.factors.len() > 1);
-    let password_alone = slots
-        .iter()
-        .any(|slot| has(slot, FactorKind::Password) && slot.factors.len() == 1);
-    let opened_by_person = slots.iter().any(|slot| !has(slot, FactorKind::Device));
-    let recoverable = slots.len() > 1 || !second_factor;
-    if opened_by_person && recoverable && !(second_factor && password_alone) {
-        Ok(())
-    } else {
-        Err(Error::SlotRule)
-    }
+        .find_map(|factor| factor.prf.as_ref())
+        .map(|prf| prf.credential_id.as_slice())
 }
 
 /// The output of the recovery code: HKDF of its 20 bytes.
