@@ -8,6 +8,7 @@ mod backup;
 mod codes;
 mod edit;
 mod files;
+mod generated;
 mod health;
 mod look;
 mod mend;

@@ -170,6 +170,18 @@ crossing! {
 }
 
 crossing! {
+    /// A password that was generated.
+    pub struct GeneratedPassword {
+        /// The password.
+        pub password: String,
+        /// Origin of the page it was inserted into; empty if it was copied.
+        pub origin: String,
+        /// When.
+        pub made_ms: u64,
+    }
+}
+
+crossing! {
     /// What the user decided for one host.
     #[derive(Debug, Default, PartialEq, Eq)]
     pub struct SiteRule {

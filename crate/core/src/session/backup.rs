@@ -6,13 +6,19 @@
 use rand_core::TryCryptoRng;
 
 use super::Session;
-use super::stage::{After, Parts};
-use crate::api::{Change, ItemChange};
+use super::open::Frame;
+use super::stage::{After, Parts, record};
+use crate::api::{Change, ItemChange, Record, Settings};
+use crate::crypto::digest::{self, Hash};
 use crate::error::{Error, Result};
+use crate::vault::associated::Role;
 use crate::vault::fields::{Fields, StoredAttachment};
 use crate::vault::file::Entry;
-use crate::vault::id::{DOMAINS_KEY, Id, SETTINGS_KEY, SITES_KEY};
-use crate::vault::{attachment, settings, wire};
+use crate::vault::id::{DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, Id, KEYRING_KEY, SETTINGS_KEY, SITES_KEY};
+use crate::vault::{attachment, content, sealed, settings, wire};
+
+/// Named records that no vault file keeps.
+const STAYS_BEHIND: [&str; 2] = [KEYRING_KEY, DEVICES_KEY];
 
 impl Session {
     /// What a vault file begins with.
@@ -20,14 +26,25 @@ impl Session {
         Entry::About(self.scope.vault_id, self.scope.epoch, now_ms)
     }
 
-    /// What a vault file keeps of the settings.
-    pub fn settings_entries(&self) -> Vec<Entry> {
-        let named = |name: &str, encoding: &[u8]| Entry::Named(name.into(), encoding.to_vec());
-        vec![
-            named(SETTINGS_KEY, &wire::encode(&self.settings)),
-            named(SITES_KEY, &wire::encode(&self.settings.sites)),
-            named(DOMAINS_KEY, &wire::encode(&self.settings.equivalent_domains)),
-        ]
+    /// What a vault file keeps of the records that the root names; `records` are the stored ones but items and chunks.
+    /// Keyring and devices stay behind: they are of this vault.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if a record is not the one that the root names.
+    pub fn named_entries(&self, records: Vec<Record>) -> Result<Vec<Entry>> {
+        let frame = Frame::collect(records)?;
+        let kept = self
+            .root
+            .named
+            .iter()
+            .filter(|(name, _)| !STAYS_BEHIND.contains(&name.as_str()));
+        let entry = |(name, hash): &(String, Hash)| {
+            let stored = frame.get(name).filter(|stored| digest::derive_hash(stored) == *hash);
+            let role = Role::Named(Id::of_name(name));
+            let opened = sealed::open_bytes(&self.keys.named, &self.scope, role, stored.ok_or(Error::Damaged)?)?;
+            Ok(Entry::Named(name.clone(), opened.to_vec()))
+        };
+        kept.map(entry).collect()
     }
 
     /// What a vault file keeps of an item, without its files.
@@ -43,7 +60,7 @@ impl Session {
     /// whose id is taken gets another.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] if the number of files is not the item's; [`Error::Guarded`] for a guarded item while the
+    /// [`Error::InvalidInput`] if the number of files is not the item's, or a field is too long; [`Error::Guarded`] for a guarded item while the
     /// master password was not given; as every change.
     pub fn restore_item(
         &mut self,
@@ -57,6 +74,7 @@ impl Session {
         if fields.item.attachments.len() != files.len() {
             return Err(Error::InvalidInput);
         }
+        content::check_stored(&fields.item)?;
         let stamp = self.stamp(now_ms)?;
         let mut item = fields.item.clone();
         let renewed = item.attachments.iter().zip(files).map(|(before, file)| {
@@ -94,28 +112,42 @@ impl Session {
         })
     }
 
-    /// Stages the settings of a vault file; what is not a setting is passed over.
+    /// Stages what a vault file kept of named records, over what this vault has of the same names.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if they are none; as every change.
-    pub fn restore_settings(
+    /// [`Error::Damaged`] if the settings are none; as every change.
+    pub fn restore_named(
         &mut self,
-        entries: &[Entry],
+        entries: &[(String, Vec<u8>)],
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
-        let encoding_of = |wanted: &str| {
-            entries.iter().find_map(|entry| match entry {
-                Entry::Named(name, encoding) if name == wanted => Some(encoding.as_slice()),
-                _ => None,
-            })
-        };
-        let mut restored = match encoding_of(SETTINGS_KEY) {
-            Some(encoding) => wire::parse(encoding)?,
-            None => settings::initial(),
-        };
-        restored.sites = encoding_of(SITES_KEY).map_or_else(|| Ok(Vec::new()), wire::parse)?;
-        restored.equivalent_domains = encoding_of(DOMAINS_KEY).map_or_else(|| Ok(Vec::new()), wire::parse)?;
-        self.put_settings(&restored, now_ms, rng)
+        self.check_can_stage()?;
+        let (mut settings, mut named) = (self.settings.clone(), Vec::new());
+        for (name, encoding) in entries
+            .iter()
+            .filter(|(name, _)| !STAYS_BEHIND.contains(&name.as_str()))
+        {
+            match name.as_str() {
+                SETTINGS_KEY => {
+                    let restored: Settings = wire::parse(encoding)?;
+                    settings = Settings {
+                        sites: settings.sites,
+                        equivalent_domains: settings.equivalent_domains,
+                        ..restored
+                    };
+                }
+                SITES_KEY => settings.sites = wire::parse(encoding)?,
+                DOMAINS_KEY => settings.equivalent_domains = wire::parse(encoding)?,
+                // Its tags are of another vault's key.
+                EXPOSED_KEY => {}
+                _ => {
+                    let role = Role::Named(Id::of_name(name));
+                    let sealed = sealed::seal_bytes(&self.keys.named, &self.scope, role, encoding, rng)?;
+                    named.push(record(name.clone(), sealed));
+                }
+            }
+        }
+        self.stage_settings(&settings::as_read(settings), named, now_ms, rng)
     }
 }

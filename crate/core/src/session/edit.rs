@@ -184,10 +184,21 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
-        self.check_can_stage()?;
         let settings = settings::normalise(settings)?;
+        self.stage_settings(&settings, Vec::new(), now_ms, rng)
+    }
+
+    /// Stages settings in their one order, with other named records.
+    pub(super) fn stage_settings(
+        &mut self,
+        settings: &Settings,
+        mut named: Vec<Record>,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        self.check_can_stage()?;
         let made = (&self.scope, &self.keys);
-        let mut named = vec![Self::seal_named(made, SETTINGS_KEY, &settings, rng)?];
+        named.push(Self::seal_named(made, SETTINGS_KEY, settings, rng)?);
         if settings.sites != self.settings.sites {
             named.push(Self::seal_named(made, SITES_KEY, &settings.sites, rng)?);
         }
@@ -199,15 +210,11 @@ impl Session {
             ..Parts::default()
         };
         let stamp = self.stamp(now_ms)?;
-        self.stage(
-            parts,
-            After {
-                settings: Some(settings),
-                ..After::default()
-            },
-            stamp,
-            rng,
-        )
+        let after = After {
+            settings: Some(settings.clone()),
+            ..After::default()
+        };
+        self.stage(parts, after, stamp, rng)
     }
 
     /// An item with all its fields, from its stored record.

@@ -186,6 +186,19 @@ fn all_fit<'a>(texts: impl IntoIterator<Item = &'a String>, most_chars: usize) -
     texts.into_iter().all(|text| fits(text, most_chars))
 }
 
+/// Checks an item that another program may have written.
+///
+/// # Errors
+/// As [`create`].
+pub fn check_stored(item: &StoredItem) -> Result<()> {
+    let tags_in_order = item.content.tags.is_sorted_by(|first, second| first < second);
+    let is_right = tags_in_order && item.history.len() <= MAX_HISTORY && item.strength.is_none_or(|score| score <= 4);
+    if !is_right || !item.history.iter().all(|past| fits(&past.password, MAX_PASSWORD_CHARS)) {
+        return Err(Error::InvalidInput);
+    }
+    check(&item.content)
+}
+
 fn check(content: &ItemContent) -> Result<()> {
     let fits_all = content.kind != ItemKind::Unknown
         && all_fit([&content.title, &content.folder, &content.label], MAX_SHORT_CHARS)

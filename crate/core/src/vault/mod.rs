@@ -27,6 +27,7 @@ pub mod draft;
 pub mod exposed;
 pub mod fields;
 pub mod file;
+pub mod generated;
 pub mod header;
 pub mod id;
 pub mod index;
