@@ -112,7 +112,7 @@ impl Session {
         let unlocked = header.unlock(proofs)?;
         let scope = header.scope();
         let keyring = frame.get(KEYRING_KEY).ok_or(Error::Damaged)?;
-        let vault_key = open_keyring(&unlocked.root_key, &scope, keyring)?;
+        let vault_key = keys::open_keyring(&unlocked.root_key, &scope, keyring)?;
         let keys = VaultKeys::derive(&unlocked.root_key, &vault_key, &scope)?;
         frame.open(scope, keys, None, unlocked.is_authentic, seen)
     }
@@ -197,13 +197,6 @@ pub(super) fn seal_keyring(
     Ok(record(KEYRING_KEY, sealed::seal(&key, scope, role, &keyring, rng)?))
 }
 
-/// The personal vault's key, from the keyring.
-pub(super) fn open_keyring(root_key: &Secret, scope: &Scope, keyring: &[u8]) -> Result<Secret> {
-    let key = keys::derive_keyring_key(root_key, scope)?;
-    let opened: Keyring = sealed::open(&key, scope, Role::Named(Id::of_name(KEYRING_KEY)), keyring)?;
-    keys::own_vault_key(&opened, scope)
-}
-
 impl Frame {
     /// Sorts records by their keys; none may come twice.
     pub(super) fn collect(mut records: Vec<Record>) -> Result<Self> {
@@ -236,6 +229,7 @@ impl Frame {
     ) -> Result<Session> {
         let root_record = self.get(ROOT_KEY).ok_or(Error::Damaged)?.to_vec();
         let opened = Root::open(&keys.index, &scope, &root_record)?;
+        opened.root.named_hash(KEYRING_KEY).ok_or(Error::Damaged)?;
         let is_lost = |name: &str, hash: Hash| self.get(name).map(digest::derive_hash) != Some(hash);
         let named = opened.root.named.iter();
         let mut lost: Vec<String> = named

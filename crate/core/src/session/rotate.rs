@@ -8,7 +8,7 @@
 use rand_core::TryCryptoRng;
 
 use super::Session;
-use super::open::{Frame, open_keyring, seal_keyring};
+use super::open::{Frame, seal_keyring};
 use super::stage::{After, Parts, record};
 use crate::api::{Change, FactorProof, NewSlot, Record};
 use crate::crypto::{digest, random};
@@ -54,7 +54,7 @@ impl Session {
             return Err(Error::ReadOnly);
         }
         let old_root_key = self.prove(proofs)?.root_key;
-        let old_vault_key = open_keyring(&old_root_key, &self.scope, &self.keyring_record)?;
+        let old_vault_key = keys::open_keyring(&old_root_key, &self.scope, &self.keyring_record)?;
         let epoch = self.scope.epoch.checked_add(1).ok_or(Error::Internal)?;
         let scope = Scope {
             vault_id: self.scope.vault_id,

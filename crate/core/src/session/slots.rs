@@ -6,7 +6,6 @@
 use rand_core::TryCryptoRng;
 
 use super::Session;
-use super::open::open_keyring;
 use super::stage::{After, Parts};
 use crate::api::{Change, FactorInfo, FactorKind, FactorProof, NewFactor, NewSlot};
 use crate::error::{Error, Result};
@@ -25,7 +24,7 @@ impl Session {
     /// [`Error::WrongPassword`]; [`Error::Damaged`].
     pub fn unguard(&mut self, proofs: &[FactorProof], now_ms: u64) -> Result<()> {
         let unlocked = self.prove(proofs)?;
-        let vault_key = open_keyring(&unlocked.root_key, &self.scope, &self.keyring_record)?;
+        let vault_key = keys::open_keyring(&unlocked.root_key, &self.scope, &self.keyring_record)?;
         let key = keys::derive_guarded_key(&vault_key, &self.scope)?;
         self.guard = Some((key, now_ms.saturating_add(GUARD_MS)));
         Ok(())

@@ -6,11 +6,12 @@
 
 use super::device::Stamp;
 use super::id::Id;
-use super::wire::{self, Rest, evolving, fixed, numbered};
+use super::wire::{self, Rest, Wire, evolving, numbered};
 use crate::api::{
     Attachment, Card, CustomField, CustomFieldKind, Identity, ItemContent, ItemKind, Login, MatchRule, Passkey,
     PastPassword, SavedUrl,
 };
+use crate::error::{Error, Result};
 use crate::secret::SECRET_LEN;
 
 /// An item's fields as they are sealed.
@@ -107,12 +108,30 @@ pub struct Fields {
     pub item: StoredItem,
 }
 
-fixed!(Fields {
-    revision,
-    stamp,
-    stamps,
-    item,
-});
+impl Wire for Fields {
+    fn write(&self, out: &mut wire::Writer) {
+        self.revision.write(out);
+        self.stamp.write(out);
+        self.stamps.write(out);
+        self.item.write(out);
+    }
+
+    fn read(from: &mut wire::Reader<'_>) -> Result<Self> {
+        let fields = Self {
+            revision: Wire::read(from)?,
+            stamp: Wire::read(from)?,
+            stamps: Wire::read(from)?,
+            item: Wire::read(from)?,
+        };
+        let stamps = fields.stamps.is_sorted_by(|(first, _), (second, _)| first < second);
+        let tags = fields.item.content.tags.is_sorted_by(|first, second| first < second);
+        if stamps && tags {
+            Ok(fields)
+        } else {
+            Err(Error::Damaged)
+        }
+    }
+}
 
 evolving!(ItemContent {
     1 kind,

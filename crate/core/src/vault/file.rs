@@ -11,8 +11,10 @@ use super::associated::{self, FORMAT_VERSION, NO_EPOCH, Role, SUITE, Scope};
 use super::fields::Fields;
 use super::id::Id;
 use super::slot::{self, Label, Slot};
+use super::tally::Tally;
 use super::wire::{self, Reader, Wire, Writer, fixed};
 use crate::api::{FactorProof, NewSlot, SlotInfo};
+use crate::crypto::aead::TAG_LEN;
 use crate::crypto::random;
 use crate::crypto::stream::{self, CHUNK_LEN, SEALED_CHUNK_LEN};
 use crate::error::{Error, Result};
@@ -243,32 +245,6 @@ pub struct FileReader {
     tally: Tally,
 }
 
-/// What of a file was read, held against what its last entry says.
-#[derive(Default)]
-struct Tally {
-    begun: bool,
-    items: u32,
-    files: u32,
-    ended: bool,
-}
-
-impl Tally {
-    fn count(&mut self, entry: &Entry) -> Result<()> {
-        if self.ended || self.begun == matches!(entry, Entry::About(..)) {
-            return Err(Error::Damaged);
-        }
-        self.begun = true;
-        match entry {
-            Entry::Item(..) => self.items = self.items.saturating_add(1),
-            Entry::File(..) => self.files = self.files.saturating_add(1),
-            Entry::End(items, files) if (*items, *files) != (self.items, self.files) => return Err(Error::Damaged),
-            Entry::End(..) => self.ended = true,
-            _ => {}
-        }
-        Ok(())
-    }
-}
-
 impl FileReader {
     /// Opens a file by its first bytes, which hold the header whole; what follows the header goes to
     /// [`FileReader::push`].
@@ -373,6 +349,10 @@ impl Stream {
 
     fn open(&mut self, sealed: &[u8], last: bool) -> Result<Zeroizing<Vec<u8>>> {
         let number = self.step()?;
+        // An empty chunk ends an empty stream only, so that a stream has one form.
+        if number > 0 && sealed.len() <= TAG_LEN {
+            return Err(Error::Damaged);
+        }
         stream::open_chunk(&self.key, &self.associated, number, last, sealed)
     }
 }

@@ -3,8 +3,9 @@
 //! The root key derives them and is dropped; whoever holds these can read and write items but cannot make a header,
 //! add a slot, open a guarded item or learn the root key.
 
-use super::associated::Scope;
-use super::id::Id;
+use super::associated::{Role, Scope};
+use super::id::{Id, KEYRING_KEY};
+use super::sealed;
 use super::wire::fixed;
 use crate::crypto::digest::{self, HASH_LEN};
 use crate::crypto::subkey::derive_subkey;
@@ -103,6 +104,16 @@ fixed!(RingEntry {
 
 /// The keys of all vaults that the root key opens; the personal one comes first.
 pub type Keyring = Vec<RingEntry>;
+
+/// The personal vault's key, from the keyring's record.
+///
+/// # Errors
+/// [`Error::NewerVersion`]; [`Error::Damaged`] if it is not the keyring of this vault and epoch.
+pub fn open_keyring(root_key: &Secret, scope: &Scope, record: &[u8]) -> Result<Secret> {
+    let key = derive_keyring_key(root_key, scope)?;
+    let role = Role::Named(Id::of_name(KEYRING_KEY));
+    own_vault_key(&sealed::open(&key, scope, role, record)?, scope)
+}
 
 /// The personal vault's key.
 ///

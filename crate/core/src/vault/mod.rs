@@ -15,7 +15,8 @@
 //! | devices | [`device`] | `devices` |
 //! | settings, rules for sites, equivalent domains | [`settings`] | `settings`, `sites`, `domains` |
 //! | this device's own keys; what was used when | [`device`] | `local/device`, `local/used` |
-//! | vault files | [`file`] | a file of the user’s |
+//! | vault files | [`file`], [`tally`] | a file of the user’s |
+//! | raw exports of damaged vaults | [`raw`] | a file of the user’s |
 //! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
 //! | resume value, not sealed | [`resume`] | never on disk |
 
@@ -35,6 +36,7 @@ pub mod item;
 pub mod keys;
 pub mod otp;
 pub mod padding;
+pub mod raw;
 pub mod recovery_code;
 pub mod resume;
 pub mod root;
@@ -43,4 +45,5 @@ pub mod search;
 pub mod settings;
 pub mod slot;
 pub mod sorted;
+pub mod tally;
 pub mod wire;

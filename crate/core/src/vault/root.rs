@@ -191,16 +191,11 @@ impl Opened {
     /// Checks that the device that the root names as its writer signed it.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if it is not in the list, was removed before, or did not.
+    /// [`Error::Damaged`] if it is not in the list, was removed, or did not.
     pub fn check_signature(&self, devices: &[Device]) -> Result<()> {
-        let writer = devices.iter().find(|device| device.id == self.root.stamp.device);
+        let mut present = devices.iter().filter(|device| device.removed_ms.is_none());
+        let writer = present.find(|device| device.id == self.root.stamp.device);
         let writer = writer.ok_or(Error::Damaged)?;
-        if writer
-            .removed_ms
-            .is_some_and(|removed_ms| self.root.stamp.ms > removed_ms)
-        {
-            return Err(Error::Damaged);
-        }
         sign::verify_signature(&writer.signing_public, &self.message, &self.signature)
     }
 }

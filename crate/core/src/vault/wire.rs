@@ -120,7 +120,7 @@ impl Writer {
         end - start
     }
 
-    /// Appends one field of an evolving value: number, length, encoding; nothing where the encoding is a single 0, or
+    /// Appends one field of an evolving value: number, length, encoding; nothing where the encoding is zeros only, or
     /// where what it is lies in `rest`.
     pub fn field(&mut self, number: u32, value: &impl Wire) {
         if value.is_unknown() {
@@ -128,7 +128,8 @@ impl Writer {
         }
         let start = self.0.len();
         number.write(self);
-        if self.with_length(|out| value.write(out)) == 1 && self.0.last() == Some(&0) {
+        let value_len = self.with_length(|out| value.write(out));
+        if self.0.iter().rev().take(value_len).all(|byte| *byte == 0) {
             self.0.truncate(start);
         }
     }
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
         }
         let number = u32::read(self)?;
         let value = self.prefixed()?;
-        if number <= *last || value == [0] {
+        if number <= *last || value.iter().all(|byte| *byte == 0) {
             return Err(Error::Damaged);
         }
         *last = number;
