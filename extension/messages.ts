@@ -5,7 +5,9 @@
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
 import type {
+  Alarm,
   ErrorCode,
+  FactorProof,
   FieldRefusal,
   FieldValue,
   FillBlock,
@@ -13,13 +15,16 @@ import type {
   Item,
   ItemBase,
   ItemInput,
-  KdfParams,
   Listing,
+  NewSlot,
   Offer,
   OfferEdits,
   PageSnapshot,
   Role,
   Settings,
+  Shelf,
+  SiteRule,
+  SlotInfo,
 } from './generated/core.js';
 
 /** What every request is answered with. */
@@ -56,15 +61,24 @@ export interface FrameMessages {
 /** From our own top-level pages and the popup. */
 export interface OwnMessages {
   'own/status': [Record<never, never>, Status];
-  /** `factor` is the 32 bytes that Argon2id made of the master password in the page. */
-  'own/create': [{ readonly factor: Uint8Array; readonly kdf: KdfParams }, null];
-  'own/unlock': [{ readonly factor: Uint8Array }, null];
+  /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
+  'own/create': [{ readonly slots: readonly NewSlot[] }, null];
+  'own/unlock': [{ readonly proofs: readonly FactorProof[] }, null];
   'own/lock': [Record<never, never>, null];
-  /** `tabId` names the tab whose site comes first. */
-  'own/list': [{ readonly query: string; readonly tabId?: number }, SiteListing];
+  /** Guarded items may be opened for a minute. */
+  'own/unguard': [{ readonly proofs: readonly FactorProof[] }, null];
+  /** The user takes a vault that is older than the one that was here. */
+  'own/accept-older': [Record<never, never>, null];
+  /** The way in that the proofs open gets other factors of the same kinds. */
+  'own/replace-slot': [{ readonly proofs: readonly FactorProof[]; readonly slot: NewSlot }, null];
+  /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
+  'own/list': [{ readonly query: string; readonly tabId?: number; readonly shelf?: Shelf }, SiteListing];
   'own/item': [{ readonly id: string }, Item];
   'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
-  'own/delete': [{ readonly base: ItemBase }, null];
+  /** Into the trash, or back out of it. */
+  'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];
+  /** For good. */
+  'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   'own/settings': [Record<never, never>, Settings];
   'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
   /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
@@ -73,8 +87,11 @@ export interface OwnMessages {
   'own/offers': [{ readonly tabId?: number }, readonly OfferView[]];
   'own/accept': [{ readonly offerId: string; readonly edits: OfferEdits }, null];
   'own/dismiss': [{ readonly offerId: string; readonly never: boolean }, null];
-  /** A page of ours put a secret on the clipboard: clear it later if it is still there. */
-  'own/copied': [{ readonly salt: Uint8Array; readonly digest: Uint8Array }, { readonly clearsInSeconds: number }];
+  /** A page of ours put a secret of an item on the clipboard: clear it later if it is still there. */
+  'own/copied': [
+    { readonly salt: Uint8Array; readonly digest: Uint8Array; readonly itemId?: string },
+    { readonly clearsInSeconds: number },
+  ];
   'own/clear-clipboard': [Record<never, never>, null];
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
@@ -102,8 +119,10 @@ export interface ContentMessages {
 /** State of the vault, as any of our pages may know it. */
 export interface Status {
   readonly state: 'none' | 'locked' | 'unlocked';
-  /** Parameters of the password slot; absent if there is no vault. */
-  readonly kdf?: KdfParams;
+  /** The ways in; absent if there is no vault, or if it is of no use to ask. */
+  readonly slots?: readonly SlotInfo[];
+  /** Why the open vault can only be read. */
+  readonly alarm?: Alarm;
   /** Offers that wait, opened or sealed. */
   readonly offersWaiting: number;
   /** Why the vault cannot be opened, if so. */
@@ -178,3 +197,14 @@ export const askAsFrame = <K extends keyof FrameMessages>(kind: K, request: Requ
 /** Asks the background on behalf of one of our own pages. */
 export const askAsOwn = <K extends keyof OwnMessages>(kind: K, request: Request<OwnMessages, K>) =>
   ask<OwnMessages, K>(kind, request);
+
+/** The rules for sites with one host's changed. */
+export function withRule(
+  sites: readonly SiteRule[],
+  host: string,
+  patch: Partial<Omit<SiteRule, 'host' | 'rest'>>,
+): SiteRule[] {
+  const known = sites.find((rule) => rule.host === host);
+  const rule = known ?? { host, neverSave: false, noMenu: false, rest: new Uint8Array() };
+  return [...sites.filter((other) => other !== known), { ...rule, ...patch }];
+}

@@ -7,10 +7,13 @@ import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
+import { listenForOrders } from './steps.js';
+import { closeLocal } from './storage.js';
 import { commanded, makeMenus, menuChosen } from './triggers.js';
-import { LOCK_ALARM, lock, lockIfDue, onLocked } from './vault.js';
+import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
+listenForOrders();
 onLocked(() => quietly(closePrompts()));
 
 browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
@@ -22,16 +25,22 @@ browser.tabs.onRemoved.addListener((tabId) => {
   quietly(tabClosed(tabId));
 });
 browser.idle.onStateChanged.addListener((state) => {
-  if (state === 'locked') quietly(lock());
+  if (state === 'locked') quietly(lockIfWanted(({ lockWithSystem }) => lockWithSystem));
 });
+browser.windows?.onRemoved.addListener(() => quietly(lastWindowClosed()));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === LOCK_ALARM) quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
   if (name === DRAFTS_ALARM) quietly(refreshDrafts());
 });
+quietly(closeLocal());
 quietly(lockIfDue());
 quietly(watchClipboard());
 quietly(refreshDrafts());
+
+async function lastWindowClosed(): Promise<void> {
+  if ((await browser.windows.getAll()).length === 0) await lockIfWanted(({ lockWithLastWindow }) => lockWithLastWindow);
+}
 
 /** Nobody waits for these; what fails here shows as its own state the next time the user looks. */
 function quietly(work: Promise<unknown>): void {

@@ -54,40 +54,48 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 
 const own: Handlers<OwnMessages, Sender> = {
   'own/status': async () => {
-    const { state, kdf, trouble } = await vault.status();
+    const { trouble, ...state } = await vault.status();
     return {
-      state,
+      ...state,
       offersWaiting: await offers.offersWaiting(),
-      ...(kdf === undefined ? {} : { kdf }),
       ...(trouble === undefined ? {} : { trouble: trouble.code }),
     };
   },
-  'own/create': ({ factor, kdf }) => vault.create(factor, kdf).then(() => null),
-  'own/unlock': ({ factor }) =>
+  'own/create': ({ slots }) => vault.create(slots).then(() => null),
+  'own/unlock': ({ proofs }) =>
     vault
-      .unlock(factor)
+      .unlock(proofs)
       .then(offers.prune)
       .then(() => null),
   'own/lock': () => vault.lock().then(() => null),
-  'own/list': async ({ query, tabId }) => {
-    const context = tabId === undefined ? undefined : await topContext(tabId);
-    const listing = await vault.use((open) => open.list(query, context));
+  'own/unguard': ({ proofs }) => vault.use((open) => open.unguard([...proofs], Date.now())).then(() => null),
+  'own/accept-older': () => vault.acceptOlder().then(() => null),
+  'own/replace-slot': ({ proofs, slot }) =>
+    vault.change((open) => open.replaceSlot([...proofs], slot, Date.now())).then(() => null),
+  'own/list': async ({ query, tabId, shelf = 'items' }) => {
+    const context = tabId === undefined || shelf !== 'items' ? undefined : await topContext(tabId);
+    const listing = await vault.use((open) => open.list(query, context, shelf));
     if (context === undefined) return listing;
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
-  'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id))),
+  'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
   'own/put': ({ input }) =>
     vault.use(async (open) => {
       const current = input.base === undefined ? undefined : await vault.itemRecord(input.base.id);
       const { id } = await vault.save(open, () => open.put(input, current, Date.now()));
       return { id };
     }),
-  'own/delete': ({ base }) =>
-    vault.use((open) => vault.save(open, () => ({ change: open.delete(base, Date.now()) }))).then(() => null),
+  'own/trash': ({ base, trashed }) =>
+    vault.use(async (open) => {
+      const current = await vault.itemRecord(base.id);
+      await vault.save(open, () => open.setTrashed(base, current, trashed, Date.now()));
+      return null;
+    }),
+  'own/delete': ({ bases }) => vault.change((open) => open.delete([...bases], Date.now())).then(() => null),
   'own/settings': () => vault.use((open) => open.settings()),
   'own/put-settings': ({ patch }) =>
     vault.use(async (open) => {
-      await vault.save(open, () => ({ change: open.putSettings({ ...open.settings(), ...patch }) }));
+      await vault.save(open, () => ({ change: open.putSettings({ ...open.settings(), ...patch }, Date.now()) }));
       return open.settings();
     }),
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
@@ -95,7 +103,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/offers': ({ tabId }) => offers.offers(tabId),
   'own/accept': ({ offerId, edits }) => answered(offers.accept(offerId, edits)),
   'own/dismiss': ({ offerId, never }) => answered(offers.dismiss(offerId, never === true)),
-  'own/copied': ({ salt, digest }) => clipboard.copied(salt, digest),
+  'own/copied': ({ salt, digest, itemId }) => clipboard.copied(salt, digest, itemId),
   'own/clear-clipboard': () => clipboard.clearNow().then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),
 };

@@ -1,6 +1,90 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A factor of a slot to be made.
+ */
+export interface NewFactor {
+    /**
+     * What is needed to ask for it.
+     */
+    info: FactorInfo;
+    /**
+     * 32 bytes that it gave.
+     */
+    output: Uint8Array;
+}
+
+/**
+ * A factor of a slot, and what is needed to ask for it.
+ */
+export interface FactorInfo {
+    /**
+     * What it is.
+     */
+    kind: FactorKind;
+    /**
+     * Of a password.
+     */
+    kdf: KdfParams | undefined;
+    /**
+     * Of a passkey or security key.
+     */
+    prf: PrfParams | undefined;
+}
+
+/**
+ * A field of the user's own.
+ */
+export interface CustomField {
+    /**
+     * Its name; several may have the same.
+     */
+    name: string;
+    /**
+     * What it holds.
+     */
+    kind: CustomFieldKind;
+    /**
+     * Its value.
+     */
+    value: string;
+    /**
+     * The heading that it stands under; may be empty.
+     */
+    section: string;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * A file that belongs to an item, without its key.
+ */
+export interface Attachment {
+    /**
+     * 32 hex digits.
+     */
+    id: string;
+    /**
+     * File name, at most 255 characters.
+     */
+    name: string;
+    /**
+     * Media type; may be empty.
+     */
+    mediaType: string;
+    /**
+     * Length in bytes.
+     */
+    size: number;
+    /**
+     * When it was added.
+     */
+    addedMs: number;
+}
+
+/**
  * A form, or a group of fields without a form element. Untrusted.
  */
 export interface FormSnapshot {
@@ -24,52 +108,6 @@ export interface FormSnapshot {
      * Texts of its buttons.
      */
     buttons: string[];
-}
-
-/**
- * A login as the user sees and edits it.
- */
-export interface Item {
-    /**
-     * 32 hex digits.
-     */
-    id: string;
-    /**
-     * Counts the item's writes from 1; an edit names the one it was made from.
-     */
-    revision: number;
-    /**
-     * Its name in the list.
-     */
-    title: string;
-    /**
-     * User name or e-mail address.
-     */
-    username: string;
-    /**
-     * Password.
-     */
-    password: string;
-    /**
-     * Addresses as the browser's `URL` serialises them, or raw text that matches nothing.
-     */
-    urls: string[];
-    /**
-     * Free text.
-     */
-    notes: string;
-    /**
-     * When it was created.
-     */
-    createdMs: number;
-    /**
-     * When it was last changed.
-     */
-    changedMs: number;
-    /**
-     * Earlier passwords, newest first.
-     */
-    history: PastPassword[];
 }
 
 /**
@@ -137,6 +175,40 @@ export interface Draft {
 }
 
 /**
+ * A login's fields.
+ */
+export interface Login {
+    /**
+     * User names and e-mail addresses, the one that is filled first. At most 20, each 1,000 characters.
+     */
+    usernames: string[];
+    /**
+     * Password, at most 10,000 characters.
+     */
+    password: string;
+    /**
+     * Addresses, at most 50.
+     */
+    urls: SavedUrl[];
+    /**
+     * One-time code: an `otpauth:` or `steam:` address, or raw text that gives no code; empty for none.
+     */
+    otp: string;
+    /**
+     * Passkeys, at most 50.
+     */
+    passkeys: Passkey[];
+    /**
+     * The user says that the site offers a second factor.
+     */
+    offersSecondFactor: boolean;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
  * A page's forms and fields without their values, as a content script read them. Untrusted.
  */
 export interface PageSnapshot {
@@ -163,7 +235,65 @@ export interface PageSnapshot {
 }
 
 /**
- * A password that an item had before.
+ * A passkey, kept without loss (WebAuthn level 3, sections 4 and 6.1).
+ */
+export interface Passkey {
+    /**
+     * Credential id.
+     */
+    credentialId: Uint8Array;
+    /**
+     * Relying party's id: a domain.
+     */
+    rpId: string;
+    /**
+     * Relying party's name.
+     */
+    rpName: string;
+    /**
+     * User handle.
+     */
+    userHandle: Uint8Array;
+    /**
+     * User name.
+     */
+    userName: string;
+    /**
+     * User's display name.
+     */
+    userDisplayName: string;
+    /**
+     * Private key: PKCS#8 in DER.
+     */
+    privateKey: Uint8Array;
+    /**
+     * COSE algorithm (-7 for ES256); 0 if the source did not say.
+     */
+    algorithm: number;
+    /**
+     * Signature counter.
+     */
+    counter: number;
+    /**
+     * Whether it can be found without its credential id.
+     */
+    discoverable: boolean;
+    /**
+     * When it was created; 0 if the source did not say.
+     */
+    createdMs: number;
+    /**
+     * What else the source said of it, by name: kept for an export.
+     */
+    others: CustomField[];
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * A password that a login had before.
  */
 export interface PastPassword {
     /**
@@ -174,6 +304,160 @@ export interface PastPassword {
      * When it was replaced.
      */
     replacedMs: number;
+    /**
+     * Fields of a newer version.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * A payment card's fields, by the names of WHATWG autocomplete.
+ */
+export interface Card {
+    /**
+     * `cc-name`.
+     */
+    name: string;
+    /**
+     * `cc-number`, as the user wrote it.
+     */
+    number: string;
+    /**
+     * `cc-exp`, month: `01` to `12`, or raw text.
+     */
+    expiryMonth: string;
+    /**
+     * `cc-exp`, year of four digits, or raw text.
+     */
+    expiryYear: string;
+    /**
+     * `cc-csc`.
+     */
+    securityCode: string;
+    /**
+     * The number that is typed at a terminal.
+     */
+    pin: string;
+    /**
+     * `cc-type`.
+     */
+    brand: string;
+    /**
+     * The bank.
+     */
+    issuer: string;
+    /**
+     * `YYYY-MM`, or raw text.
+     */
+    validFrom: string;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * A person's fields, by the names of WHATWG autocomplete where there are any.
+ */
+export interface Identity {
+    /**
+     * `honorific-prefix`.
+     */
+    honorificPrefix: string;
+    /**
+     * `given-name`.
+     */
+    givenName: string;
+    /**
+     * `additional-name`.
+     */
+    additionalName: string;
+    /**
+     * `family-name`.
+     */
+    familyName: string;
+    /**
+     * `bday`: `YYYY-MM-DD`, or raw text.
+     */
+    birthday: string;
+    /**
+     * `sex`.
+     */
+    sex: string;
+    /**
+     * `organization`.
+     */
+    organization: string;
+    /**
+     * `organization-title`.
+     */
+    organizationTitle: string;
+    /**
+     * `email`.
+     */
+    email: string;
+    /**
+     * `tel`.
+     */
+    tel: string;
+    /**
+     * `street-address`, lines parted by line breaks.
+     */
+    streetAddress: string;
+    /**
+     * `address-level2`: city.
+     */
+    city: string;
+    /**
+     * `address-level1`: province, state.
+     */
+    region: string;
+    /**
+     * `postal-code`.
+     */
+    postalCode: string;
+    /**
+     * `country`: ISO 3166-1 alpha-2, or a name.
+     */
+    country: string;
+    /**
+     * `username`.
+     */
+    username: string;
+    /**
+     * Social security or national insurance number.
+     */
+    nationalId: string;
+    /**
+     * Passport number.
+     */
+    passport: string;
+    /**
+     * Driving licence number.
+     */
+    drivingLicence: string;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * A saved address.
+ */
+export interface SavedUrl {
+    /**
+     * As the browser's `URL` serialises it, or raw text that matches nothing. At most 2,000 characters.
+     */
+    url: string;
+    /**
+     * Which pages it matches.
+     */
+    rule: MatchRule;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
 }
 
 /**
@@ -203,6 +487,10 @@ export interface Change {
      */
     deletes: string[];
     /**
+     * Beginnings of keys: all records that have one are deleted.
+     */
+    deletePrefixes: string[];
+    /**
      * The bytes that `root` must still hold in the transaction; empty if no vault may exist.
      */
     expectedRoot: Uint8Array;
@@ -224,6 +512,130 @@ export interface FieldValue {
      * A person typed it, the browser or Latchkey filled it in; the page's own scripts did not.
      */
     given: boolean;
+}
+
+/**
+ * A way into the vault to be made: what its factors are and what they gave.
+ */
+export interface NewSlot {
+    /**
+     * In ascending order of kind.
+     */
+    factors: NewFactor[];
+}
+
+/**
+ * A way into the vault, as its header tells it.
+ */
+export interface SlotInfo {
+    /**
+     * Its factors, in ascending order of kind; all are needed.
+     */
+    factors: FactorInfo[];
+}
+
+/**
+ * All of an item that the user edits.
+ */
+export interface ItemContent {
+    /**
+     * What it is.
+     */
+    kind: ItemKind;
+    /**
+     * What the user calls an item of this kind (`SSH key`), for custom items; may be empty.
+     */
+    label: string;
+    /**
+     * Its name in the list; may be empty, then the first address's host stands for it. At most 1,000 characters.
+     */
+    title: string;
+    /**
+     * Free text, at most 100,000 characters.
+     */
+    notes: string;
+    /**
+     * Folder, nested by slashes; empty for none.
+     */
+    folder: string;
+    /**
+     * Tags, in ascending order, none twice.
+     */
+    tags: string[];
+    /**
+     * Stands first in lists.
+     */
+    favourite: boolean;
+    /**
+     * Kept, but neither listed nor filled.
+     */
+    archived: boolean;
+    /**
+     * Asks for the master password before it is shown or filled.
+     */
+    guarded: boolean;
+    /**
+     * Of a login.
+     */
+    login: Login | undefined;
+    /**
+     * Of a card.
+     */
+    card: Card | undefined;
+    /**
+     * Of an identity.
+     */
+    identity: Identity | undefined;
+    /**
+     * Fields of the user's own, at most 200.
+     */
+    fields: CustomField[];
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * An item as the user sees it.
+ */
+export interface Item {
+    /**
+     * 32 hex digits.
+     */
+    id: string;
+    /**
+     * Counts the item's writes from 1; an edit names the one it was made from.
+     */
+    revision: number;
+    /**
+     * What the user edits.
+     */
+    content: ItemContent;
+    /**
+     * When it was created.
+     */
+    createdMs: number;
+    /**
+     * When it was last changed.
+     */
+    changedMs: number;
+    /**
+     * When its password was set; 0 if it has none.
+     */
+    passwordSetMs: number;
+    /**
+     * When it was put into the trash; absent if it was not.
+     */
+    trashedMs: number | undefined;
+    /**
+     * Earlier passwords, newest first, at most 50.
+     */
+    history: PastPassword[];
+    /**
+     * Its files.
+     */
+    attachments: Attachment[];
 }
 
 /**
@@ -355,11 +767,19 @@ export interface Row {
      */
     id: string;
     /**
+     * Counts the item's writes from 1.
+     */
+    revision: number;
+    /**
+     * What it is.
+     */
+    kind: ItemKind;
+    /**
      * Title; never empty.
      */
     title: string;
     /**
-     * User name.
+     * User name; of a card, its last digits.
      */
     username: string;
     /**
@@ -370,6 +790,34 @@ export interface Row {
      * Registrable domain of the first address (or its host), from which the mark's hue and cuts are made; or empty.
      */
     domain: string;
+    /**
+     * Folder; empty for none.
+     */
+    folder: string;
+    /**
+     * Tags.
+     */
+    tags: string[];
+    /**
+     * Stands first.
+     */
+    favourite: boolean;
+    /**
+     * Neither listed nor filled, but where the user looks into the archive.
+     */
+    archived: boolean;
+    /**
+     * Asks for the master password first.
+     */
+    guarded: boolean;
+    /**
+     * It gives one-time codes.
+     */
+    hasOtp: boolean;
+    /**
+     * When it was put into the trash; absent if it was not.
+     */
+    trashedMs: number | undefined;
     /**
      * Why it stands under the current site; absent elsewhere.
      */
@@ -382,6 +830,10 @@ export interface Row {
      * When the item was last changed.
      */
     changedMs: number;
+    /**
+     * When it was last filled or copied here; 0 if never.
+     */
+    usedMs: number;
 }
 
 /**
@@ -389,7 +841,7 @@ export interface Row {
  */
 export interface Record {
     /**
-     * Its name: `header`, `root`, `settings`, `leaf/<00..ff>` or `item/<32 hex digits>`.
+     * Its name, as `docs/format.md` lists them: `header`, `root`, `leaf/<00..ff>`, `item/<32 hex digits>`, …
      */
     key: string;
     /**
@@ -443,7 +895,7 @@ export interface Listing {
      */
     others: Row[];
     /**
-     * How many items the vault holds.
+     * How many items lie on this shelf.
      */
     total: number;
 }
@@ -453,17 +905,68 @@ export interface Listing {
  */
 export interface Settings {
     /**
-     * Lock after so many minutes without use, 1 to 1,440; 0 means when the browser closes.
+     * Lock after so many minutes without use, 1 to 1,440; 0 means not by time.
      */
     lockAfterMinutes: number;
+    /**
+     * Lock when the system locks.
+     */
+    lockWithSystem: boolean;
+    /**
+     * Lock when the browser's last window closes.
+     */
+    lockWithLastWindow: boolean;
     /**
      * Clear a copied secret after so many seconds, 10 to 600; 0 means never.
      */
     clearClipboardSeconds: number;
     /**
-     * Hosts for which saving is never offered.
+     * A password of so many days is old, 1 to 3,650; 0 means never.
      */
-    neverSave: string[];
+    oldAfterDays: number;
+    /**
+     * Ask the range service for exposed passwords.
+     */
+    checkExposed: boolean;
+    /**
+     * No menu in pages at all.
+     */
+    noMenu: boolean;
+    /**
+     * Saving is never offered at all.
+     */
+    noOffers: boolean;
+    /**
+     * Rules for single sites.
+     */
+    sites: SiteRule[];
+    /**
+     * Groups of registrable domains that share their logins.
+     */
+    equivalentDomains: string[][];
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
+ * What a custom field holds.
+ */
+export type CustomFieldKind = "text" | "hidden" | "boolean" | "date" | "url" | "linked";
+
+/**
+ * What a device remembers of the vault outside it, to notice when an older one is put in its place.
+ */
+export interface Seen {
+    /**
+     * How many changes there had been.
+     */
+    sequence: number;
+    /**
+     * SHA-256 of the root record, 32 bytes.
+     */
+    rootHash: Uint8Array;
 }
 
 /**
@@ -491,7 +994,12 @@ export interface Reading {
 }
 
 /**
- * What an editor or a save prompt gives to be stored.
+ * What a person proves to be the one.
+ */
+export type FactorKind = "password" | "prf" | "recovery" | "device";
+
+/**
+ * What an editor, a save prompt or an import gives to be stored.
  */
 export interface ItemInput {
     /**
@@ -499,25 +1007,54 @@ export interface ItemInput {
      */
     base: ItemBase | undefined;
     /**
-     * At most 1,000 characters; may be empty, then the first address's host stands for it.
+     * All of its content.
      */
-    title: string;
+    content: ItemContent;
     /**
-     * At most 1,000 characters.
+     * Strength of its password, 0 to 4 (zxcvbn); absent if nobody scored it.
      */
-    username: string;
+    strength: number | undefined;
+}
+
+/**
+ * What an item is.
+ */
+export type ItemKind = "login" | "card" | "identity" | "note" | "custom" | "unknown";
+
+/**
+ * What is needed to ask a passkey or security key.
+ */
+export interface PrfParams {
     /**
-     * At most 10,000 characters.
+     * Relying party's id, at most 255 characters.
      */
-    password: string;
+    rpId: string;
     /**
-     * At most 50, each at most 2,000 characters.
+     * Credential id, at most 1,023 bytes.
      */
-    urls: string[];
+    credentialId: Uint8Array;
     /**
-     * At most 100,000 characters.
+     * The PRF's input, exactly 32 bytes.
      */
-    notes: string;
+    salt: Uint8Array;
+    /**
+     * The browser that it was made in: it works in no other. At most 100 characters.
+     */
+    browser: string;
+}
+
+/**
+ * What one factor gave.
+ */
+export interface FactorProof {
+    /**
+     * What it is.
+     */
+    kind: FactorKind;
+    /**
+     * 32 bytes: Argon2id's output, the PRF's, or the recovery code's.
+     */
+    output: Uint8Array;
 }
 
 /**
@@ -584,6 +1121,28 @@ export interface OfferEdits {
 }
 
 /**
+ * What the user decided for one host.
+ */
+export interface SiteRule {
+    /**
+     * The host.
+     */
+    host: string;
+    /**
+     * Saving is never offered there.
+     */
+    neverSave: boolean;
+    /**
+     * No menu there.
+     */
+    noMenu: boolean;
+    /**
+     * Fields of a newer version, to be handed back.
+     */
+    rest: Uint8Array;
+}
+
+/**
  * What to write into one document, secrets last; either `blocked` is set or `writes` is not empty.
  */
 export interface FillPlan {
@@ -604,7 +1163,22 @@ export interface FillPlan {
 /**
  * What went wrong, for both sides of the boundary. The pages hold one sentence for each.
  */
-export type ErrorCode = "no-vault" | "vault-exists" | "locked" | "wrong-password" | "damaged" | "damaged-item" | "newer-version" | "not-a-vault" | "kdf-out-of-range" | "kdf-memory" | "not-found" | "conflict" | "invalid-input" | "storage-full" | "storage-failed" | "forbidden" | "page-changed" | "page-unreachable" | "internal";
+export type ErrorCode = "no-vault" | "vault-exists" | "locked" | "wrong-password" | "damaged" | "damaged-item" | "newer-version" | "older-version" | "not-a-vault" | "kdf-out-of-range" | "kdf-memory" | "not-found" | "conflict" | "invalid-input" | "storage-full" | "storage-failed" | "forbidden" | "page-changed" | "page-unreachable" | "read-only" | "guarded" | "slot-rule" | "mistyped-code" | "internal";
+
+/**
+ * Where an item lies.
+ */
+export type Shelf = "items" | "archive" | "trash";
+
+/**
+ * Which pages a saved address matches.
+ */
+export type MatchRule = "domain" | "host" | "starts-with" | "exact" | "regular-expression" | "never";
+
+/**
+ * Why an open vault can be read but neither changed nor filled from.
+ */
+export type Alarm = "header-changed" | "older-vault";
 
 /**
  * Why nothing is filled.
@@ -618,6 +1192,31 @@ export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "change
 
 
 /**
+ * A file as a stream of chunks of 64 KiB. It holds the file's key until `free()`.
+ */
+export class FileStream {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Key of the record of a chunk.
+     */
+    chunkKey(number: number): string;
+    /**
+     * How many chunks the file has: at least one.
+     */
+    chunks(): number;
+    /**
+     * Opens a chunk.
+     */
+    openChunk(number: number, sealed: Uint8Array): Uint8Array;
+    /**
+     * Seals a chunk; each is to be sealed once.
+     */
+    sealChunk(number: number, data: Uint8Array): Uint8Array;
+}
+
+/**
  * An open vault. A change is staged, handed out as records to write, and true once `commit` was called.
  */
 export class Vault {
@@ -625,21 +1224,49 @@ export class Vault {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * The user takes the vault as it is, although it is older than what was seen here.
+     */
+    acceptOlder(): void;
+    /**
      * Stages what the user accepted; `current` is the stored record of the offer's base.
      */
     accept(offer: Offer, edits: OfferEdits, current: Uint8Array | null | undefined, nowMs: number): ItemChange;
+    /**
+     * Stages one more way in.
+     */
+    addSlot(proofs: FactorProof[], slot: NewSlot, nowMs: number): Change;
+    /**
+     * Why nothing can be changed, if so.
+     */
+    alarm(): Alarm | undefined;
+    /**
+     * Stages that a file, all of whose chunks are stored, belongs to an item.
+     */
+    attach(base: ItemBase, current: Uint8Array, file: FileStream, name: string, mediaType: string, nowMs: number): ItemChange;
+    /**
+     * Ids of all files that belong to items: chunks of any other may be deleted.
+     */
+    attachmentIds(): string[];
+    /**
+     * Checks proofs and opens nothing; throws `wrong-password`.
+     */
+    checkProofs(proofs: FactorProof[]): void;
     /**
      * The staged change was committed; it is the truth now.
      */
     commit(): void;
     /**
-     * Creates a vault that the 32-byte factor opens; `pendingChange` says what to write.
+     * Creates a vault that any of the slots opens; `pendingChange` says what to write.
      */
-    static create(factor: Uint8Array, kdf: KdfParams, nowMs: number): Vault;
+    static create(slots: NewSlot[], deviceName: string, nowMs: number): Vault;
     /**
-     * Stages the deletion of an item.
+     * Stages that items are deleted for good.
      */
-    delete(base: ItemBase, nowMs: number): Change;
+    delete(bases: ItemBase[], nowMs: number): Change;
+    /**
+     * Stages that a file goes.
+     */
+    detach(base: ItemBase, current: Uint8Array, fileId: string, nowMs: number): ItemChange;
     /**
      * The one item that was saved for exactly this address, if it is one.
      */
@@ -649,17 +1276,45 @@ export class Vault {
      */
     discard(): void;
     /**
+     * Counts rotations from 1.
+     */
+    epoch(): number;
+    /**
+     * Guarded items ask again from now on.
+     */
+    guardAgain(): void;
+    /**
      * An item with all its fields, from its stored record.
      */
-    item(id: string, record: Uint8Array): Item;
+    item(id: string, record: Uint8Array, nowMs: number): Item;
     /**
-     * Rows for the page and all others, as the query finds them.
+     * Rows of a shelf for the page and all others, as the query finds them.
      */
-    list(query: string, page?: FrameContext | null): Listing;
+    list(query: string, page: FrameContext | null | undefined, shelf: Shelf): Listing;
+    /**
+     * The stream of a new file of `size` bytes.
+     */
+    makeFile(size: number): FileStream;
+    /**
+     * Whether this device must be registered before anything is changed.
+     */
+    needsDevice(): boolean;
+    /**
+     * Stages that an item was filled or copied.
+     */
+    noteUsed(id: string, nowMs: number): Change;
     /**
      * What saving the sealed drafts of one tab, oldest first, would do.
      */
     offerSave(drafts: Uint8Array[], nowMs: number): Offer | undefined;
+    /**
+     * The stream of a file of an item, to open its chunks by.
+     */
+    openFile(id: string, record: Uint8Array, fileId: string, nowMs: number): FileStream;
+    /**
+     * Items whose time in the trash is over.
+     */
+    overdueTrash(nowMs: number): ItemBase[];
     /**
      * The staged change; throws `not-found` if there is none.
      */
@@ -667,31 +1322,76 @@ export class Vault {
     /**
      * What to write into a document to fill an item from its stored record.
      */
-    planFill(id: string, record: Uint8Array, snapshot: PageSnapshot, page: FrameContext, choice: Choice): FillPlan;
+    planFill(id: string, record: Uint8Array, snapshot: PageSnapshot, page: FrameContext, choice: Choice, nowMs: number): FillPlan;
     /**
      * Stages other settings.
      */
-    putSettings(settings: Settings): Change;
+    putSettings(settings: Settings, nowMs: number): Change;
     /**
      * Stages a new item or an edit; `current` is the stored record of the item that `input.base` names.
      */
     put(input: ItemInput, current: Uint8Array | null | undefined, nowMs: number): ItemChange;
     /**
-     * What `resume` needs: keys in clear, for `storage.session` and nothing else.
+     * Stages this device's entry in the list of devices.
+     */
+    registerDevice(name: string, nowMs: number): Change;
+    /**
+     * Stages the way in that the proofs open with other factors of the same kinds.
+     */
+    replaceSlot(proofs: FactorProof[], slot: NewSlot, nowMs: number): Change;
+    /**
+     * What `resume` needs: keys in clear, for `storage.session` and nothing else. Throws `not-found` until this device
+     * was registered.
      */
     resumeValue(): Uint8Array;
     /**
      * Opens a vault again after the worker died; any error means: locked.
      */
-    static resume(resumeValue: Uint8Array, records: Record[]): Vault;
+    static resume(resumeValue: Uint8Array, records: Record[], seen?: Seen | null): Vault;
+    /**
+     * Begins a rotation to exactly these ways in; `discard` ends it.
+     */
+    rotateBegin(proofs: FactorProof[], slots: NewSlot[]): void;
+    /**
+     * A waiting draft, sealed anew to the inbox that comes with the rotation; nothing if it does not open.
+     */
+    rotateDraft(draft: Uint8Array): Uint8Array | undefined;
+    /**
+     * Stages the rotation; `records` are the stored ones but items and chunks.
+     */
+    rotateFinish(records: Record[], nowMs: number): Change;
+    /**
+     * Takes an item's stored record through the rotation.
+     */
+    rotateItem(id: string, record: Uint8Array): void;
+    /**
+     * What this device should remember outside the vault.
+     */
+    seen(): Seen;
+    /**
+     * Stages that an item goes into the trash, or comes back out of it.
+     */
+    setTrashed(base: ItemBase, current: Uint8Array, trashed: boolean, nowMs: number): ItemChange;
     /**
      * The settings.
      */
     settings(): Settings;
     /**
-     * Unlocks a vault from its header, root, leaves and settings.
+     * The ways into this vault.
      */
-    static unlock(factor: Uint8Array, records: Record[]): Vault;
+    slots(): SlotInfo[];
+    /**
+     * Opens guarded items for a minute.
+     */
+    unguard(proofs: FactorProof[], nowMs: number): void;
+    /**
+     * Unlocks a vault from all its records but items and chunks; `seen` is what this device remembers of it.
+     */
+    static unlock(proofs: FactorProof[], records: Record[], seen?: Seen | null): Vault;
+    /**
+     * The vault's id: 32 hex digits.
+     */
+    vaultId(): string;
 }
 
 /**
@@ -705,41 +1405,71 @@ export function capture(snapshot: PageSnapshot, values: FieldValue[], frame: Fra
 export function classify(snapshot: PageSnapshot): Reading;
 
 /**
- * What is needed to make the factor from the master password, from a stored header.
- */
-export function kdfParams(header: Uint8Array): KdfParams;
-
-/**
  * Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
  */
 export function sealDraft(header: Uint8Array, draft: Draft): Uint8Array;
+
+/**
+ * The ways into a vault, from a stored header.
+ */
+export function slots(header: Uint8Array): SlotInfo[];
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_filestream_free: (a: number, b: number) => void;
     readonly __wbg_vault_free: (a: number, b: number) => void;
     readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
-    readonly kdfParams: (a: any) => [number, number, number];
+    readonly filestream_chunkKey: (a: number, b: number) => [number, number];
+    readonly filestream_chunks: (a: number) => number;
+    readonly filestream_openChunk: (a: number, b: number, c: any) => [number, number, number, number];
+    readonly filestream_sealChunk: (a: number, b: number, c: any) => [number, number, number, number];
     readonly sealDraft: (a: any, b: any) => [number, number, number, number];
+    readonly slots: (a: any) => [number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
+    readonly vault_acceptOlder: (a: number) => void;
+    readonly vault_addSlot: (a: number, b: any, c: any, d: number) => [number, number, number];
+    readonly vault_alarm: (a: number) => [number, number, number];
+    readonly vault_attach: (a: number, b: any, c: any, d: number, e: any, f: any, g: number) => [number, number, number];
+    readonly vault_attachmentIds: (a: number) => [number, number];
+    readonly vault_checkProofs: (a: number, b: any) => [number, number];
     readonly vault_commit: (a: number) => void;
     readonly vault_create: (a: any, b: any, c: number) => [number, number, number];
     readonly vault_delete: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_detach: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
     readonly vault_directChoice: (a: number, b: any) => [number, number, number, number];
     readonly vault_discard: (a: number) => void;
-    readonly vault_item: (a: number, b: any, c: any) => [number, number, number];
-    readonly vault_list: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_epoch: (a: number) => number;
+    readonly vault_guardAgain: (a: number) => void;
+    readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
+    readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];
+    readonly vault_makeFile: (a: number, b: number) => [number, number, number];
+    readonly vault_needsDevice: (a: number) => number;
+    readonly vault_noteUsed: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_offerSave: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_openFile: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
+    readonly vault_overdueTrash: (a: number, b: number) => [number, number, number];
     readonly vault_pendingChange: (a: number) => [number, number, number];
-    readonly vault_planFill: (a: number, b: any, c: any, d: any, e: any, f: any) => [number, number, number];
+    readonly vault_planFill: (a: number, b: any, c: any, d: any, e: any, f: any, g: number) => [number, number, number];
     readonly vault_put: (a: number, b: any, c: number, d: number) => [number, number, number];
-    readonly vault_putSettings: (a: number, b: any) => [number, number, number];
-    readonly vault_resume: (a: any, b: any) => [number, number, number];
-    readonly vault_resumeValue: (a: number) => [number, number];
+    readonly vault_putSettings: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_registerDevice: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_replaceSlot: (a: number, b: any, c: any, d: number) => [number, number, number];
+    readonly vault_resume: (a: any, b: any, c: number) => [number, number, number];
+    readonly vault_resumeValue: (a: number) => [number, number, number, number];
+    readonly vault_rotateBegin: (a: number, b: any, c: any) => [number, number];
+    readonly vault_rotateDraft: (a: number, b: any) => [number, number, number, number];
+    readonly vault_rotateFinish: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_rotateItem: (a: number, b: any, c: any) => [number, number];
+    readonly vault_seen: (a: number) => [number, number, number];
+    readonly vault_setTrashed: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_settings: (a: number) => [number, number, number];
-    readonly vault_unlock: (a: any, b: any) => [number, number, number];
+    readonly vault_slots: (a: number) => [number, number, number];
+    readonly vault_unguard: (a: number, b: any, c: number) => [number, number];
+    readonly vault_unlock: (a: any, b: any, c: number) => [number, number, number];
+    readonly vault_vaultId: (a: number) => [number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
@@ -747,6 +1477,7 @@ export interface InitOutput {
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __externref_table_dealloc: (a: number) => void;
+    readonly __externref_drop_slice: (a: number, b: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

@@ -103,7 +103,8 @@ async function pick(app, popup, id) {
     (await there()) === 0
   ) {
     // Only rows in sight are in the document; the search brings the item there.
-    const { title } = await app.desk.ask('own/item', { id });
+    const { others } = await app.desk.ask('own/list', { query: '' });
+    const { title } = others.find((one) => one.id === id);
     await popup.type('#search', title);
     await popup.waitFor(row);
   }

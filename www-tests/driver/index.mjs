@@ -127,7 +127,7 @@ export async function launch({
     unlock: (password) => unlock(app, password),
     lock: () => desk.ask('own/lock'),
     addItem: (item) => addItem(app, item),
-    items: () => items(app),
+    items: (shelf) => items(app, shelf),
     settings: (patch = {}) => desk.ask('own/put-settings', { patch }),
     status: () => desk.ask('own/status'),
 

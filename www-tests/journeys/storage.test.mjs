@@ -66,6 +66,12 @@ async function vaultOfThree(app) {
   }
 }
 
+/** A way into a vault, as a page of ours makes it of a password. */
+function passwordSlot(byte) {
+  const kdf = { memoryKib: 65_536, passes: 3, lanes: 1, salt: new Uint8Array(32).fill(byte) };
+  return { factors: [{ info: { kind: 'password', kdf }, output: new Uint8Array(32).fill(byte) }] };
+}
+
 /** The vault cannot be opened: the page says why, offers no new vault, and the records are as they were. */
 async function assertClosed(app, code) {
   const before = await stored(app);
@@ -85,10 +91,7 @@ async function assertClosed(app, code) {
   }
   assert.equal(await popup.count('[data-view="create"]'), 0);
   await assert.rejects(
-    app.desk.ask('own/create', {
-      factor: new Array(32).fill(7),
-      kdf: { memoryKib: 65536, passes: 3, lanes: 1, salt: new Array(32).fill(1) },
-    }),
+    app.desk.ask('own/create', { slots: [passwordSlot(7)] }),
     (error) => error.code !== undefined,
   );
   assert.deepEqual(await stored(app), before, 'nothing was written');

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
+import { contentOf } from '../driver/vault.mjs';
 import { html, MASTER, signIn, test } from '../harness.mjs';
 
 const LIST = '[data-view="list"]';
@@ -67,13 +68,36 @@ test('A login is added, edited and deleted in the popup; the earlier password st
     ['first-Password-1'],
   );
 
+  await popup.click('[data-action="trash"]');
+  await popup.waitFor(LIST);
+  assert.deepEqual(await app.items(), []);
+  const openInTrash = async () => {
+    await popup.click('[data-shelf="trash"]');
+    await popup.click(`[data-item-id="${item.id}"]`);
+    await popup.waitFor('[data-action="restore"]');
+  };
+  // An empty vault shows no way to its trash: another item stands in the list meanwhile.
+  await app.addItem({ title: 'Other' });
+  await popup.click('[data-action="settings"]');
+  await popup.click('[data-action="back"]');
+  await popup.type('#search', 'x');
+  await popup.type('#search', '');
+  await openInTrash();
+  await popup.click('[data-action="restore"]');
+  await popup.waitFor(LIST);
+  await app.until(async () => (await app.items()).length === 2, 'the item to come back');
+  await popup.click('[data-action="back"]');
+  await popup.click(`[data-item-id="${item.id}"]`);
+  await popup.click('[data-action="trash"]');
+  await popup.waitFor(LIST);
+  await openInTrash();
   await popup.click('[data-action="delete"]');
   await popup.click('[data-action="keep"]');
-  assert.equal((await app.items()).length, 1, 'asking is not deleting');
+  assert.equal((await app.items('trash')).length, 1, 'asking is not deleting');
   await popup.click('[data-action="delete"]');
   await popup.click('[data-action="confirm-delete"]');
   await popup.waitFor(LIST);
-  assert.deepEqual(await app.items(), []);
+  assert.deepEqual(await app.items('trash'), []);
 });
 
 test('The search finds by title, user name and host as it is typed, in any script, and says when there is nothing', async ({
@@ -142,10 +166,10 @@ test('Two pages edit one login: the second is told of the conflict, and nothing 
 
   const direct = { id, revision: 1 };
   const stale = app.desk.ask('own/put', {
-    input: { base: direct, title: 'x', username: '', password: '', urls: [], notes: '' },
+    input: { base: direct, content: contentOf({ title: 'x' }) },
   });
   await assert.rejects(stale, { code: 'conflict' });
-  await assert.rejects(app.desk.ask('own/delete', { base: direct }), { code: 'conflict' });
+  await assert.rejects(app.desk.ask('own/delete', { bases: [direct] }), { code: 'conflict' });
 });
 
 /** What the clipboard holds, by pasting it as a user would. */

@@ -2,14 +2,17 @@
 // Each is a name and one sentence that says what it does; a change is saved at once.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, Settings } from '../../generated/core.js';
+import type { ErrorCode, FactorProof, Settings } from '../../generated/core.js';
+import { withRule } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
-import { IconButton, Note } from '../parts.js';
+import { calibrate, forgetOutputs, isBelowDefault, makeSlot, passwordParams } from '../kdf.js';
+import { IconButton, Note, Switch } from '../parts.js';
 import { settingsTexts, words } from '../texts.js';
+import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
-import { heed, settings, showList } from './state.js';
+import { heed, refreshStatus, settings, showList, status } from './state.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
 const SECONDS = [10, 30, 60, 120, 300, 0] as const;
@@ -56,8 +59,10 @@ export function SettingsView() {
 }
 
 function Choices({ now, onChange }: { readonly now: Settings; readonly onChange: (patch: Partial<Settings>) => void }) {
+  const never = now.sites.filter(({ neverSave }) => neverSave);
   return (
     <>
+      <Upgrade />
       <section>
         <h2 class="gh2">{settingsTexts.locking}</h2>
         <div class="group">
@@ -69,6 +74,20 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
             values={MINUTES}
             say={settingsTexts.minutes}
             onChange={(lockAfterMinutes) => onChange({ lockAfterMinutes })}
+          />
+          <Switch
+            id="lock-with-system"
+            name={settingsTexts.withSystem}
+            hint={settingsTexts.withSystemHint}
+            on={now.lockWithSystem}
+            onChange={(lockWithSystem) => onChange({ lockWithSystem })}
+          />
+          <Switch
+            id="lock-with-last-window"
+            name={settingsTexts.withLastWindow}
+            hint={settingsTexts.withLastWindowHint}
+            on={now.lockWithLastWindow}
+            onChange={(lockWithLastWindow) => onChange({ lockWithLastWindow })}
           />
         </div>
       </section>
@@ -88,11 +107,11 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
       </section>
       <section>
         <h2 class="gh2">{settingsTexts.never}</h2>
-        {now.neverSave.length === 0 ? (
+        {never.length === 0 ? (
           <p class="small second inline">{settingsTexts.neverNone}</p>
         ) : (
           <ul class="group">
-            {now.neverSave.map((host) => (
+            {never.map(({ host }) => (
               <li class="line short" key={host}>
                 <span class="v">
                   <bdi dir="ltr">{host}</bdi>
@@ -102,7 +121,7 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
                     icon="x"
                     name={settingsTexts.neverRemove(host)}
                     action="offer-again"
-                    onClick={() => onChange({ neverSave: now.neverSave.filter((one) => one !== host) })}
+                    onClick={() => onChange({ sites: withRule(now.sites, host, { neverSave: false }) })}
                   />
                 </div>
               </li>
@@ -111,6 +130,26 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
         )}
       </section>
     </>
+  );
+}
+
+/** Offers to make each guess dearer where the vault was made when less was asked for. */
+function Upgrade() {
+  const kdf = passwordParams(status.value?.slots ?? []);
+  if (!kdf || !isBelowDefault(kdf)) return null;
+  const upgrade = async (proofs: readonly FactorProof[], password: string) => {
+    const made = await makeSlot(password, await calibrate());
+    if (!made.ok) return made.code;
+    const reply = heed(await own('own/replace-slot', { proofs, slot: made.value }));
+    forgetOutputs(made.value.factors);
+    await refreshStatus();
+    return reply.ok ? undefined : reply.code;
+  };
+  return (
+    <section class="stack close" data-offers="upgrade">
+      <Note tone="brass" text={settingsTexts.upgrade} />
+      <AskMaster verb={settingsTexts.upgradeIt} onProofs={upgrade} />
+    </section>
   );
 }
 

@@ -107,10 +107,8 @@ impl Writer {
         self.varint(u64::try_from(length).unwrap_or(u64::MAX));
     }
 
-    /// Appends what `write` writes, with its length before it; tells the length.
-    fn with_length(&mut self, write: impl FnOnce(&mut Self)) -> usize {
-        let start = self.0.len();
-        write(self);
+    /// Puts before all that was written since `start` its length; tells the length.
+    fn put_length(&mut self, start: usize) -> usize {
         let end = self.0.len();
         self.length(end - start);
         let prefix_len = self.0.len() - end;
@@ -128,7 +126,13 @@ impl Writer {
         }
         let start = self.0.len();
         number.write(self);
-        let value_len = self.with_length(|out| value.write(out));
+        let value_start = self.0.len();
+        value.write(self);
+        self.end_field(start, value_start);
+    }
+
+    fn end_field(&mut self, start: usize, value_start: usize) {
+        let value_len = self.put_length(value_start);
         if self.0.iter().rev().take(value_len).all(|byte| *byte == 0) {
             self.0.truncate(start);
         }
@@ -216,12 +220,11 @@ impl<'a> Reader<'a> {
 pub type Rest = Vec<u8>;
 
 /// Writes an evolving value: its length, then its fields with those unknown in their places.
-pub fn write_evolving(out: &mut Writer, rest: &[u8], known: impl FnOnce(&mut Writer)) {
-    out.with_length(|out| {
-        if rest.is_empty() {
-            known(out);
-            return;
-        }
+pub fn write_evolving(out: &mut Writer, rest: &[u8], known: &dyn Fn(&mut Writer)) {
+    let start = out.0.len();
+    if rest.is_empty() {
+        known(out);
+    } else {
         let mut own = Writer::default();
         known(&mut own);
         let mut fields = split_fields(&own.0);
@@ -231,7 +234,8 @@ pub fn write_evolving(out: &mut Writer, rest: &[u8], known: impl FnOnce(&mut Wri
         for (number, value) in fields {
             write_field(out, number, value);
         }
-    });
+    }
+    out.put_length(start);
 }
 
 /// Appends a field whose encoding is at hand.
@@ -257,7 +261,7 @@ macro_rules! evolving {
     ($name:ty { $($number:literal $field:ident),* $(,)? }) => {
         impl $crate::vault::wire::Wire for $name {
             fn write(&self, out: &mut $crate::vault::wire::Writer) {
-                $crate::vault::wire::write_evolving(out, &self.rest, |out| {
+                $crate::vault::wire::write_evolving(out, &self.rest, &|out| {
                     $(out.field($number, &self.$field);)*
                 });
             }
@@ -265,7 +269,7 @@ macro_rules! evolving {
             fn read(from: &mut $crate::vault::wire::Reader<'_>) -> $crate::error::Result<Self> {
                 let mut value = Self::default();
                 let mut rest = $crate::vault::wire::Writer::default();
-                $crate::vault::wire::read_fields(from.prefixed()?, |number, bytes| {
+                $crate::vault::wire::read_fields(from.prefixed()?, &mut |number, bytes| {
                     match number {
                         $($number => {
                             value.$field = $crate::vault::wire::parse(bytes)?;
@@ -332,7 +336,7 @@ pub(crate) use {evolving, fixed, numbered};
 ///
 /// # Errors
 /// [`Error::Damaged`], and whatever `take` returns.
-pub fn read_fields<'a>(bytes: &'a [u8], mut take: impl FnMut(u32, &'a [u8]) -> Result<()>) -> Result<()> {
+pub fn read_fields<'a>(bytes: &'a [u8], take: &mut dyn FnMut(u32, &'a [u8]) -> Result<()>) -> Result<()> {
     let mut from = Reader(bytes);
     let mut last = 0;
     while let Some((number, value)) = from.field(&mut last)? {
