@@ -24,7 +24,7 @@ export const cases = [];
  * @param {(world: World) => Promise<void>} run
  * @param {{ timeout_ms?: number }} [options]
  */
-export function test(title, run, { timeout_ms = 90_000 } = {}) {
+export function test(title, run, { timeout_ms = 180_000 } = {}) {
   cases.push({ title, run, timeout_ms });
 }
 

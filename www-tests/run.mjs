@@ -81,11 +81,7 @@ for (const [index, { title, run, timeout_ms }] of chosen.entries()) {
     await within(run({ app, browser: options.browser }), timeout_ms);
   };
   try {
-    // A loaded machine can make a browser stumble once; what fails twice is a failure. Every second try is told.
-    await attempt().catch(async (error) => {
-      console.log(`# second try of ${number}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-      await attempt();
-    });
+    await attempt();
     console.log(`ok ${number} - ${title} # ${Date.now() - case_ms} ms`);
   } catch (error) {
     failed += 1;

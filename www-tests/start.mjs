@@ -29,6 +29,15 @@ const interrupted = () =>
   });
 
 await (options.headed ? openForUser() : runJourney());
+console.log(`
+To use it in your own browser, load ${path.join(ROOT, 'dist')}
+
+  Chrome   chrome://extensions   turn on Developer mode, Load unpacked, choose that folder
+  Edge     edge://extensions     turn on Developer mode, Load unpacked, choose that folder
+  Brave    brave://extensions    turn on Developer mode, Load unpacked, choose that folder
+  Firefox  about:debugging#/runtime/this-firefox   Load Temporary Add-on, choose manifest.json in that folder
+
+Firefox forgets a temporary add-on when it closes; the vault in your profile stays.`);
 
 async function openForUser() {
   const demo = await serveDemo(FIRST_PORT).catch(() => serveDemo());
@@ -42,7 +51,8 @@ async function openForUser() {
   console.log(
     'The profile stays in target/start-profile for the next start. Close the window, or press Ctrl+C, to end.',
   );
-  await app.desk.page.close();
+  // The driver's own pages are not for the user.
+  for (const each of await app.engine.browser.pages()) if (each !== page.raw) await each.close();
   await page.bringToFront();
   const closed = new Promise((resolve) => app.engine.browser.once('disconnected', resolve));
   await Promise.race([closed, interrupted()]);

@@ -50,6 +50,9 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
     browser: 'chrome',
     executablePath: EXECUTABLE,
     headless,
+    // Who looks on ends the demonstration, and with it the browser; nobody ends it under their eyes.
+    handleSIGINT: headless,
+    ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
     pipe: true,
     enableExtensions: true,
     userDataDir: profile,
@@ -61,6 +64,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--window-size=1280,900',
+      // Without a display the screen is 800 by 600, too low for a popup of its full height.
+      ...(headless ? ['--screen-info={1600x1200}'] : ['--hide-crash-restore-bubble']),
       '--disable-features=AutofillServerCommunication',
       '--gaia-url=http://localhost:1',
       `--proxy-server=http://127.0.0.1:${proxyPort}`,

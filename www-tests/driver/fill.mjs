@@ -69,6 +69,8 @@ async function byPopup(app, page, id) {
     await popup.waitFor('[data-view]:not([data-view="loading"])');
     if ((await popup.count('[data-view="create"]')) > 0) return nothing('no-vault');
     if ((await popup.count('[data-view="unlock"]')) > 0) return nothing('locked');
+    // The view is there a moment before its rows are.
+    await popup.waitFor('[aria-busy="true"]', { gone: true });
     if (id === undefined) {
       // The first row stands for what Enter does; it must be one of this site's.
       if ((await popup.count('#rows-site [data-item-id]')) === 0) return nothing('not-found');

@@ -99,6 +99,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     browser: 'firefox',
     executablePath: EXECUTABLE,
     headless,
+    handleSIGINT: headless,
     userDataDir: profile,
     acceptInsecureCerts: true,
     // Lets the preference for the settings' server count, so that the browser asks for none.
@@ -167,9 +168,11 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       await inChrome(CLOSE_POPUP);
     },
     async setScheme(scheme) {
-      await inChrome(
-        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1});`,
-      );
+      // The popup stands in the browser's own window and heeds that window's scheme, not the one for pages.
+      await inChrome(`
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1});
+        const popup = document.querySelector('.webextension-popup-browser');
+        if (popup) popup.browsingContext.prefersColorSchemeOverride = ${JSON.stringify(scheme)};`);
     },
     async pressCommand(name) {
       const key = manifest.commands?.[name]?.suggested_key?.default.split('+').pop();

@@ -57,7 +57,7 @@ test('Through the whole main job the extension makes no request of its own', asy
   await app.createVault(MASTER);
   const page = await saveByPrompt(app);
   await signOut(page);
-  await app.fill(page);
+  assert.equal((await app.fill(page)).blocked, undefined);
   await page.click('form button');
   await page.text({ css: 'h1', text: 'Signed in' });
   await assertNowhere(app, [MASTER, password]);

@@ -31,6 +31,9 @@ struct Runner {
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     only(arguments, &["--all"])?;
+    // All that may be asked is asked at first, before anything takes long.
+    tools::wasm_target(root)?;
+    tools::npm_packages(root)?;
     let browsers = tools::browsers(root)?;
     tools::python(root)?;
     tools::openssl(root)?;

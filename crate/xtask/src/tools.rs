@@ -72,13 +72,7 @@ pub(crate) fn npm_packages(root: &Path) -> Result<()> {
 fn node(root: &Path) -> Result<()> {
     let advice = format!("Node {NODE_MAJOR} or newer is needed. Install it (on Debian: the packages nodejs and npm).");
     let version = text(&mut command("node", &["--version"], root)).map_err(|_| advice.clone())?;
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
-    if major.is_some_and(|major| major >= NODE_MAJOR) {
+    if major(version.trim()) >= Some(NODE_MAJOR) {
         Ok(())
     } else {
         Err(advice)
@@ -126,32 +120,76 @@ pub(crate) struct Browsers {
     pub(crate) firefox: PathBuf,
 }
 
+/// A browser, where it may stand, the packages that bring it, and where the manifest names the oldest that will do.
+struct Browser {
+    name: &'static str,
+    places: &'static [&'static str],
+    packages: &'static [&'static str],
+    minimum: &'static str,
+}
+
 /// Finds Chromium, or installs it.
 pub(crate) fn chromium(root: &Path) -> Result<PathBuf> {
-    browser(root, &CHROMIUM, "Chromium", &["chromium", "fonts-dejavu-core"])
+    let chromium = Browser {
+        name: "Chromium",
+        places: &CHROMIUM,
+        packages: &["chromium", "fonts-dejavu-core"],
+        minimum: "/minimum_chrome_version",
+    };
+    browser(root, &chromium)
 }
 
 /// Finds both browsers, or installs them.
 pub(crate) fn browsers(root: &Path) -> Result<Browsers> {
-    let firefox = || browser(root, &FIREFOX, "Firefox", &["firefox-esr"]);
+    let firefox = Browser {
+        name: "Firefox",
+        places: &FIREFOX,
+        packages: &["firefox-esr"],
+        minimum: "/browser_specific_settings/gecko/strict_min_version",
+    };
     Ok(Browsers {
         chromium: chromium(root)?,
-        firefox: firefox()?,
+        firefox: browser(root, &firefox)?,
     })
 }
 
-fn browser(root: &Path, places: &[&str], name: &str, packages: &[&str]) -> Result<PathBuf> {
-    let find = || places.iter().map(PathBuf::from).find(|path| path.exists());
+/// The first that stands ready and is new enough; one that is missing or too old is installed.
+fn browser(root: &Path, wanted: &Browser) -> Result<PathBuf> {
+    let Browser {
+        name,
+        places,
+        packages,
+        minimum,
+    } = wanted;
+    let manifest: Value = serde_json::from_str(&tree::read(&root.join("manifest.json"))?)
+        .map_err(|error| format!("manifest.json is not valid JSON: {error}."))?;
+    let oldest = manifest.pointer(minimum).and_then(Value::as_str).and_then(major);
+    let there = || places.iter().map(PathBuf::from).filter(|path| path.exists());
+    let version = |path: &PathBuf| {
+        let said = text(&mut command(&path.to_string_lossy(), &["--version"], root)).ok()?;
+        said.split_whitespace().find_map(major)
+    };
+    let find = || there().find(|path| version(path) >= oldest);
     if let Some(path) = find() {
         return Ok(path);
     }
-    apt_get(root, name, packages)?;
+    let what = match (there().find_map(|path| version(&path)), oldest) {
+        (Some(version), Some(oldest)) => format!("{name} {version} is older than {oldest}, so a newer one"),
+        _ => (*name).to_owned(),
+    };
+    apt_get(root, &what, packages)?;
     find().ok_or_else(|| {
         format!(
-            "{name} was installed but is at none of these places: {}.",
+            "{name} was installed, but none that is new enough is at any of these places: {}.\n\
+             Install a newer {name} there and try again.",
             places.join(", ")
         )
     })
+}
+
+/// The number before the first point, if the word begins with a number.
+fn major(word: &str) -> Option<u32> {
+    word.trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
 /// Python with its module for virtual environments.
@@ -180,13 +218,22 @@ fn apt_get(root: &Path, what: &str, packages: &[&str]) -> Result<()> {
         ));
     }
     let as_root = text(&mut command("id", &["-u"], root))?.trim() == "0";
-    if !as_root && !works(&mut command("sudo", &["-n", "true"], root)) && !person_present() {
+    // Without a person at the terminal nobody can give sudo its password.
+    let sudo: &[&str] = if person_present() {
+        &["--version"]
+    } else {
+        &["-n", "true"]
+    };
+    if !as_root && !works(&mut command("sudo", sudo, root)) {
         return Err(format!(
-            "{what} is missing. Install it and try again:\n  sudo apt-get update && sudo {install}"
+            "{what} is missing, and only root may install it. Run this as root and try again:\n  apt-get update && {install}"
         ));
     }
-    consent(&format!("{what} is missing. Run `{install}`?"))?;
+    let prefix = if as_root { "" } else { "sudo " };
+    consent(&format!("{what} is missing. Run `{prefix}{install}`?"))?;
     let run = |line: &str| {
+        // A fresh system may be busy with its own updates; they are waited for.
+        let line = line.replacen("apt-get", "apt-get -o DPkg::Lock::Timeout=600", 1);
         let words: Vec<&str> = if as_root { vec!["env"] } else { vec!["sudo", "env"] }
             .into_iter()
             .chain(["DEBIAN_FRONTEND=noninteractive"])
@@ -197,7 +244,10 @@ fn apt_get(root: &Path, what: &str, packages: &[&str]) -> Result<()> {
             None => Ok(()),
         }
     };
-    run("apt-get update")?;
+    // A source that cannot be reached, such as the disc that the system came on, need not be the one that is needed.
+    if let Err(error) = run("apt-get update") {
+        println!("{error} Going on with the lists as they are.");
+    }
     // A package's own script sometimes stumbles over the order of installation; the second round then succeeds.
     run(&install).or_else(|_| {
         run("dpkg --configure -a")?;

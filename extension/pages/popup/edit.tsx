@@ -145,7 +145,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     >
       <header>
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
-        <h1 class="strong heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
+        <h1 class="title heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
         {!start.item && (
           <KindChoice kind={content.kind} onChoose={(kind) => patch({ ...firstOf(kind, start), title: content.title })} />
         )}

@@ -151,7 +151,7 @@ function Results() {
   const others = list?.others ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
-    <main class="results" ref={scroller} tabIndex={0}>
+    <main class="results" ref={scroller} tabIndex={0} aria-busy={list === undefined}>
       <h1 class="visually-hidden">{listTexts.heading}</h1>
       {offer && <OfferCard key={offer.id} offer={offer} />}
       {listingFailed.value && (

@@ -76,7 +76,7 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
             {more > 0 && ` ${offerTexts.next(more)}.`}
           </p>
         </div>
-        <IconButton icon="x" name={words.discard} action="dismiss" onClick={() => void dismiss(false)} />
+        <IconButton icon="x" name={words.later} action="later" onClick={putAside} />
       </div>
       <div class="fields">
         <label>
@@ -130,8 +130,8 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
               {words.saveAsNew}
             </button>
           )}
-          <button type="button" class="btn" data-action="later" onClick={putAside}>
-            {words.later}
+          <button type="button" class="btn" data-action="dismiss" onClick={() => void dismiss(false)}>
+            {words.discard}
           </button>
         </div>
         <button type="button" class="btn second" data-action="never" onClick={() => void dismiss(true)}>

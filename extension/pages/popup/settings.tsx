@@ -44,7 +44,7 @@ export function SettingsView() {
         >
           <Icon name="back" flip />
         </button>
-        <h1 class="display s heading">{words.settings}</h1>
+        <h1 class="title heading">{words.settings}</h1>
       </header>
       <main class="settings stack">
         {failed && (
