@@ -29,11 +29,13 @@ macro_rules! crossing {
 }
 
 mod filling;
+mod generator;
 mod otp;
 mod page;
 mod vault;
 
 pub use filling::*;
+pub use generator::*;
 pub use otp::*;
 pub use page::*;
 pub use vault::*;

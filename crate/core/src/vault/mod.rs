@@ -17,6 +17,7 @@
 pub mod associated;
 pub mod codec;
 pub mod draft;
+pub mod generator;
 pub mod header;
 pub mod id;
 pub mod index;
