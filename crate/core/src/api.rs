@@ -29,6 +29,7 @@ macro_rules! crossing {
 }
 
 mod filling;
+mod generator;
 mod health;
 mod item;
 mod otp;
@@ -37,6 +38,7 @@ mod slot;
 mod vault;
 
 pub use filling::*;
+pub use generator::*;
 pub use health::*;
 pub use item::*;
 pub use otp::*;

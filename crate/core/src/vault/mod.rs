@@ -29,6 +29,7 @@ pub mod exposed;
 pub mod fields;
 pub mod file;
 pub mod generated;
+pub mod generator;
 pub mod header;
 pub mod id;
 pub mod index;

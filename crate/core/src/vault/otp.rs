@@ -10,7 +10,7 @@ mod uri;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::api::{OtpAlgorithm, OtpCode, OtpDetails, OtpKind};
+use crate::api::{OtpAlgorithm, OtpCode, OtpDetails, OtpKind, OtpReading};
 use crate::crypto::otp_mac;
 use crate::error::{Error, Result};
 
@@ -140,6 +140,20 @@ pub fn details(otp: &Otp) -> OtpDetails {
         period_seconds,
         counter,
         uri: encode(otp).to_string(),
+    }
+}
+
+/// Reads a text and tells what it says, or what is wrong with it.
+pub fn read(text: &str) -> OtpReading {
+    match parse(text) {
+        Ok(otp) => OtpReading {
+            otp: Some(details(&otp)),
+            fault: None,
+        },
+        Err(fault) => OtpReading {
+            otp: None,
+            fault: Some(fault),
+        },
     }
 }
 
