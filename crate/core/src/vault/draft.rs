@@ -97,7 +97,14 @@ pub fn open(seed: &Secret, scope: &Scope, record: &[u8]) -> Result<Draft> {
 /// Numbers of their own, so that the order of the type that crosses to TypeScript may change.
 fn purpose_number(purpose: Purpose) -> u8 {
     match purpose {
-        Purpose::Other => 0,
+        // What is for no account tells nothing that a draft would keep.
+        Purpose::Other
+        | Purpose::Recovery
+        | Purpose::Checkout
+        | Purpose::Address
+        | Purpose::Newsletter
+        | Purpose::Search
+        | Purpose::Contact => 0,
         Purpose::SignIn => 1,
         Purpose::SignUp => 2,
         Purpose::ChangePassword => 3,

@@ -85,6 +85,7 @@ fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
             members.push(Member {
                 index,
                 field,
+                seen: field.visible,
                 facts: votes::read_field(field),
             });
         }
@@ -213,7 +214,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
         return None;
     }
     let texts = || section.members.iter().filter(|member| member.facts.kind == Kind::Text);
-    let seen = || texts().filter(|member| member.field.visible);
+    let seen = || texts().filter(|member| member.seen);
     if let Some(told) = seen().find(|member| sections::is_login_id(&member.facts)) {
         return Some(told.index);
     }
@@ -276,7 +277,7 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
         Some(Vote::Customer) if signs_in => Role::Username,
         Some(Vote::SecurityCode) if card => Role::CcCsc,
         Some(Vote::SecurityCode) => Role::OneTimeCode,
-        Some(Vote::Password) if member.field.visible => twin_role(section, member),
+        Some(Vote::Password) if member.seen => twin_role(section, member),
         // A sign-up that names no user otherwise means one by such a word.
         Some(Vote::Weak) if section.purpose == Purpose::SignUp && !has_login_id(section) => Role::Username,
         _ => Role::Other,

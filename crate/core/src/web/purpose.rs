@@ -62,7 +62,7 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
     if passwords.is_empty() && section.members.iter().any(asks_for_user) {
         // Some forms show the password while it is typed, in a field for text.
         let plain = |member: &&Member<'_>| {
-            member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.field.visible
+            member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.seen
         };
         passwords = section.members.iter().filter(plain).collect();
     }
@@ -118,7 +118,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
     let any = |concepts: Concepts| passwords.iter().any(|member| member.facts.spoken & concepts != 0);
     let token = |role: Role| passwords.iter().any(|member| member.facts.token == Some(role));
     let texts = shown(section, |member| member.facts.kind == Kind::Text && !is_code(member));
-    let seen: Vec<&&Member<'_>> = texts.iter().filter(|member| member.field.visible).collect();
+    let seen: Vec<&&Member<'_>> = texts.iter().filter(|member| member.seen).collect();
     let person = person_points(section);
     let count = passwords.len();
     if any(CONFIRM) {
@@ -200,7 +200,7 @@ fn person_points(section: &Section<'_>) -> i32 {
         let seen = section
             .members
             .iter()
-            .filter(|member| member.field.visible && member.facts.kind != Kind::Password);
+            .filter(|member| member.seen && member.facts.kind != Kind::Password);
         seen.filter(|member| matches!(member.facts.vote, Some(Vote::Is(role)) if asks(role, member.facts.weight)))
             .count()
     };
@@ -275,7 +275,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     if section
         .members
         .iter()
-        .any(|member| member.field.tag == "textarea" && member.field.visible)
+        .any(|member| member.field.tag == "textarea" && member.seen)
     {
         against += 4;
     }
