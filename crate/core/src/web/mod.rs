@@ -11,6 +11,7 @@ pub mod hints;
 pub mod hints_person;
 pub mod limits;
 pub mod naming;
+pub mod options;
 pub mod origin;
 pub mod purpose;
 pub mod save;

@@ -7,7 +7,8 @@
 use crate::api::{FieldSnapshot, Role};
 use crate::web::hints::*;
 use crate::web::hints_person::*;
-use crate::web::words::{concepts, identifier_concepts};
+use crate::web::options::{Holds, held};
+use crate::web::words::{concepts, identifier_concepts, leaf};
 
 /// What kind of control a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,16 +84,14 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         (shown_text(label), 8),
         (shown_text(&field.placeholder), 7),
         (shown_text(&field.nearby), nearby_weight),
-        (identifier_concepts(&field.name), 4),
-        (identifier_concepts(&field.id), 3),
         (identifier_concepts(&field.host), 4),
     ];
-    let spoken = texts.iter().fold(0, |all, (found, _)| all | found);
+    let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
+    let spoken = texts.iter().fold(named, |all, (found, _)| all | found);
     let shown = texts
         .iter()
         .take(if bare { 3 } else { 2 })
         .fold(0, |all, (found, _)| all | found);
-    let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
     let token = token_role(&field.autocomplete);
     let mut votes: Vec<(Vote, u32)> = Vec::new();
     let mut cast = |vote: Option<Vote>, weight: u32| {
@@ -112,10 +111,21 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
     for (found, weight) in texts {
         cast(meaning(found, kind), weight);
     }
+    for (identifier, weight) in [(&field.name, 4), (&field.id, 3)] {
+        cast(identifier_meaning(identifier, kind), weight);
+    }
     match field.input_type.as_str() {
         "email" => cast(Some(Vote::Is(Role::Email)), 4),
-        "tel" => cast(Some(Vote::Is(Role::Tel)), 2),
+        // Dates and security codes are typed into such fields too, for the sake of the keyboard.
+        "tel" if field.max_length.is_none_or(|most| most > 5) => cast(Some(Vote::Is(Role::Tel)), 2),
         "search" => cast(Some(Vote::Is(Role::Search)), 12),
+        _ => {}
+    }
+    match held(&field.options) {
+        Some(Holds::Countries) => cast(Some(Vote::Is(Role::Country)), 12),
+        Some(Holds::States) => cast(Some(Vote::Is(Role::AddressLevel1)), 12),
+        // The dialling code beside a telephone number; a list of countries may tell them too.
+        Some(Holds::DiallingCodes) if spoken & (TEL | CODE) != 0 => cast(Some(Vote::Is(Role::Other)), 16),
         _ => {}
     }
     // On a tie the earlier text wins.
@@ -130,6 +140,17 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         vote,
         weight,
     }
+}
+
+/// What a `name` or an `id` means: by its last part, else by the whole path to it.
+fn identifier_meaning(identifier: &str, kind: Kind) -> Option<Vote> {
+    let last = leaf(identifier);
+    // Alone, and for a line of text, these words leave nothing open.
+    let alone = ["user", "login", "account", "nick", "usr"];
+    if kind == Kind::Text && alone.iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return Some(Vote::Is(Role::Username));
+    }
+    meaning(identifier_concepts(last), kind).or_else(|| meaning(identifier_concepts(identifier), kind))
 }
 
 /// What a text beside a field speaks of; an example of an address says what is asked for.

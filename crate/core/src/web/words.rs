@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::web::hints::{Concepts, LOGIN_WORDS};
 use crate::web::hints_person::PERSON_WORDS;
 
-/// Longer texts are no names of fields; their ends say nothing.
+/// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
 
 /// All words, in 256 drawers by their first two bytes.
@@ -34,6 +34,14 @@ fn drawer(bytes: &[u8]) -> Option<usize> {
 /// What a text for people speaks of.
 pub fn concepts(text: &str) -> Concepts {
     find(&fold(text, false))
+}
+
+/// The last part of an identifier that is a path: `lastName` of `order.address[lastName]`. Numbers are no part.
+pub fn leaf(identifier: &str) -> &str {
+    identifier
+        .rsplit(['.', '[', ']', '$', ':', '/'])
+        .find(|part| part.chars().any(char::is_alphabetic))
+        .unwrap_or(identifier)
 }
 
 /// What an identifier (`name`, `id`, `class`, part of a URL) speaks of.
@@ -63,7 +71,13 @@ pub fn fold(text: &str, identifier: bool) -> String {
     let mut folded = String::with_capacity(text.len().min(MAX_CHARS).saturating_add(2));
     folded.push(' ');
     let mut after_lower = false;
-    for character in text.chars().take(MAX_CHARS) {
+    // What an identifier names stands at its end, behind the path to it.
+    let skipped = if identifier {
+        text.chars().count().saturating_sub(MAX_CHARS)
+    } else {
+        0
+    };
+    for character in text.chars().skip(skipped).take(MAX_CHARS) {
         if identifier && after_lower && character.is_uppercase() {
             folded.push(' ');
         }
