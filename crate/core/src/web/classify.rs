@@ -6,7 +6,7 @@
 
 use crate::api::{FieldRole, PageSnapshot, Purpose, Reading, Role};
 use crate::web::dates::{birth_date, card_date, part_of_date};
-use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, USER_WEAK};
+use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
 use crate::web::hints_person::CARD;
 use crate::web::limits;
 use crate::web::purpose::{self, Around};
@@ -113,8 +113,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .members
             .iter()
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
-    let texts = sections::shown(section, |member| member.facts.kind == Kind::Text);
-    let split_code = section.purpose == Purpose::OneTimeCode && purpose::is_split_code(&texts);
+    let digits = purpose::digits_of_code(section, around);
     let login_id = chosen_login_id(section);
     section
         .members
@@ -122,10 +121,10 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
         .enumerate()
         .map(|(position, member)| {
             let role = match member.facts.kind {
+                _ if digits.contains(&member.index) => Role::OneTimeCode,
                 Kind::Other => Role::Other,
                 Kind::Password => password_role(section, position, member, card),
                 Kind::Select => select_role(section, member),
-                Kind::Text if split_code && member.field.max_length == Some(1) => Role::OneTimeCode,
                 Kind::Text if login_id == Some(member.index) => match member.facts.vote {
                     Some(Vote::Is(Role::Email)) => Role::Email,
                     _ => Role::Username,
@@ -175,14 +174,8 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
     let says = |concepts| member.facts.spoken & concepts != 0;
     let is_current = says(CURRENT) && member.facts.shown & (NEW | CONFIRM) == 0
         || (member.facts.token == Some(Role::CurrentPassword) && !says(NEW | CONFIRM));
-    // Beside the password field that a person sees, one that nobody sees is a trap or a twin.
-    let beside = || {
-        section
-            .members
-            .iter()
-            .any(|other| other.facts.kind == Kind::Password && other.field.visible)
-    };
-    if section.purpose == Purpose::SignIn && !member.field.visible && beside() {
+    // One that nobody sees is a password all the same, unless it says that it is a trap; the plan leaves it alone.
+    if !member.field.visible && says(TRAP) {
         return Role::Other;
     }
     match section.purpose {
@@ -254,21 +247,24 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
 
 fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: bool) -> Role {
     let signs_in = section.purpose == Purpose::SignIn;
-    // What cannot be seen and stands beside what can is a trap, or a leftover of another view.
-    let shadowed = |role: Role| {
-        !member.field.visible
-            && signs_in
-            && section.members.iter().any(|other| {
-                other.field.visible && other.facts.kind == Kind::Text && matches!(other.facts.vote, Some(Vote::Is(voted)) if voted == role || (is_login(voted) && is_login(role)))
-            })
-    };
     let found = match member.facts.vote {
-        Some(Vote::Is(role)) if shadowed(role) => Role::Other,
         vote if may_be_code(vote, section.purpose) && purpose::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
-            if section.purpose == Purpose::Other && member.facts.token != Some(Role::Username) =>
+            if !purpose::is_of_an_account(section.purpose) && member.facts.token != Some(Role::Username) =>
         {
-            Role::Other
+            if member.field.input_type == "email" {
+                Role::Email
+            } else {
+                Role::Other
+            }
+        }
+        // A card is never told by its number alone where an account is: then it is a member's card.
+        Some(Vote::Is(Role::CcNumber)) if is_members_card(section, member) => {
+            if signs_in {
+                Role::Username
+            } else {
+                Role::Other
+            }
         }
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
@@ -288,6 +284,19 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
     } else {
         found
     }
+}
+
+/// Whether a card's number stands alone in a form of an account, and no token says that it pays.
+fn is_members_card(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let pays = |other: &Member<'_>| {
+        matches!(
+            other.facts.vote,
+            Some(Vote::Is(Role::CcCsc | Role::CcExp | Role::CcExpMonth | Role::CcExpYear))
+        )
+    };
+    purpose::is_of_an_account(section.purpose)
+        && member.facts.token != Some(Role::CcNumber)
+        && !section.members.iter().any(pays)
 }
 
 /// Votes that leave room for a one-time code where the form asks for one.

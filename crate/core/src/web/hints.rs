@@ -54,6 +54,12 @@ pub const FOREIGN: Concepts = 1 << 20;
 pub const NEXT: Concepts = 1 << 21;
 /// Having forgotten something.
 pub const FORGOT: Concepts = 1 << 23;
+/// A field that nobody is meant to fill.
+pub const TRAP: Concepts = 1 << 24;
+/// Being a member already, in words that also speak of signing up.
+pub const ALREADY: Concepts = 1 << 25;
+/// An account that one has, where another thing is asked for.
+pub const ELSEWHERE: Concepts = 1 << 26;
 /// A security code, which is a card's or a one-time code.
 pub const SECURITY_CODE: Concepts = 1 << 22;
 
@@ -77,7 +83,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         USERNAME,
-        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|screenname|account name|accountname|useroremail|member name| uname|usr | uid |handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名",
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名",
     ),
     (
         USER_WEAK,
@@ -93,7 +99,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|passcode|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|smstan| itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|passcode|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码",
     ),
     (
         CODE,
@@ -144,12 +150,24 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
         "captcha|robot|honeypot|honey pot|antispam|anti spam|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
     ),
     (
+        TRAP,
+        "honeypot|honey pot|notused|not used|unused|donotuse|do not use|decoy|dummy| fake|fakepass|fakeuser|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|prevent autofill|noautofill|autofill off|nofill|preventautofill|preventautocomplete",
+    ),
+    (
+        ALREADY,
+        "registered|used to sign up|signed up|sign up issues|when signing up|registrierte|enregistre|inscrit avec|registrad|registrat|geregistreerd|zarejestrowan|kayitli|зарегистрированн|登録済|登録した|已注册",
+    ),
+    (
+        ELSEWHERE,
+        "already|bereits|deja |ya tienes|ya tengo|ya eres|hai gia|sei gia|ja tem|ja tenho|ja e cadastr|heb je al|heeft u al|masz juz|masz konto|zaten|hesabin var|уже есть|уже зарег|すでに|既に|已有",
+    ),
+    (
         RIDDLE,
         "hint|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
     ),
     (
         FOREIGN,
-        "display name|brand name|item name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
     ),
     (
         NEXT,

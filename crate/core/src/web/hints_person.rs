@@ -61,15 +61,15 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期",
     ),
     (
         CSC,
-        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
+        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字",
     ),
     (
         MIDDLE,
@@ -77,7 +77,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏",
     ),
     (
         NAME,
@@ -89,11 +89,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         STREET,
-        "street|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道",
+        "street|first line|firstline|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道",
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|详细",
+        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|详细",
     ),
     (
         CITY,

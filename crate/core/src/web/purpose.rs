@@ -67,7 +67,10 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
         passwords = section.members.iter().filter(plain).collect();
     }
     if passwords.is_empty() {
-        step_purpose(section, around)
+        match step_purpose(section, around) {
+            Purpose::Other => purpose_apart(section, around),
+            found => found,
+        }
     } else {
         password_purpose(section, &passwords, around)
     }
@@ -104,6 +107,15 @@ fn weigh_around(around: &Around) -> Points {
     };
     let buttons = around.buttons.iter().fold(0, |all, button| all | button);
     add(buttons & !FORGOT, 4);
+    // The first button that speaks of either is the form's own more often than the second.
+    let first = around.buttons.iter().find(|button| **button & (SIGN_IN | SIGN_UP) != 0);
+    if buttons & SIGN_IN != 0 && buttons & SIGN_UP != 0 {
+        match first.map(|found| (found & SIGN_IN != 0, found & SIGN_UP != 0)) {
+            Some((true, false)) => add(SIGN_IN, 2),
+            Some((false, true)) => add(SIGN_UP, 1),
+            _ => {}
+        }
+    }
     add(around.names, 3);
     add(around.text, 3);
     add(around.page, 2);
@@ -225,15 +237,16 @@ fn person_points(section: &Section<'_>) -> i32 {
 fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     let texts = shown(section, |member| member.facts.kind == Kind::Text || is_code(member));
     let all = around.all();
-    if section
-        .members
-        .iter()
-        .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)))
-    {
+    if pays(section) {
         return Purpose::Other;
     }
-    if texts.iter().any(|member| is_one_time(member, around)) || is_split_code(&texts) {
+    if texts.iter().any(|member| is_one_time(member, around)) || !digits_of_code(section, around).is_empty() {
         return Purpose::OneTimeCode;
+    }
+    // A form that speaks of what was forgotten, and not of signing in, helps to find it again.
+    let own = around.names | around.text;
+    if own & (FORGOT | RESET) != 0 && own & SIGN_IN == 0 && texts.iter().any(|member| is_step_id(member)) {
+        return Purpose::Recovery;
     }
     let ids: Vec<&&Member<'_>> = texts.iter().filter(|member| is_step_id(member)).collect();
     if ids.is_empty() || texts.len() > 3 || person_points(section) >= 3 {
@@ -288,6 +301,33 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     }
 }
 
+fn pays(section: &Section<'_>) -> bool {
+    section
+        .members
+        .iter()
+        .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)))
+}
+
+/// What a form is for that has to do with no account.
+fn purpose_apart(section: &Section<'_>, around: &Around) -> Purpose {
+    let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    let votes = |role: Role| section.members.iter().any(|member| member.facts.vote == Some(Vote::Is(role)));
+    let writes = section.members.iter().any(|member| member.field.tag == "textarea" && member.seen);
+    if pays(section) {
+        Purpose::Checkout
+    } else if person_points(section) >= 3 && !writes {
+        Purpose::Address
+    } else if votes(Role::Email) && near & NEWSLETTER != 0 {
+        Purpose::Newsletter
+    } else if writes && (near & CONTACT != 0 || votes(Role::Email)) {
+        Purpose::Contact
+    } else if votes(Role::Search) {
+        Purpose::Search
+    } else {
+        Purpose::Other
+    }
+}
+
 /// Whether a field could take the user name of a sign-in in steps.
 pub fn is_step_id(member: &Member<'_>) -> bool {
     is_login_id(&member.facts) || matches!(member.facts.vote, Some(Vote::Weak | Vote::Is(Role::Tel)))
@@ -312,7 +352,53 @@ fn says_code(around: &Around) -> bool {
     (around.text | around.page) & OTP != 0 && around.all() & SIGN_UP == 0
 }
 
-/// Whether the fields are the single digits of one code: four or more in a row that take one character each.
-pub fn is_split_code(texts: &[&Member<'_>]) -> bool {
-    texts.iter().filter(|member| member.field.max_length == Some(1)).count() >= 4
+/// Whether a form has to do with an account.
+pub fn is_of_an_account(purpose: Purpose) -> bool {
+    matches!(
+        purpose,
+        Purpose::SignIn | Purpose::SignUp | Purpose::ChangePassword | Purpose::OneTimeCode | Purpose::Recovery
+    )
+}
+
+/// Fields that are the single digits of one code: four to ten in a row that take one character each, or that differ
+/// only in a number where a code is spoken of. Empty if there is no such row.
+pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
+    let stem = |member: &Member<'_>| {
+        let name = if member.field.name.is_empty() { &member.field.id } else { &member.field.name };
+        name.trim_end_matches(|sign: char| sign.is_ascii_digit() || "-_[]".contains(sign)).to_owned()
+    };
+    let spoken = section
+        .members
+        .iter()
+        .any(|member| member.facts.spoken & OTP != 0 || member.facts.token == Some(Role::OneTimeCode))
+        || around.all() & OTP != 0;
+    let mut row: Vec<&Member<'_>> = Vec::new();
+    let mut rows: Vec<Vec<&Member<'_>>> = Vec::new();
+    for member in &section.members {
+        let single = member.field.max_length == Some(1);
+        let plain = member.facts.kind == Kind::Text || (member.facts.kind == Kind::Password && single);
+        let free = matches!(
+            member.facts.vote,
+            None | Some(Vote::Weak | Vote::Code | Vote::SecurityCode | Vote::Password | Vote::Is(Role::OneTimeCode | Role::Tel))
+        );
+        let alike = row.last().is_none_or(|last| {
+            last.index.saturating_add(1) == member.index
+                && last.field.input_type == member.field.input_type
+                && last.field.max_length == member.field.max_length
+                && (single || stem(last) == stem(member))
+        });
+        let fits = plain && free && (single || spoken);
+        if !(fits && alike) {
+            rows.push(core::mem::take(&mut row));
+        }
+        if fits {
+            row.push(member);
+        }
+    }
+    rows.push(row);
+    rows.into_iter()
+        .filter(|row| (4..=10).contains(&row.len()))
+        .flatten()
+        .map(|member| member.index)
+        .collect()
 }

@@ -129,6 +129,10 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         _ => {}
     }
     // On a tie the earlier text wins.
+    // A password is not an address, a day or a page.
+    votes.retain(|(vote, _)| {
+        *vote != Vote::Password || !matches!(field.input_type.as_str(), "email" | "url" | "date" | "month" | "search")
+    });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
     Facts {
@@ -146,9 +150,24 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
 fn identifier_meaning(identifier: &str, kind: Kind) -> Option<Vote> {
     let last = leaf(identifier);
     // Alone, and for a line of text, these words leave nothing open.
-    let alone = ["user", "login", "account", "nick", "usr"];
-    if kind == Kind::Text && alone.iter().any(|word| last.eq_ignore_ascii_case(word)) {
-        return Some(Vote::Is(Role::Username));
+    let alone = [
+        ("user", Role::Username),
+        ("login", Role::Username),
+        ("account", Role::Username),
+        ("nick", Role::Username),
+        ("usr", Role::Username),
+        ("first", Role::GivenName),
+        ("last", Role::FamilyName),
+        ("cid", Role::CcCsc),
+    ];
+    if kind == Kind::Text
+        && let Some((_, role)) = alone.iter().find(|(word, _)| last.eq_ignore_ascii_case(word))
+    {
+        return Some(Vote::Is(*role));
+    }
+    // The second of a row of numbered lines: `street[1]`, counted from nothing.
+    if last.len() < identifier.len() && identifier.ends_with("[1]") && identifier_concepts(last) & STREET != 0 {
+        return Some(Vote::Is(Role::AddressLine2));
     }
     meaning(identifier_concepts(last), kind).or_else(|| meaning(identifier_concepts(identifier), kind))
 }
@@ -233,7 +252,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if found == 0 {
         return None;
     }
-    if has(CAPTCHA | RIDDLE) || (has(FOREIGN) && !login) {
+    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
         return is(Role::Other);
     }
     if kind == Kind::Select && has(COUNTRY) {

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::web::hints::{Concepts, LOGIN_WORDS};
+use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
 use crate::web::hints_person::PERSON_WORDS;
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
@@ -62,6 +62,13 @@ fn find(folded: &str) -> Concepts {
                 found |= concept;
             }
         }
+    }
+    // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
+    if found & ELSEWHERE != 0 {
+        found &= !(SIGN_IN | SIGN_UP);
+    }
+    if found & ALREADY != 0 {
+        found &= !SIGN_UP;
     }
     found
 }
