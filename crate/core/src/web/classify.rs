@@ -52,8 +52,8 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
         let Some(of_form) = snapshot.forms.get(form) else {
             continue;
         };
-        let around = purpose::around(of_form, page);
         let mut parts = sections::part(form, members);
+        let around = purpose::around(of_form, page, parts.len() > 1);
         for section in &mut parts {
             section.purpose = purpose::purpose(section, &around);
         }
@@ -161,7 +161,7 @@ fn confidence(member: &Member<'_>, role: Role) -> f32 {
 fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, card: bool) -> Role {
     if sections::is_code(member) {
         return match member.facts.vote {
-            Some(Vote::Is(role)) => role,
+            Some(Vote::Is(role @ (Role::CcCsc | Role::CcNumber))) => role,
             _ => Role::OneTimeCode,
         };
     }
@@ -336,6 +336,8 @@ fn select_role(section: &Section<'_>, member: &Member<'_>) -> Role {
         Some(Vote::Is(Role::CcExp)) => card_date(member).unwrap_or(Role::CcExp),
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Tel)) => Role::Other,
+        // Where one signs in, it belongs to the telephone number.
+        Some(Vote::Is(Role::Country)) if section.purpose == Purpose::SignIn => Role::Other,
         Some(Vote::Is(role)) if !is_login(role) && !votes::is_password(role) && role != Role::Search => role,
         _ => part_of_date(section, member, card),
     }

@@ -21,6 +21,8 @@ pub struct Around {
     text: Concepts,
     /// Title and headings of the page.
     page: Concepts,
+    /// It belongs to several sections alike.
+    shared: bool,
 }
 
 impl Around {
@@ -40,8 +42,8 @@ pub fn page_concepts(snapshot: &PageSnapshot) -> Concepts {
         .fold(concepts(&snapshot.title), |all, heading| all | concepts(heading))
 }
 
-/// What the texts around one form speak of.
-pub fn around(form: &FormSnapshot, page: Concepts) -> Around {
+/// What the texts around one form speak of; `shared` by several sections or not.
+pub fn around(form: &FormSnapshot, page: Concepts, shared: bool) -> Around {
     // The host of the action says where, not what: `login.example/search` is a search.
     let path = form.action.splitn(4, '/').nth(3).unwrap_or("");
     let path = path.split(['?', '#']).next().unwrap_or(path);
@@ -50,6 +52,7 @@ pub fn around(form: &FormSnapshot, page: Concepts) -> Around {
         names: identifier_concepts(&form.name) | identifier_concepts(path),
         text: concepts(&form.text),
         page,
+        shared,
     }
 }
 
@@ -109,7 +112,7 @@ fn weigh_around(around: &Around) -> Points {
     add(buttons & !FORGOT, 4);
     // The first button that speaks of either is the form's own more often than the second.
     let first = around.buttons.iter().find(|button| **button & (SIGN_IN | SIGN_UP) != 0);
-    if buttons & SIGN_IN != 0 && buttons & SIGN_UP != 0 {
+    if !around.shared && buttons & SIGN_IN != 0 && buttons & SIGN_UP != 0 {
         match first.map(|found| (found & SIGN_IN != 0, found & SIGN_UP != 0)) {
             Some((true, false)) => add(SIGN_IN, 2),
             Some((false, true)) => add(SIGN_UP, 1),

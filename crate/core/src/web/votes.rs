@@ -124,9 +124,8 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
     match held(&field.options) {
         Some(Holds::Countries) => cast(Some(Vote::Is(Role::Country)), 12),
         Some(Holds::States) => cast(Some(Vote::Is(Role::AddressLevel1)), 12),
-        // The dialling code beside a telephone number; a list of countries may tell them too.
-        Some(Holds::DiallingCodes) if spoken & (TEL | CODE) != 0 => cast(Some(Vote::Is(Role::Other)), 16),
-        _ => {}
+        Some(Holds::DiallingCodes) => cast(Some(Vote::Is(Role::Other)), 16),
+        None => {}
     }
     // On a tie the earlier text wins.
     // A password is not an address, a day or a page.
@@ -169,7 +168,12 @@ fn identifier_meaning(identifier: &str, kind: Kind) -> Option<Vote> {
     if last.len() < identifier.len() && identifier.ends_with("[1]") && identifier_concepts(last) & STREET != 0 {
         return Some(Vote::Is(Role::AddressLine2));
     }
-    meaning(identifier_concepts(last), kind).or_else(|| meaning(identifier_concepts(identifier), kind))
+    let of_last = if last.len() < identifier.len() {
+        meaning(identifier_concepts(last), kind)
+    } else {
+        None
+    };
+    of_last.or_else(|| meaning(identifier_concepts(identifier), kind))
 }
 
 /// What a text beside a field speaks of; an example of an address says what is asked for.
