@@ -267,6 +267,7 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
             }
         }
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
+        Some(Vote::Is(Role::Name)) => name_role(section, member),
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         Some(Vote::Is(role)) => role,
         Some(Vote::Code) if around.all() & OTP != 0 => Role::OneTimeCode,
@@ -283,6 +284,20 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
         part_of_date(section, member, card)
     } else {
         found
+    }
+}
+
+/// A "name" beside a first name is the last one, and the other way round, as many languages have it.
+fn name_role(section: &Section<'_>, member: &Member<'_>) -> Role {
+    let near = |role: Role| {
+        section.members.iter().any(|other| {
+            other.index.abs_diff(member.index) <= 2 && other.facts.vote == Some(Vote::Is(role))
+        })
+    };
+    match (near(Role::GivenName), near(Role::FamilyName)) {
+        (true, false) => Role::FamilyName,
+        (false, true) => Role::GivenName,
+        _ => Role::Name,
     }
 }
 

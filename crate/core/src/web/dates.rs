@@ -45,6 +45,14 @@ pub fn birth_date(member: &Member<'_>) -> Option<Role> {
 
 /// Which part of a date a field takes: by its words, else by the options of its list.
 fn date_part(member: &Member<'_>) -> Option<u64> {
+    // An example such as "TT.MM.JJJJ" asks for all three.
+    let example = member.field.placeholder.trim();
+    if example.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).count() == 3
+        && example.split_whitespace().count() != 2
+        && !example.chars().any(|sign| sign.is_lowercase())
+    {
+        return None;
+    }
     let single = |found: u64| Some(found & (DAY | MONTH | YEAR)).filter(|told| told.count_ones() == 1);
     if let Some(told) = single(member.facts.named)
         .or_else(|| single(member.facts.shown))

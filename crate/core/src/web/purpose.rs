@@ -247,8 +247,8 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
         return Purpose::OneTimeCode;
     }
     // A form that speaks of what was forgotten, and not of signing in, helps to find it again.
-    let own = around.names | around.text;
-    if own & (FORGOT | RESET) != 0 && own & SIGN_IN == 0 && texts.iter().any(|member| is_step_id(member)) {
+    let says = around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    if (around.names | around.text) & (FORGOT | RESET) != 0 && says & SIGN_IN == 0 && texts.iter().any(|member| is_step_id(member)) {
         return Purpose::Recovery;
     }
     let ids: Vec<&&Member<'_>> = texts.iter().filter(|member| is_step_id(member)).collect();
@@ -260,7 +260,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     let mut against = 0;
     let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
     for (concept, weight) in [
-        (NEWSLETTER, 4),
+        (NEWSLETTER, 6),
         (CONTACT, 3),
         (FORGOT | RESET, 3),
         (SEARCH, 2),
@@ -318,7 +318,7 @@ fn purpose_apart(section: &Section<'_>, around: &Around) -> Purpose {
     let writes = section.members.iter().any(|member| member.field.tag == "textarea" && member.seen);
     if pays(section) {
         Purpose::Checkout
-    } else if person_points(section) >= 3 && !writes {
+    } else if votes(Role::AddressLine1) || votes(Role::PostalCode) || (person_points(section) >= 3 && !writes) {
         Purpose::Address
     } else if votes(Role::Email) && near & NEWSLETTER != 0 {
         Purpose::Newsletter
