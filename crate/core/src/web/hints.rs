@@ -115,7 +115,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SIGN_IN,
-        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|log ind|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol",
+        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|log ind|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol|accedir",
     ),
     (
         SIGN_UP,

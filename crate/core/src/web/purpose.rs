@@ -48,11 +48,21 @@ pub fn around(form: &FormSnapshot, page: Concepts, shared: bool) -> Around {
     let path = form.action.splitn(4, '/').nth(3).unwrap_or("");
     let path = path.split(['?', '#']).next().unwrap_or(path);
     Around {
-        buttons: form.buttons.iter().map(|button| concepts(button)).collect(),
+        buttons: form.buttons.iter().map(|button| button_concepts(button)).collect(),
         names: identifier_concepts(&form.name) | identifier_concepts(path),
         text: concepts(&form.text),
         page,
         shared,
+    }
+}
+
+/// A button that asks ("No account yet? Join") leads to another form.
+fn button_concepts(button: &str) -> Concepts {
+    let found = concepts(button);
+    if button.contains(['?', '？', '؟']) {
+        found & !(SIGN_IN | SIGN_UP)
+    } else {
+        found
     }
 }
 
