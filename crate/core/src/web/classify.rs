@@ -4,7 +4,7 @@
 //! ([`crate::web::votes`]) and by its neighbours. No single signal decides, the page's `autocomplete` no more than any
 //! other. It never sees a value. Source of the roles: HTML, "Autofilling form controls".
 
-use crate::api::{FieldRole, PageSnapshot, Purpose, Reading, Role};
+use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role};
 use crate::web::dates::{birth_date, card_date, part_of_date};
 use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
 use crate::web::hints_person::CARD;
@@ -73,7 +73,31 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
             }
         }
     }
+    leave_decoys(snapshot, &mut understood);
     understood
+}
+
+/// An unseen login without a word beside it, where another can be seen, is put there to keep browsers from filling.
+fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
+    let logins = |section: usize| {
+        let roles = understood.reading.roles.iter().zip(&understood.section_of).zip(&snapshot.fields);
+        roles.filter_map(move |((found, of), field)| {
+            (*of == section && (is_login(found.role) || votes::is_password(found.role))).then_some(field)
+        })
+    };
+    let is_mute = |field: &FieldSnapshot| {
+        !field.visible && field.label.is_empty() && field.placeholder.is_empty() && field.nearby.is_empty()
+    };
+    let sections = 0..understood.section_purposes.len();
+    if !sections.clone().any(|section| logins(section).any(|field| field.visible)) {
+        return;
+    }
+    let decoys: Vec<usize> = sections.filter(|section| logins(*section).all(is_mute)).collect();
+    for (found, section) in understood.reading.roles.iter_mut().zip(&understood.section_of) {
+        if decoys.contains(section) && (is_login(found.role) || votes::is_password(found.role)) {
+            found.role = Role::Other;
+        }
+    }
 }
 
 /// The fields of each form that has any, with their signals, in document order.
