@@ -80,7 +80,12 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
 /// An unseen login without a word beside it, where another can be seen, is put there to keep browsers from filling.
 fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
     let logins = |section: usize| {
-        let roles = understood.reading.roles.iter().zip(&understood.section_of).zip(&snapshot.fields);
+        let roles = understood
+            .reading
+            .roles
+            .iter()
+            .zip(&understood.section_of)
+            .zip(&snapshot.fields);
         roles.filter_map(move |((found, of), field)| {
             (*of == section && (is_login(found.role) || votes::is_password(found.role))).then_some(field)
         })
@@ -89,7 +94,10 @@ fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
         !field.visible && field.label.is_empty() && field.placeholder.is_empty() && field.nearby.is_empty()
     };
     let sections = 0..understood.section_purposes.len();
-    if !sections.clone().any(|section| logins(section).any(|field| field.visible)) {
+    if !sections
+        .clone()
+        .any(|section| logins(section).any(|field| field.visible))
+    {
         return;
     }
     let decoys: Vec<usize> = sections.filter(|section| logins(*section).all(is_mute)).collect();
@@ -314,9 +322,10 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
 /// A "name" beside a first name is the last one, and the other way round, as many languages have it.
 fn name_role(section: &Section<'_>, member: &Member<'_>) -> Role {
     let near = |role: Role| {
-        section.members.iter().any(|other| {
-            other.index.abs_diff(member.index) <= 2 && other.facts.vote == Some(Vote::Is(role))
-        })
+        section
+            .members
+            .iter()
+            .any(|other| other.index.abs_diff(member.index) <= 2 && other.facts.vote == Some(Vote::Is(role)))
     };
     match (near(Role::GivenName), near(Role::FamilyName)) {
         (true, false) => Role::FamilyName,

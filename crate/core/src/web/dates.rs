@@ -30,9 +30,15 @@ pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> R
 /// Whether day, month and year stand together: an account asks for no other date.
 fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
     [DAY, MONTH, YEAR].into_iter().all(|part| {
-        let mut near = section.members.iter().filter(|other| other.index.abs_diff(member.index) <= 2);
+        let mut near = section
+            .members
+            .iter()
+            .filter(|other| other.index.abs_diff(member.index) <= 2);
         near.any(|other| date_part(other) == Some(part))
-    }) && section.members.iter().all(|other| other.facts.spoken & FOREIGN == 0 || other.index.abs_diff(member.index) > 2)
+    }) && section
+        .members
+        .iter()
+        .all(|other| other.facts.spoken & FOREIGN == 0 || other.index.abs_diff(member.index) > 2)
 }
 
 /// Month or year of a card's validity.
@@ -57,7 +63,11 @@ pub fn birth_date(member: &Member<'_>) -> Option<Role> {
 fn date_part(member: &Member<'_>) -> Option<u64> {
     // An example such as "TT.MM.JJJJ" asks for all three.
     let example = member.field.placeholder.trim();
-    if example.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).count() == 3
+    if example
+        .split(['.', '/', '-', ' '])
+        .filter(|part| !part.is_empty())
+        .count()
+        == 3
         && example.split_whitespace().count() != 2
         && !example.chars().any(|sign| sign.is_lowercase())
     {

@@ -75,7 +75,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEW,
-        " new|newpass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέος|νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
+        " new|newpass|create a pass|create pass|create your pass|pick a pass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέος|νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
     ),
     (
         CONFIRM,
@@ -163,7 +163,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         RIDDLE,
-        "hint|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
+        "hint|maiden|first pet|favorite|favourite|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
     ),
     (
         FOREIGN,

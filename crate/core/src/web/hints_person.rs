@@ -105,7 +105,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         POSTAL,
-        "zip|postal|postcode|post code|pin code|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|cod postal|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
+        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|cod postal|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
     ),
     (
         COUNTRY,

@@ -158,7 +158,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
     }
     if count >= 2 && (any(CURRENT) || token(Role::CurrentPassword)) {
         points.change += 5;
-    } else if any(CURRENT) || token(Role::CurrentPassword) {
+    } else if any(CURRENT) || (token(Role::CurrentPassword) && !any(NEW | CONFIRM)) {
         points.sign_in += 3;
     }
     if token(Role::NewPassword) {
@@ -253,12 +253,25 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     if pays(section) {
         return Purpose::Other;
     }
+    // A code beside a telephone number may be how one signs in.
+    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let by_code = buttons & SIGN_IN != 0
+        && buttons & SIGN_UP == 0
+        && texts
+            .iter()
+            .any(|member| !is_one_time(member, around) && is_step_id(member));
+    if by_code && texts.iter().any(|member| is_one_time(member, around)) {
+        return Purpose::SignIn;
+    }
     if texts.iter().any(|member| is_one_time(member, around)) || !digits_of_code(section, around).is_empty() {
         return Purpose::OneTimeCode;
     }
     // A form that speaks of what was forgotten, and not of signing in, helps to find it again.
     let says = around.text | around.buttons.iter().fold(0, |all, button| all | button);
-    if (around.names | around.text) & (FORGOT | RESET) != 0 && says & SIGN_IN == 0 && texts.iter().any(|member| is_step_id(member)) {
+    if (around.names | around.text) & (FORGOT | RESET) != 0
+        && says & SIGN_IN == 0
+        && texts.iter().any(|member| is_step_id(member))
+    {
         return Purpose::Recovery;
     }
     let ids: Vec<&&Member<'_>> = texts.iter().filter(|member| is_step_id(member)).collect();
@@ -324,8 +337,16 @@ fn pays(section: &Section<'_>) -> bool {
 /// What a form is for that has to do with no account.
 fn purpose_apart(section: &Section<'_>, around: &Around) -> Purpose {
     let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
-    let votes = |role: Role| section.members.iter().any(|member| member.facts.vote == Some(Vote::Is(role)));
-    let writes = section.members.iter().any(|member| member.field.tag == "textarea" && member.seen);
+    let votes = |role: Role| {
+        section
+            .members
+            .iter()
+            .any(|member| member.facts.vote == Some(Vote::Is(role)))
+    };
+    let writes = section
+        .members
+        .iter()
+        .any(|member| member.field.tag == "textarea" && member.seen);
     if pays(section) {
         Purpose::Checkout
     } else if votes(Role::AddressLine1) || votes(Role::PostalCode) || (person_points(section) >= 3 && !writes) {
@@ -377,8 +398,13 @@ pub fn is_of_an_account(purpose: Purpose) -> bool {
 /// only in a number where a code is spoken of. Empty if there is no such row.
 pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
     let stem = |member: &Member<'_>| {
-        let name = if member.field.name.is_empty() { &member.field.id } else { &member.field.name };
-        name.trim_end_matches(|sign: char| sign.is_ascii_digit() || "-_[]".contains(sign)).to_owned()
+        let name = if member.field.name.is_empty() {
+            &member.field.id
+        } else {
+            &member.field.name
+        };
+        name.trim_end_matches(|sign: char| sign.is_ascii_digit() || "-_[]".contains(sign))
+            .to_owned()
     };
     let spoken = section
         .members
@@ -392,7 +418,9 @@ pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
         let plain = member.facts.kind == Kind::Text || (member.facts.kind == Kind::Password && single);
         let free = matches!(
             member.facts.vote,
-            None | Some(Vote::Weak | Vote::Code | Vote::SecurityCode | Vote::Password | Vote::Is(Role::OneTimeCode | Role::Tel))
+            None | Some(
+                Vote::Weak | Vote::Code | Vote::SecurityCode | Vote::Password | Vote::Is(Role::OneTimeCode | Role::Tel)
+            )
         );
         let alike = row.last().is_none_or(|last| {
             last.index.saturating_add(1) == member.index

@@ -265,7 +265,8 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(SEARCH) && !has(POSTAL | STREET) && kind != Kind::Password {
         return is(Role::Search);
     }
-    if let Some(role) = card(found) {
+    // "DD/MM/YYYY" looks like a card's end; what is said to be a birthday is one.
+    if let Some(role) = birth(found).or_else(|| card(found)) {
         return is(role);
     }
     if has(SECURITY_CODE) {
@@ -291,8 +292,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
         return Some(Vote::Customer);
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
-    let person = birth(found).or_else(|| person(found));
-    if let Some(role) = person.filter(|role| *role != Role::Name || !has(USER_WEAK)) {
+    if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {
         return is(role);
     }
     if has(CODE) {
