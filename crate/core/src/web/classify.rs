@@ -5,11 +5,13 @@
 //! other. It never sees a value. Source of the roles: HTML, "Autofilling form controls".
 
 use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role};
+use crate::web::around::{self, Around};
+use crate::web::codes;
 use crate::web::dates::{birth_date, card_date, part_of_date};
 use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
 use crate::web::hints_person::CARD;
 use crate::web::limits;
-use crate::web::purpose::{self, Around};
+use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
 use crate::web::votes::{self, Kind, Vote};
 
@@ -47,13 +49,13 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
     if limits::check_snapshot(snapshot).is_err() {
         return understood;
     }
-    let page = purpose::page_concepts(snapshot);
+    let page = around::page_concepts(snapshot);
     for (form, members) in members_by_form(snapshot) {
         let Some(of_form) = snapshot.forms.get(form) else {
             continue;
         };
         let mut parts = sections::part(form, members);
-        let around = purpose::around(of_form, page, parts.len() > 1);
+        let around = around::around(of_form, page, parts.len() > 1);
         for section in &mut parts {
             section.purpose = purpose::purpose(section, &around);
         }
@@ -145,7 +147,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .members
             .iter()
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
-    let digits = purpose::digits_of_code(section, around);
+    let digits = codes::digits_of_code(section, around);
     let login_id = chosen_login_id(section);
     section
         .members
@@ -280,7 +282,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
 fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: bool) -> Role {
     let signs_in = section.purpose == Purpose::SignIn;
     let found = match member.facts.vote {
-        vote if may_be_code(vote, section.purpose) && purpose::is_one_time(member, around) => Role::OneTimeCode,
+        vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
             if !purpose::is_of_an_account(section.purpose) && member.facts.token != Some(Role::Username) =>
         {

@@ -4,67 +4,13 @@
 //! for none. The weights were found by reading many pages; change one and run the pages of `tests/web_classify.rs`.
 //! It names no roles: that is [`crate::web::classify`]'s part.
 
-use crate::api::{FormSnapshot, PageSnapshot, Purpose, Role};
+use crate::api::{Purpose, Role};
+use crate::web::around::Around;
+use crate::web::codes::{digits_of_code, is_one_time};
 use crate::web::hints::*;
 use crate::web::hints_person::CARD;
 use crate::web::sections::{Member, Section, is_code, is_login_id, shown};
 use crate::web::votes::{Kind, Vote};
-use crate::web::words::{concepts, identifier_concepts};
-
-/// What the texts around a form's fields speak of.
-pub struct Around {
-    /// Buttons, each apart.
-    buttons: Vec<Concepts>,
-    /// Name, id and class, and the path of the action.
-    names: Concepts,
-    /// Headings and legends of the form.
-    text: Concepts,
-    /// Title and headings of the page.
-    page: Concepts,
-    /// It belongs to several sections alike.
-    shared: bool,
-}
-
-impl Around {
-    /// Everything together.
-    pub fn all(&self) -> Concepts {
-        self.buttons
-            .iter()
-            .fold(self.names | self.text | self.page, |all, button| all | button)
-    }
-}
-
-/// What the page's title and headings speak of.
-pub fn page_concepts(snapshot: &PageSnapshot) -> Concepts {
-    snapshot
-        .headings
-        .iter()
-        .fold(concepts(&snapshot.title), |all, heading| all | concepts(heading))
-}
-
-/// What the texts around one form speak of; `shared` by several sections or not.
-pub fn around(form: &FormSnapshot, page: Concepts, shared: bool) -> Around {
-    // The host of the action says where, not what: `login.example/search` is a search.
-    let path = form.action.splitn(4, '/').nth(3).unwrap_or("");
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    Around {
-        buttons: form.buttons.iter().map(|button| button_concepts(button)).collect(),
-        names: identifier_concepts(&form.name) | identifier_concepts(path),
-        text: concepts(&form.text),
-        page,
-        shared,
-    }
-}
-
-/// A button that asks ("No account yet? Join") leads to another form.
-fn button_concepts(button: &str) -> Concepts {
-    let found = concepts(button);
-    if button.contains(['?', '？', '؟']) {
-        found & !(SIGN_IN | SIGN_UP)
-    } else {
-        found
-    }
-}
 
 /// What a section is for.
 pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
@@ -118,7 +64,7 @@ fn weigh_around(around: &Around) -> Points {
             points.sign_in += 1;
         }
     };
-    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let buttons = around.all_buttons();
     add(buttons & !FORGOT, 4);
     // The first button that speaks of either is the form's own more often than the second.
     let first = around.buttons.iter().find(|button| **button & (SIGN_IN | SIGN_UP) != 0);
@@ -180,7 +126,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
         points.sign_in += 2;
     }
     // Where the button plainly signs in, planted fields for persons do not make a sign-up of it.
-    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let buttons = around.all_buttons();
     let plain_sign_in = count == 1 && buttons & SIGN_IN != 0 && buttons & SIGN_UP == 0;
     points.sign_up += if plain_sign_in { person.min(3) } else { person };
     match seen.len() {
@@ -254,7 +200,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
         return Purpose::Other;
     }
     // A code beside a telephone number may be how one signs in.
-    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let buttons = around.all_buttons();
     let by_code = buttons & SIGN_IN != 0
         && buttons & SIGN_UP == 0
         && texts
@@ -267,7 +213,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
         return Purpose::OneTimeCode;
     }
     // A form that speaks of what was forgotten, and not of signing in, helps to find it again.
-    let says = around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    let says = around.text | around.all_buttons();
     if (around.names | around.text) & (FORGOT | RESET) != 0
         && says & SIGN_IN == 0
         && texts.iter().any(|member| is_step_id(member))
@@ -281,7 +227,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     let points = weigh_around(around);
     let (mut sign_in, mut sign_up) = (points.sign_in, points.sign_up);
     let mut against = 0;
-    let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    let near = around.names | around.text | around.all_buttons();
     for (concept, weight) in [
         (NEWSLETTER, 6),
         (CONTACT, 3),
@@ -336,7 +282,7 @@ fn pays(section: &Section<'_>) -> bool {
 
 /// What a form is for that has to do with no account.
 fn purpose_apart(section: &Section<'_>, around: &Around) -> Purpose {
-    let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    let near = around.names | around.text | around.all_buttons();
     let votes = |role: Role| {
         section
             .members
@@ -367,79 +313,10 @@ pub fn is_step_id(member: &Member<'_>) -> bool {
     is_login_id(&member.facts) || matches!(member.facts.vote, Some(Vote::Weak | Vote::Is(Role::Tel)))
 }
 
-/// Whether a field takes a one-time code: by its own words, by a word for any code among words of verification, or by
-/// such words alone if it says nothing itself.
-pub fn is_one_time(member: &Member<'_>, around: &Around) -> bool {
-    let context = around.all();
-    match member.facts.vote {
-        Some(Vote::Is(Role::CcCsc | Role::CcNumber)) => false,
-        _ if is_code(member) => true,
-        Some(Vote::Code) => context & (OTP | CONFIRM) != 0,
-        // Codes are typed into telephone fields for the sake of the keyboard.
-        None | Some(Vote::Weak) => says_code(around),
-        Some(Vote::Is(Role::Tel)) if member.facts.weight <= 2 => says_code(around),
-        _ => false,
-    }
-}
-
-fn says_code(around: &Around) -> bool {
-    (around.text | around.page) & OTP != 0 && around.all() & SIGN_UP == 0
-}
-
 /// Whether a form has to do with an account.
 pub fn is_of_an_account(purpose: Purpose) -> bool {
     matches!(
         purpose,
         Purpose::SignIn | Purpose::SignUp | Purpose::ChangePassword | Purpose::OneTimeCode | Purpose::Recovery
     )
-}
-
-/// Fields that are the single digits of one code: four to ten in a row that take one character each, or that differ
-/// only in a number where a code is spoken of. Empty if there is no such row.
-pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
-    let stem = |member: &Member<'_>| {
-        let name = if member.field.name.is_empty() {
-            &member.field.id
-        } else {
-            &member.field.name
-        };
-        name.trim_end_matches(|sign: char| sign.is_ascii_digit() || "-_[]".contains(sign))
-            .to_owned()
-    };
-    let spoken = section
-        .members
-        .iter()
-        .any(|member| member.facts.spoken & OTP != 0 || member.facts.token == Some(Role::OneTimeCode))
-        || around.all() & OTP != 0;
-    let mut row: Vec<&Member<'_>> = Vec::new();
-    let mut rows: Vec<Vec<&Member<'_>>> = Vec::new();
-    for member in &section.members {
-        let single = member.field.max_length == Some(1);
-        let plain = member.facts.kind == Kind::Text || (member.facts.kind == Kind::Password && single);
-        let free = matches!(
-            member.facts.vote,
-            None | Some(
-                Vote::Weak | Vote::Code | Vote::SecurityCode | Vote::Password | Vote::Is(Role::OneTimeCode | Role::Tel)
-            )
-        );
-        let alike = row.last().is_none_or(|last| {
-            last.index.saturating_add(1) == member.index
-                && last.field.input_type == member.field.input_type
-                && last.field.max_length == member.field.max_length
-                && (single || stem(last) == stem(member))
-        });
-        let fits = plain && free && (single || spoken);
-        if !(fits && alike) {
-            rows.push(core::mem::take(&mut row));
-        }
-        if fits {
-            row.push(member);
-        }
-    }
-    rows.push(row);
-    rows.into_iter()
-        .filter(|row| (4..=10).contains(&row.len()))
-        .flatten()
-        .map(|member| member.index)
-        .collect()
 }
