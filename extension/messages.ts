@@ -96,7 +96,7 @@ export interface OwnMessages {
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What Latchkey makes of the page: every field with its role. */
-  'own/inspect': [{ readonly tabId: number }, readonly InspectedField[]];
+  'own/inspect': [{ readonly tabId: number }, Inspection];
 }
 
 /** From the background to a content script. */
@@ -112,7 +112,7 @@ export interface ContentMessages {
   /** For `own/inspect`: a snapshot and where each field stands. */
   'content/inspect': [
     Record<never, never>,
-    { readonly snapshot: PageSnapshot; readonly places: readonly FieldPlace[] },
+    { readonly snapshot: PageSnapshot; readonly places: readonly FieldPlace[]; readonly snapshot_ms: number },
   ];
 }
 
@@ -176,6 +176,12 @@ export interface InspectedField extends FieldPlace {
   readonly frameUrl: string;
   readonly role: Role;
   readonly confidence: number;
+}
+
+/** Every field of a page, and the milliseconds that reading its slowest frame took, without the way between. */
+export interface Inspection {
+  readonly fields: readonly InspectedField[];
+  readonly took: { readonly snapshot_ms: number; readonly core_ms: number };
 }
 
 /** A message on the wire: its request with its name. */

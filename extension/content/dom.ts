@@ -94,19 +94,31 @@ export function walk(start: Document | ShadowRoot, visit: (element: Element) => 
   return true;
 }
 
+/** What is known of how ancestors are painted, for as long as one reading takes. */
+export type Painted = Map<Element, boolean>;
+
 /** Whether a person can see the element: it has a box on the page, is not transparent, clipped away or covered. */
-export function isVisible(element: Element): boolean {
+export function isVisible(element: Element, painted: Painted = new Map()): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
   const box = element.getBoundingClientRect();
   if (box.width < 8 || box.height < 8) return false;
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
-  for (let up: Element | null = element; up !== null; up = outwards(up)) {
-    const style = getComputedStyle(up);
+  return isPainted(element, painted) && !isCovered(element, box);
+}
+
+/** Whether neither it nor anything around it is transparent or clipped away. */
+function isPainted(element: Element, painted: Painted): boolean {
+  const known = painted.get(element);
+  if (known !== undefined) return known;
+  const { opacity, clipPath } = getComputedStyle(element);
+  const up = outwards(element);
+  const is =
     // A component may fade its own empty input behind its label; what counts is how the component itself is shown.
-    if (Number(style.opacity) < 0.1 && root(up) === document) return false;
-    if (/inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/.test(style.clipPath)) return false;
-  }
-  return !isCovered(element, box);
+    !(Number(opacity) < 0.1 && root(element) === document) &&
+    !(clipPath !== 'none' && /inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/.test(clipPath)) &&
+    (up === null || isPainted(up, painted));
+  painted.set(element, is);
+  return is;
 }
 
 /** Whether something that does not belong to the field lies over its middle. Outside the viewport nobody can say. */

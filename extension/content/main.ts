@@ -66,8 +66,10 @@ async function answer(message: Message<ContentMessages>): Promise<{ ok: true; va
     case 'content/survey':
       return { ok: true, value: read().snapshot };
     case 'content/inspect': {
+      const begun_ms = performance.now();
       const { snapshot, fields } = read();
-      return { ok: true, value: { snapshot, places: placesOf(fields) } };
+      const snapshot_ms = performance.now() - begun_ms;
+      return { ok: true, value: { snapshot, places: placesOf(fields), snapshot_ms } };
     }
     case 'content/knock':
       return { ok: true, value: await redeem(message.nonce) };

@@ -977,7 +977,7 @@ export type Role = "username" | "email" | "current-password" | "new-password" | 
 /**
  * What a form is for.
  */
-export type Purpose = "sign-in" | "sign-up" | "change-password" | "one-time-code" | "other";
+export type Purpose = "sign-in" | "sign-up" | "change-password" | "one-time-code" | "recovery" | "checkout" | "address" | "newsletter" | "search" | "contact" | "other";
 
 /**
  * What a page is for and what its fields are.

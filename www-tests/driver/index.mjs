@@ -142,17 +142,9 @@ export async function launch({
     accept: (offer, edits) => accept(app, offer, edits),
     dismiss: (offer, how) => dismiss(app, offer, how),
     prompt: promptOf,
-    classify: async (page) => {
-      const fields = await desk.ask('own/inspect', { tabId: tabIdOf(page) });
-      return fields.map(({ frame, frameUrl, path: place, attributes, role, confidence }) => ({
-        frame,
-        frameUrl,
-        path: place,
-        attributes,
-        role,
-        confidence,
-      }));
-    },
+    /** What Latchkey makes of each field, and what that took. */
+    inspect: (page) => desk.ask('own/inspect', { tabId: tabIdOf(page) }),
+    classify: async (page) => (await app.inspect(page)).fields,
 
     /** @param {import('./page.mjs').Page} page @param {string} expression Its value must survive JSON. */
     inContentScript: (page, expression) => engine.inContentScript(page, tabIdOf(page), expression),

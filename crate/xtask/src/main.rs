@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod check;
+mod eval;
 mod run;
 mod sizes;
 mod start;
@@ -51,6 +52,11 @@ const VERBS: &[Verb] = &[
         usage: "bench",
         purpose: "measures what ships and writes docs/performance.md",
         act: bench::run,
+    },
+    Verb {
+        usage: "eval forms --dir DIR [--split open|heldout] --out FILE",
+        purpose: "reads a folder of labelled pages in Chromium and writes what it makes of their fields",
+        act: eval::run,
     },
     Verb {
         usage: "suffixes",

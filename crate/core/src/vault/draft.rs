@@ -7,7 +7,7 @@ use rand_core::TryCryptoRng;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::associated::{self, FORMAT_VERSION, Role, Scope};
-use super::wire::{self, fixed, numbered};
+use super::wire::{self, fixed};
 use super::{padding, sealed};
 use crate::api::{Draft, Purpose};
 use crate::crypto::inbox;
@@ -23,8 +23,7 @@ const INFO: &[u8] = b"latchkey/1/draft";
 #[derive(Zeroize, ZeroizeOnDrop)]
 struct StoredDraft {
     origin: String,
-    #[zeroize(skip)]
-    purpose: Purpose,
+    purpose: u8,
     username: String,
     password: String,
     old_password: String,
@@ -40,14 +39,6 @@ fixed!(StoredDraft {
     old_password,
     title,
     seen_ms,
-});
-
-numbered!(Purpose {
-    0 Other,
-    1 SignIn,
-    2 SignUp,
-    3 ChangePassword,
-    4 OneTimeCode,
 });
 
 /// Seals a draft.
@@ -68,7 +59,7 @@ pub fn seal(
 ) -> Result<Vec<u8>> {
     let stored = StoredDraft {
         origin: draft.origin.clone(),
-        purpose: draft.purpose,
+        purpose: purpose_number(draft.purpose),
         username: draft.username.clone(),
         password: draft.password.clone(),
         old_password: draft.old_password.clone(),
@@ -104,11 +95,40 @@ pub fn open(seed: &Secret, scope: &Scope, record: &[u8]) -> Result<Draft> {
     let stored: StoredDraft = wire::parse(padding::unpad(&padded)?)?;
     Ok(Draft {
         origin: stored.origin.clone(),
-        purpose: stored.purpose,
+        purpose: parse_purpose(stored.purpose)?,
         username: stored.username.clone(),
         password: stored.password.clone(),
         old_password: stored.old_password.clone(),
         title: stored.title.clone(),
         seen_ms: stored.seen_ms,
     })
+}
+
+/// Numbers of their own, so that the order of the type that crosses to TypeScript may change.
+fn purpose_number(purpose: Purpose) -> u8 {
+    match purpose {
+        // What is for no account tells nothing that a draft would keep.
+        Purpose::Other
+        | Purpose::Recovery
+        | Purpose::Checkout
+        | Purpose::Address
+        | Purpose::Newsletter
+        | Purpose::Search
+        | Purpose::Contact => 0,
+        Purpose::SignIn => 1,
+        Purpose::SignUp => 2,
+        Purpose::ChangePassword => 3,
+        Purpose::OneTimeCode => 4,
+    }
+}
+
+fn parse_purpose(number: u8) -> Result<Purpose> {
+    match number {
+        0 => Ok(Purpose::Other),
+        1 => Ok(Purpose::SignIn),
+        2 => Ok(Purpose::SignUp),
+        3 => Ok(Purpose::ChangePassword),
+        4 => Ok(Purpose::OneTimeCode),
+        _ => Err(Error::Damaged),
+    }
 }
