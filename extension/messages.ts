@@ -19,6 +19,7 @@ import type {
   NewSlot,
   Offer,
   OfferEdits,
+  OtpCode,
   PageSnapshot,
   Role,
   Settings,
@@ -69,11 +70,17 @@ export interface OwnMessages {
   'own/unguard': [{ readonly proofs: readonly FactorProof[] }, null];
   /** The user takes a vault that is older than the one that was here. */
   'own/accept-older': [Record<never, never>, null];
+  /** The user goes on without what is lost of the vault. */
+  'own/mend': [Record<never, never>, null];
   /** The way in that the proofs open gets other factors of the same kinds. */
   'own/replace-slot': [{ readonly proofs: readonly FactorProof[]; readonly slot: NewSlot }, null];
   /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
   'own/list': [{ readonly query: string; readonly tabId?: number; readonly shelf?: Shelf }, SiteListing];
   'own/item': [{ readonly id: string }, Item];
+  /** The one-time code of an item, and the one after it. */
+  'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];
+  /** The code of a counter was used: the next one, please. */
+  'own/advance-otp': [{ readonly base: ItemBase }, null];
   'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
   /** Into the trash, or back out of it. */
   'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];

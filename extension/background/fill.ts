@@ -126,7 +126,5 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
   const context = await contextOf(sender);
-  return use(async (vault) =>
-    vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()),
-  );
+  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()));
 }

@@ -69,6 +69,7 @@ const own: Handlers<OwnMessages, Sender> = {
       .then(() => null),
   'own/lock': () => vault.lock().then(() => null),
   'own/unguard': ({ proofs }) => vault.use((open) => open.unguard([...proofs], Date.now())).then(() => null),
+  'own/mend': () => vault.mend().then(() => null),
   'own/accept-older': () => vault.acceptOlder().then(() => null),
   'own/replace-slot': ({ proofs, slot }) =>
     vault.change((open) => open.replaceSlot([...proofs], slot, Date.now())).then(() => null),
@@ -79,6 +80,18 @@ const own: Handlers<OwnMessages, Sender> = {
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
   'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
+  'own/otp': ({ id }) =>
+    vault.use(async (open) => {
+      const record = await vault.itemRecord(id);
+      const now = open.otpCode(id, record, Date.now());
+      return now.validUntilMs === undefined ? { now } : { now, next: open.otpCode(id, record, now.validUntilMs) };
+    }),
+  'own/advance-otp': ({ base }) =>
+    vault.use(async (open) => {
+      const current = await vault.itemRecord(base.id);
+      await vault.save(open, () => open.advanceOtp(base, current, Date.now()));
+      return null;
+    }),
   'own/put': ({ input }) =>
     vault.use(async (open) => {
       const current = input.base === undefined ? undefined : await vault.itemRecord(input.base.id);

@@ -46,10 +46,14 @@ function database(): Promise<IDBDatabase> {
 /** All records but items and chunks of files: what unlocking needs. Empty if there is no vault. */
 export async function readFrame(): Promise<VaultRecord[]> {
   step('read the frame');
-  const store = (await database()).transaction(RECORDS).objectStore(RECORDS);
   const [chunks, items] = [keysFrom(CHUNKS), keysFrom(ITEMS)];
   const between = IDBKeyRange.bound(chunks.upper, items.lower, false, true);
-  const ranges = [IDBKeyRange.upperBound(chunks.lower, true), between, IDBKeyRange.lowerBound(items.upper)];
+  return readRange(IDBKeyRange.upperBound(chunks.lower, true), between, IDBKeyRange.lowerBound(items.upper));
+}
+
+/** Records by ranges of their keys, all as of one moment. */
+async function readRange(...ranges: IDBKeyRange[]): Promise<VaultRecord[]> {
+  const store = (await database()).transaction(RECORDS).objectStore(RECORDS);
   const parts = await Promise.all(
     ranges.map(async (range) => {
       const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
@@ -69,11 +73,8 @@ export async function hasItems(): Promise<boolean> {
   return (await done((await database()).transaction(RECORDS).objectStore(RECORDS).count(keysFrom(ITEMS)))) > 0;
 }
 
-/** Ids of all items that are stored, in no order that says anything. */
-export async function readItemIds(): Promise<string[]> {
-  const store = (await database()).transaction(RECORDS).objectStore(RECORDS);
-  return (await done(store.getAllKeys(keysFrom(ITEMS)))).map((key) => String(key).slice(ITEMS.length));
-}
+/** The records of all items. */
+export const readItems = (): Promise<VaultRecord[]> => readRange(keysFrom(ITEMS));
 
 /** Stores a chunk of a file that no item names yet. */
 export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> {
@@ -252,14 +253,14 @@ const SEEN = 'seen';
 
 /** What this device remembers of the vault outside it. */
 export async function readSeen(): Promise<Seen | undefined> {
-  const { seen } = await browser.storage.local.get<{ seen?: { sequence: number; rootHash: number[] } }>(SEEN);
-  return seen && { sequence: seen.sequence, rootHash: Uint8Array.from(seen.rootHash) };
+  const { seen } = await browser.storage.local.get<{ seen?: Omit<Seen, 'rootHash'> & { rootHash: number[] } }>(SEEN);
+  return seen && { ...seen, rootHash: Uint8Array.from(seen.rootHash) };
 }
 
 /** Remembers it. As numbers: not every browser gives bytes back as they were. */
-export async function writeSeen({ sequence, rootHash }: Seen): Promise<void> {
+export async function writeSeen(seen: Seen): Promise<void> {
   step('note what was seen');
-  await browser.storage.local.set({ [SEEN]: { sequence, rootHash: [...rootHash] } });
+  await browser.storage.local.set({ [SEEN]: { ...seen, rootHash: [...seen.rootHash] } });
   step('what was seen is noted');
 }
 

@@ -75,7 +75,7 @@ export function create(newSlots: readonly NewSlot[]): Promise<void> {
     if (exists || (await storage.wasVaultMade())) throw new Failure('vault-exists');
     const vault = Vault.create([...newSlots], await deviceName(), Date.now());
     try {
-      await storage.commit(vault.pendingChange());
+      await storage.commit(vault.created());
       vault.commit();
     } catch (thrown) {
       vault.free();
@@ -111,13 +111,20 @@ async function tidy(vault: Vault): Promise<void> {
   if (overdue.length > 0) await save(vault, () => vault.delete(overdue, Date.now()));
 }
 
+/** The user goes on without what is lost; what items without their place in the index still tell is taken back in. */
+export function mend(): Promise<void> {
+  return use(async (vault) => {
+    const items = await storage.readItems();
+    await save(vault, () => vault.mend(items, Date.now()));
+    await tidy(vault);
+  });
+}
+
 /** The user looked, and takes the vault although it is older than the one that was here. */
 export function acceptOlder(): Promise<void> {
   return use(async (vault) => {
-    vault.acceptOlder();
-    if (vault.alarm() !== undefined) return;
-    await storage.writeSeen(vault.seen());
-    await tidy(vault);
+    await storage.writeSeen(vault.acceptOlder());
+    if (vault.alarm() === undefined) await tidy(vault);
   });
 }
 

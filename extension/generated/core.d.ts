@@ -175,6 +175,20 @@ export interface Draft {
 }
 
 /**
+ * A login whose password is in a known breach.
+ */
+export interface ExposedLogin {
+    /**
+     * 32 hex digits.
+     */
+    id: string;
+    /**
+     * How often it was seen.
+     */
+    count: number;
+}
+
+/**
  * A login's fields.
  */
 export interface Login {
@@ -206,6 +220,24 @@ export interface Login {
      * Fields of a newer version, to be handed back.
      */
     rest: Uint8Array;
+}
+
+/**
+ * A one-time code and when it holds.
+ */
+export interface OtpCode {
+    /**
+     * The code.
+     */
+    code: string;
+    /**
+     * The first moment of its period; absent for a counter's code.
+     */
+    validFromMs: number | undefined;
+    /**
+     * The first moment at which it is no longer shown; absent for a counter's code.
+     */
+    validUntilMs: number | undefined;
 }
 
 /**
@@ -308,6 +340,24 @@ export interface PastPassword {
      * Fields of a newer version.
      */
     rest: Uint8Array;
+}
+
+/**
+ * A password that was generated.
+ */
+export interface GeneratedPassword {
+    /**
+     * The password.
+     */
+    password: string;
+    /**
+     * Origin of the page it was inserted into; empty if it was copied.
+     */
+    origin: string;
+    /**
+     * When.
+     */
+    madeMs: number;
 }
 
 /**
@@ -666,6 +716,25 @@ export interface KdfParams {
 export type MatchReason = "this-address" | "same-site";
 
 /**
+ * How a text for one-time codes was read: exactly one of the two is there.
+ */
+export interface OtpReading {
+    /**
+     * What it says.
+     */
+    otp: OtpDetails | undefined;
+    /**
+     * What is wrong with it.
+     */
+    fault: OtpFault | undefined;
+}
+
+/**
+ * How codes follow one another.
+ */
+export type OtpKind = "totp" | "hotp" | "steam";
+
+/**
  * How the user chose what to fill.
  */
 export type Choice = "listed" | "direct";
@@ -837,6 +906,24 @@ export interface Row {
 }
 
 /**
+ * One login in the plot of strength and age.
+ */
+export interface HealthPoint {
+    /**
+     * 32 hex digits.
+     */
+    id: string;
+    /**
+     * 0 to 4, or 255.
+     */
+    strength: number;
+    /**
+     * Whole days since the password was set.
+     */
+    ageDays: number;
+}
+
+/**
  * One record of the vault as it lies in storage.
  */
 export interface Record {
@@ -869,6 +956,11 @@ export interface FieldWrite {
 }
 
 /**
+ * The hash inside the code's HMAC.
+ */
+export type OtpAlgorithm = "sha1" | "sha256" | "sha512";
+
+/**
  * The item that an edit was made from.
  */
 export interface ItemBase {
@@ -881,6 +973,11 @@ export interface ItemBase {
      */
     revision: number;
 }
+
+/**
+ * The part of a text for one-time codes that is at fault.
+ */
+export type OtpPart = "text" | "kind" | "label" | "secret" | "issuer" | "algorithm" | "digits" | "period" | "counter" | "encoder";
 
 /**
  * The popup's list.
@@ -953,12 +1050,16 @@ export interface Settings {
 /**
  * What a custom field holds.
  */
-export type CustomFieldKind = "text" | "hidden" | "boolean" | "date" | "url" | "linked";
+export type CustomFieldKind = "text" | "hidden" | "boolean" | "date" | "url" | "linked" | "unknown";
 
 /**
  * What a device remembers of the vault outside it, to notice when an older one is put in its place.
  */
 export interface Seen {
+    /**
+     * The vault's id: 32 hex digits.
+     */
+    vaultId: string;
     /**
      * How many changes there had been.
      */
@@ -997,6 +1098,44 @@ export interface Reading {
  * What a person proves to be the one.
  */
 export type FactorKind = "password" | "prf" | "recovery" | "device";
+
+/**
+ * What a text for one-time codes says.
+ */
+export interface OtpDetails {
+    /**
+     * How codes follow one another.
+     */
+    kind: OtpKind;
+    /**
+     * Who issued it; may be empty.
+     */
+    issuer: string;
+    /**
+     * For which account; may be empty.
+     */
+    account: string;
+    /**
+     * The hash.
+     */
+    algorithm: OtpAlgorithm;
+    /**
+     * Characters of a code, 5 (Steam) or 6 to 10.
+     */
+    digits: number;
+    /**
+     * Seconds for which a code is shown, 1 to 3,600; 0 for a counter.
+     */
+    periodSeconds: number;
+    /**
+     * The next code's number, at most 2⁵³ − 1; 0 where time counts.
+     */
+    counter: number;
+    /**
+     * All of it in canonical form, with the secret: what an item stores.
+     */
+    uri: string;
+}
 
 /**
  * What an editor, a save prompt or an import gives to be stored.
@@ -1041,6 +1180,67 @@ export interface PrfParams {
      * The browser that it was made in: it works in no other. At most 100 characters.
      */
     browser: string;
+}
+
+/**
+ * What is wrong with a part.
+ */
+export type OtpFlaw = "missing" | "malformed" | "repeated";
+
+/**
+ * What is wrong with the passwords in use. Ids are 32 hex digits; archive and trash are passed over.
+ */
+export interface Health {
+    /**
+     * Logins with a password.
+     */
+    counted: number;
+    /**
+     * Scored 0 to 2 of 4.
+     */
+    weak: string[];
+    /**
+     * Logins that share a password, group by group.
+     */
+    reused: string[][];
+    /**
+     * Their password was set longer ago than the settings allow.
+     */
+    old: string[];
+    /**
+     * Saved for an address without encryption.
+     */
+    insecureAddress: string[];
+    /**
+     * The site offers a second factor, and the item has none.
+     */
+    lacksSecondFactor: string[];
+    /**
+     * Found in a known breach when it was last asked for.
+     */
+    exposed: ExposedLogin[];
+    /**
+     * Nobody scored their password yet.
+     */
+    unscored: string[];
+    /**
+     * For the plot: strength (0 to 4; 255 if nobody scored it) and age in days of each.
+     */
+    points: HealthPoint[];
+}
+
+/**
+ * What one answer of the range service says of the passwords that it was asked for.
+ */
+export interface RangeAnswer {
+    /**
+     * The five hex digits that were asked for.
+     */
+    prefix: string;
+    /**
+     * The answer: lines of 35 hex digits, a colon and a count; lines with the count 0 are padding.
+     */
+    lines: string;
 }
 
 /**
@@ -1173,12 +1373,26 @@ export type Shelf = "items" | "archive" | "trash";
 /**
  * Which pages a saved address matches.
  */
-export type MatchRule = "domain" | "host" | "starts-with" | "exact" | "regular-expression" | "never";
+export type MatchRule = "domain" | "host" | "starts-with" | "exact" | "regular-expression" | "never" | "unknown";
+
+/**
+ * Why a text gives no one-time codes.
+ */
+export interface OtpFault {
+    /**
+     * Which part.
+     */
+    part: OtpPart;
+    /**
+     * What is wrong with it.
+     */
+    flaw: OtpFlaw;
+}
 
 /**
  * Why an open vault can be read but neither changed nor filled from.
  */
-export type Alarm = "header-changed" | "older-vault";
+export type Alarm = "header-changed" | "older-vault" | "damaged";
 
 /**
  * Why nothing is filled.
@@ -1211,7 +1425,7 @@ export class FileStream {
      */
     openChunk(number: number, sealed: Uint8Array): Uint8Array;
     /**
-     * Seals a chunk; each is to be sealed once.
+     * Seals the next chunk; each once, in order.
      */
     sealChunk(number: number, data: Uint8Array): Uint8Array;
 }
@@ -1224,9 +1438,9 @@ export class Vault {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The user takes the vault as it is, although it is older than what was seen here.
+     * The user takes the vault as it is, although it is older than what was seen here; gives what to remember.
      */
-    acceptOlder(): void;
+    acceptOlder(): Seen;
     /**
      * Stages what the user accepted; `current` is the stored record of the offer's base.
      */
@@ -1235,6 +1449,10 @@ export class Vault {
      * Stages one more way in.
      */
     addSlot(proofs: FactorProof[], slot: NewSlot, nowMs: number): Change;
+    /**
+     * Stages that the code of a counter was used.
+     */
+    advanceOtp(base: ItemBase, current: Uint8Array, nowMs: number): ItemChange;
     /**
      * Why nothing can be changed, if so.
      */
@@ -1256,9 +1474,13 @@ export class Vault {
      */
     commit(): void;
     /**
-     * Creates a vault that any of the slots opens; `pendingChange` says what to write.
+     * Creates a vault that any of the slots opens; `created` says what to write.
      */
     static create(slots: NewSlot[], deviceName: string, nowMs: number): Vault;
+    /**
+     * What to write of a new vault; throws `not-found` for any other, and when asked again.
+     */
+    created(): Change;
     /**
      * Stages that items are deleted for good.
      */
@@ -1292,9 +1514,17 @@ export class Vault {
      */
     list(query: string, page: FrameContext | null | undefined, shelf: Shelf): Listing;
     /**
+     * Names of records that are lost or damaged.
+     */
+    lost(): string[];
+    /**
      * The stream of a new file of `size` bytes.
      */
     makeFile(size: number): FileStream;
+    /**
+     * Stages a vault without what is lost; `items` are all stored item records.
+     */
+    mend(items: Record[], nowMs: number): Change;
     /**
      * Whether this device must be registered before anything is changed.
      */
@@ -1312,13 +1542,13 @@ export class Vault {
      */
     openFile(id: string, record: Uint8Array, fileId: string, nowMs: number): FileStream;
     /**
+     * The one-time code of an item that holds now.
+     */
+    otpCode(id: string, record: Uint8Array, nowMs: number): OtpCode;
+    /**
      * Items whose time in the trash is over.
      */
     overdueTrash(nowMs: number): ItemBase[];
-    /**
-     * The staged change; throws `not-found` if there is none.
-     */
-    pendingChange(): Change;
     /**
      * What to write into a document to fill an item from its stored record.
      */
@@ -1361,9 +1591,9 @@ export class Vault {
      */
     rotateFinish(records: Record[], nowMs: number): Change;
     /**
-     * Takes an item's stored record through the rotation.
+     * Takes an item's stored record through the rotation; tells whether it could be.
      */
-    rotateItem(id: string, record: Uint8Array): void;
+    rotateItem(id: string, record: Uint8Array): boolean;
     /**
      * What this device should remember outside the vault.
      */
@@ -1429,14 +1659,16 @@ export interface InitOutput {
     readonly sealDraft: (a: any, b: any) => [number, number, number, number];
     readonly slots: (a: any) => [number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
-    readonly vault_acceptOlder: (a: number) => void;
+    readonly vault_acceptOlder: (a: number) => [number, number, number];
     readonly vault_addSlot: (a: number, b: any, c: any, d: number) => [number, number, number];
+    readonly vault_advanceOtp: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_alarm: (a: number) => [number, number, number];
     readonly vault_attach: (a: number, b: any, c: any, d: number, e: any, f: any, g: number) => [number, number, number];
     readonly vault_attachmentIds: (a: number) => [number, number];
     readonly vault_checkProofs: (a: number, b: any) => [number, number];
     readonly vault_commit: (a: number) => void;
     readonly vault_create: (a: any, b: any, c: number) => [number, number, number];
+    readonly vault_created: (a: number) => [number, number, number];
     readonly vault_delete: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_detach: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
     readonly vault_directChoice: (a: number, b: any) => [number, number, number, number];
@@ -1445,13 +1677,15 @@ export interface InitOutput {
     readonly vault_guardAgain: (a: number) => void;
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];
+    readonly vault_lost: (a: number) => [number, number];
     readonly vault_makeFile: (a: number, b: number) => [number, number, number];
+    readonly vault_mend: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_needsDevice: (a: number) => number;
     readonly vault_noteUsed: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_offerSave: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_openFile: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
+    readonly vault_otpCode: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_overdueTrash: (a: number, b: number) => [number, number, number];
-    readonly vault_pendingChange: (a: number) => [number, number, number];
     readonly vault_planFill: (a: number, b: any, c: any, d: any, e: any, f: any, g: number) => [number, number, number];
     readonly vault_put: (a: number, b: any, c: number, d: number) => [number, number, number];
     readonly vault_putSettings: (a: number, b: any, c: number) => [number, number, number];
@@ -1462,7 +1696,7 @@ export interface InitOutput {
     readonly vault_rotateBegin: (a: number, b: any, c: any) => [number, number];
     readonly vault_rotateDraft: (a: number, b: any) => [number, number, number, number];
     readonly vault_rotateFinish: (a: number, b: any, c: number) => [number, number, number];
-    readonly vault_rotateItem: (a: number, b: any, c: any) => [number, number];
+    readonly vault_rotateItem: (a: number, b: any, c: any) => [number, number, number];
     readonly vault_seen: (a: number) => [number, number, number];
     readonly vault_setTrashed: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_settings: (a: number) => [number, number, number];

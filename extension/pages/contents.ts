@@ -1,15 +1,7 @@
 // What items of each kind are made of: empty contents, and the fields of cards and identities in the order of their view.
 // Names of fields follow WHATWG autocomplete; the words for them stand in texts.ts. It decides nothing.
 
-import type {
-  Card,
-  CustomField,
-  Identity,
-  ItemContent,
-  ItemKind,
-  Login,
-  SavedUrl,
-} from '../generated/core.js';
+import type { Card, CustomField, Identity, ItemContent, ItemKind, Login, SavedUrl } from '../generated/core.js';
 
 /** Fields of a newer version: none in what is made here. */
 const none = (): Uint8Array => new Uint8Array();

@@ -121,7 +121,12 @@ export function Icon({
   readonly flip?: boolean;
 }) {
   return (
-    <svg class={`ic${small ? ' s' : ''}${flip ? ' flip' : ''}`} viewBox="0 0 20 20" aria-hidden="true" data-token={token}>
+    <svg
+      class={`ic${small ? ' s' : ''}${flip ? ' flip' : ''}`}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      data-token={token}
+    >
       {shapes[name]()}
     </svg>
   );

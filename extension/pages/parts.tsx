@@ -231,6 +231,7 @@ export function Switch({
         id={id}
         type="checkbox"
         role="switch"
+        aria-checked={on}
         checked={on}
         {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}

@@ -117,6 +117,7 @@ export const ruleNames: Record<MatchRule, string> = {
   exact: 'This very address',
   'regular-expression': 'Regular expression',
   never: 'No page',
+  unknown: 'A rule of a newer Latchkey',
 };
 
 export const fieldKindNames: Record<CustomFieldKind, string> = {
@@ -126,6 +127,7 @@ export const fieldKindNames: Record<CustomFieldKind, string> = {
   date: 'Date',
   url: 'Address',
   linked: 'Same as',
+  unknown: 'Made by a newer Latchkey',
 };
 
 /** Why an open vault can only be read. */
@@ -140,8 +142,14 @@ export const alarmTexts: Record<Alarm, { what: string; safe: string; next: strin
     safe: 'You can read it. Nothing is filled or changed.',
     next: 'Restore the browser profile from a backup, or change the master password with new keys.',
   },
+  damaged: {
+    what: 'Parts of this vault are lost or damaged.',
+    safe: 'You can read the rest. Nothing is filled or changed, and what is stored stays as it is.',
+    next: 'Copy your browser profile to a safe place first. Then go on without what is lost.',
+  },
 };
 export const useOlder = 'Use it as it is';
+export const mendIt = 'Go on without what is lost';
 
 export const createTexts = {
   heading: 'One password to remember. Make it a good one.',
@@ -235,6 +243,7 @@ export const itemTexts = {
   no: 'no',
   usernameNth: (n: number) => (n === 1 ? 'User name' : `User name ${number(n)}`),
   otp: 'One-time code',
+  nextCode: 'Next code',
   files: 'Files',
   passkeys: 'Passkeys',
   filed: (folder: string, tags: readonly string[]) =>

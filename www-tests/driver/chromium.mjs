@@ -153,6 +153,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
         `chrome.tabs.get(${tabId}).then((tab) => chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
       );
     },
+    /** The system says that its screen is locked. */
+    lockSystem: (desk) => inWorker(desk, "chrome.idle.onStateChanged.dispatch('locked')"),
     async killWorker(desk) {
       const session = await desk.page.createCDPSession();
       await session.send('ServiceWorker.enable');

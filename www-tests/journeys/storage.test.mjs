@@ -90,10 +90,7 @@ async function assertClosed(app, code) {
     );
   }
   assert.equal(await popup.count('[data-view="create"]'), 0);
-  await assert.rejects(
-    app.desk.ask('own/create', { slots: [passwordSlot(7)] }),
-    (error) => error.code !== undefined,
-  );
+  await assert.rejects(app.desk.ask('own/create', { slots: [passwordSlot(7)] }), (error) => error.code !== undefined);
   assert.deepEqual(await stored(app), before, 'nothing was written');
 }
 

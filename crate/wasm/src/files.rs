@@ -32,9 +32,9 @@ impl FileStream {
         self.stream.chunk_key(number)
     }
 
-    /// Seals a chunk; each is to be sealed once.
+    /// Seals the next chunk; each once, in order.
     #[wasm_bindgen(js_name = "sealChunk")]
-    pub fn seal_chunk(&self, number: u32, data: &Uint8Array) -> Fault<Vec<u8>> {
+    pub fn seal_chunk(&mut self, number: u32, data: &Uint8Array) -> Fault<Vec<u8>> {
         self.stream.seal_chunk(number, &bytes(data)?).map_err(thrown)
     }
 
@@ -81,7 +81,9 @@ impl Vault {
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Ts<ItemChange>> {
         let (base, current, now_ms) = (typed(&base)?, bytes(current)?, time(now_ms)?);
-        let change = self.session.detach(&base, &current, &text(&file_id)?, now_ms, &mut SysRng);
+        let change = self
+            .session
+            .detach(&base, &current, &text(&file_id)?, now_ms, &mut SysRng);
         to_js(&change.map_err(thrown)?)
     }
 

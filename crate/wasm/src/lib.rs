@@ -14,7 +14,7 @@ use getrandom::SysRng;
 use js_sys::Uint8Array;
 use latchkey_core::api::{
     Alarm, Change, Choice, Draft, FieldValue, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, Listing,
-    Offer, OfferEdits, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
+    Offer, OfferEdits, OtpCode, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
 };
 use latchkey_core::error::Error;
 use latchkey_core::session::{self, Session};
@@ -29,11 +29,13 @@ use fault::{Fault, thrown};
 #[wasm_bindgen]
 pub struct Vault {
     session: Session,
+    /// What a new vault consists of, until it was handed out.
+    created: Option<Change>,
 }
 
 #[wasm_bindgen]
 impl Vault {
-    /// Creates a vault that any of the slots opens; `pendingChange` says what to write.
+    /// Creates a vault that any of the slots opens; `created` says what to write.
     pub fn create(
         #[wasm_bindgen(unchecked_param_type = "NewSlot[]")] slots: JsValue,
         #[wasm_bindgen(js_name = "deviceName", unchecked_param_type = "string")] device_name: JsValue,
@@ -41,7 +43,9 @@ impl Vault {
     ) -> Fault<Self> {
         let slots: Vec<_> = list(slots)?;
         let created = Session::create(&slots, &text(&device_name)?, time(now_ms)?, &mut SysRng);
-        created.map(|(session, _)| Self { session }).map_err(thrown)
+        let (session, change) = created.map_err(thrown)?;
+        let created = Some(change);
+        Ok(Self { session, created })
     }
 
     /// Unlocks a vault from all its records but items and chunks; `seen` is what this device remembers of it.
@@ -52,7 +56,7 @@ impl Vault {
     ) -> Fault<Self> {
         let (proofs, seen): (Vec<_>, _) = (list(proofs)?, maybe_typed(seen)?);
         let session = Session::unlock(&proofs, list(records)?, seen.as_ref()).map_err(thrown)?;
-        Ok(Self { session })
+        Ok(Self { session, created: None })
     }
 
     /// Opens a vault again after the worker died; any error means: locked.
@@ -63,7 +67,7 @@ impl Vault {
     ) -> Fault<Self> {
         let (value, seen) = (bytes(resume_value)?, maybe_typed(seen)?);
         let session = Session::resume(&value, list(records)?, seen.as_ref()).map_err(thrown)?;
-        Ok(Self { session })
+        Ok(Self { session, created: None })
     }
 
     /// What `resume` needs: keys in clear, for `storage.session` and nothing else. Throws `not-found` until this device
@@ -83,10 +87,25 @@ impl Vault {
         self.session.alarm().as_ref().map(to_js).transpose()
     }
 
-    /// The user takes the vault as it is, although it is older than what was seen here.
+    /// The user takes the vault as it is, although it is older than what was seen here; gives what to remember.
     #[wasm_bindgen(js_name = "acceptOlder")]
-    pub fn accept_older(&mut self) {
-        self.session.accept_older();
+    pub fn accept_older(&mut self) -> Fault<Ts<Seen>> {
+        to_js(&self.session.accept_older())
+    }
+
+    /// Names of records that are lost or damaged.
+    pub fn lost(&self) -> Vec<String> {
+        self.session.lost().to_vec()
+    }
+
+    /// Stages a vault without what is lost; `items` are all stored item records.
+    pub fn mend(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Record[]")] items: JsValue,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let (items, now_ms): (Vec<_>, _) = (list(items)?, time(now_ms)?);
+        to_js(&self.session.mend(&items, now_ms, &mut SysRng).map_err(thrown)?)
     }
 
     /// The vault's id: 32 hex digits.
@@ -118,10 +137,9 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
-    /// The staged change; throws `not-found` if there is none.
-    #[wasm_bindgen(js_name = "pendingChange")]
-    pub fn pending_change(&self) -> Fault<Ts<Change>> {
-        to_js(self.session.pending_change().ok_or(Error::NotFound).map_err(thrown)?)
+    /// What to write of a new vault; throws `not-found` for any other, and when asked again.
+    pub fn created(&mut self) -> Fault<Ts<Change>> {
+        to_js(&self.created.take().ok_or(Error::NotFound).map_err(thrown)?)
     }
 
     /// The staged change was committed; it is the truth now.
@@ -202,6 +220,31 @@ impl Vault {
     ) -> Fault<Ts<Item>> {
         let item = self.session.item(&text(&id)?, &bytes(record)?, time(now_ms)?);
         to_js(&item.map_err(thrown)?)
+    }
+
+    /// The one-time code of an item that holds now.
+    #[wasm_bindgen(js_name = "otpCode")]
+    pub fn otp_code(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        record: &Uint8Array,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<OtpCode>> {
+        let code = self.session.otp_code(&text(&id)?, &bytes(record)?, time(now_ms)?);
+        to_js(&code.map_err(thrown)?)
+    }
+
+    /// Stages that the code of a counter was used.
+    #[wasm_bindgen(js_name = "advanceOtp")]
+    pub fn advance_otp(
+        &mut self,
+        base: Ts<ItemBase>,
+        current: &Uint8Array,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<ItemChange>> {
+        let (base, current, now_ms) = (typed(&base)?, bytes(current)?, time(now_ms)?);
+        let change = self.session.advance_otp(&base, &current, now_ms, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
     }
 
     /// Rows of a shelf for the page and all others, as the query finds them.

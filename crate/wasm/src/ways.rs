@@ -57,13 +57,13 @@ impl Vault {
         self.session.rotate_begin(&proofs, &slots, &mut SysRng).map_err(thrown)
     }
 
-    /// Takes an item's stored record through the rotation.
+    /// Takes an item's stored record through the rotation; tells whether it could be.
     #[wasm_bindgen(js_name = "rotateItem")]
     pub fn rotate_item(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
         record: &Uint8Array,
-    ) -> Fault<()> {
+    ) -> Fault<bool> {
         let (id, record) = (text(&id)?, bytes(record)?);
         self.session.rotate_item(&id, &record, &mut SysRng).map_err(thrown)
     }
@@ -103,10 +103,7 @@ impl Vault {
 
     /// Checks proofs and opens nothing; throws `wrong-password`.
     #[wasm_bindgen(js_name = "checkProofs")]
-    pub fn check_proofs(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "FactorProof[]")] proofs: JsValue,
-    ) -> Fault<()> {
+    pub fn check_proofs(&self, #[wasm_bindgen(unchecked_param_type = "FactorProof[]")] proofs: JsValue) -> Fault<()> {
         let proofs: Vec<_> = list(proofs)?;
         self.session.check_proofs(&proofs).map_err(thrown)
     }

@@ -39,8 +39,8 @@ const VERBS: &[Verb] = &[
         act: test::run,
     },
     Verb {
-        usage: "build [--dev]",
-        purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use)",
+        usage: "build [--dev | --steps]",
+        purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use; --steps: for crash tests)",
         act: build::run,
     },
     Verb {

@@ -38,6 +38,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     tools::python(root)?;
     tools::openssl(root)?;
     build::build(root, Mode::Release)?;
+    build::build(root, Mode::Steps)?;
     let logs = root.join("target/test-logs");
     tree::remove_folder(&logs)?;
     tree::make_folder(&logs)?;

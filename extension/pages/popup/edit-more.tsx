@@ -46,12 +46,7 @@ export function More({ content, onChange }: { readonly content: ItemContent; rea
         maxLength={1000}
       />
       <div class="group">
-        <Switch
-          id="favourite"
-          name={words.favourite}
-          on={favourite}
-          onChange={(on) => onChange({ favourite: on })}
-        />
+        <Switch id="favourite" name={words.favourite} on={favourite} onChange={(on) => onChange({ favourite: on })} />
         <Switch id="guarded" name={editTexts.guard} on={guarded} onChange={(on) => onChange({ guarded: on })} />
         {login && (
           <Switch

@@ -147,7 +147,10 @@ export function EditView({ start }: { readonly start: EditStart }) {
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
         <h1 class="title heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
         {!start.item && (
-          <KindChoice kind={content.kind} onChoose={(kind) => patch({ ...firstOf(kind, start), title: content.title })} />
+          <KindChoice
+            kind={content.kind}
+            onChoose={(kind) => patch({ ...firstOf(kind, start), title: content.title })}
+          />
         )}
       </header>
       <main class="editor stack">
@@ -161,7 +164,9 @@ export function EditView({ start }: { readonly start: EditStart }) {
           dir="auto"
           maxLength={1000}
         />
-        {login && <LoginFields login={login} bad={badUrls} onChange={(change) => patch({ login: { ...login, ...change } })} />}
+        {login && (
+          <LoginFields login={login} bad={badUrls} onChange={(change) => patch({ login: { ...login, ...change } })} />
+        )}
         {card && <CardFields card={card} onChange={(change) => patch({ card: { ...card, ...change } })} />}
         {identity && (
           <IdentityFields identity={identity} onChange={(change) => patch({ identity: { ...identity, ...change } })} />

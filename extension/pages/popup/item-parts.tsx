@@ -8,15 +8,14 @@ import { Icon } from '../icons.js';
 import { cardNames, fieldKindNames, identityNames, itemTexts, ruleNames, words } from '../texts.js';
 import { copyUsername } from './copy.js';
 import { AddressLine, PlainLine, SecretLine, WordLine } from './lines.js';
+import { OtpLine } from './otp.js';
 
 export function Parts({ item, usedMs }: { readonly item: Item; readonly usedMs: number }) {
   const { login, card, identity, fields, notes } = item.content;
   return (
     <>
-      {login && <LoginParts id={item.id} login={login} />}
-      {card && (
-        <FieldGroup id={item.id} values={card} keys={CARD_FIELDS} secrets={CARD_SECRETS} names={cardNames} />
-      )}
+      {login && <LoginParts item={item} login={login} />}
+      {card && <FieldGroup id={item.id} values={card} keys={CARD_FIELDS} secrets={CARD_SECRETS} names={cardNames} />}
       {identity && (
         <FieldGroup
           id={item.id}
@@ -42,7 +41,8 @@ export function Parts({ item, usedMs }: { readonly item: Item; readonly usedMs: 
   );
 }
 
-function LoginParts({ id, login }: { readonly id: string; readonly login: Login }) {
+function LoginParts({ item, login }: { readonly item: Item; readonly login: Login }) {
+  const { id } = item;
   const [first = '', ...others] = login.usernames;
   return (
     <>
@@ -71,7 +71,7 @@ function LoginParts({ id, login }: { readonly id: string; readonly login: Login 
           part="password"
           copyName={words.copyPassword}
         />
-        {login.otp && <SecretLine label={itemTexts.otp} secret={login.otp} id={id} part="otp" />}
+        {login.otp && <OtpLine item={item} otp={login.otp} />}
         {login.passkeys.length > 0 && (
           <WordLine label={itemTexts.passkeys}>
             {login.passkeys.map(({ rpId, userName }) => `${userName || rpId} · ${rpId}`).join('\n')}
@@ -151,6 +151,7 @@ function CustomLine({
   const { login } = item.content;
   switch (field.kind) {
     case 'hidden':
+    case 'unknown':
       return <SecretLine label={label} secret={field.value} id={id} part={part} />;
     case 'boolean':
       return <WordLine label={label}>{field.value === 'true' ? itemTexts.yes : itemTexts.no}</WordLine>;

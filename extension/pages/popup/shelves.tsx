@@ -5,9 +5,9 @@ import type { ErrorCode, Row, Shelf } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { IconButton, Note } from '../parts.js';
-import { alarmTexts, listTexts, shelfNames, useOlder, words } from '../texts.js';
+import { alarmTexts, listTexts, mendIt, shelfNames, useOlder, words } from '../texts.js';
 import { DeleteDock } from './item.js';
-import { heed, query, refreshList, refreshStatus, shelf, showShelf, status } from './state.js';
+import { heed, lock, query, refreshList, refreshStatus, shelf, showShelf, status } from './state.js';
 
 const OTHERS: readonly Shelf[] = ['archive', 'trash'];
 
@@ -68,31 +68,39 @@ export function ShelfHead({ rows }: { readonly rows: readonly Row[] }) {
 
 /** Why the vault can only be read, and the way on where there is one. */
 export function AlarmNote() {
+  const [failed, setFailed] = useState<ErrorCode | undefined>();
   const alarm = status.value?.alarm;
   if (!alarm) return null;
-  const accept = async () => {
-    await own('own/accept-older', {});
-    await refreshStatus();
+  const go = async (how: 'own/accept-older' | 'own/mend') => {
+    const reply = heed(await own(how, {}));
+    setFailed(reply.ok ? undefined : reply.code);
+    await Promise.all([refreshStatus(), refreshList()]);
   };
   return (
     <div class="inset" data-alarm={alarm}>
       <Note tone="bad" text={alarmTexts[alarm]} awaited>
-        {alarm === 'older-vault' && (
-          <div class="noteactions">
-            <button type="button" class="btn plain" data-action="accept-older" onClick={() => void accept()}>
+        <div class="noteactions">
+          {alarm === 'older-vault' && (
+            <button
+              type="button"
+              class="btn plain"
+              data-action="accept-older"
+              onClick={() => void go('own/accept-older')}
+            >
               {useOlder}
             </button>
-            <button type="button" class="btn plain" data-action="lock-now" onClick={() => void lockNow()}>
-              {words.lock}
+          )}
+          {alarm === 'damaged' && (
+            <button type="button" class="btn plain" data-action="mend" onClick={() => void go('own/mend')}>
+              {mendIt}
             </button>
-          </div>
-        )}
+          )}
+          <button type="button" class="btn plain" data-action="lock-now" onClick={() => void lock()}>
+            {words.lock}
+          </button>
+        </div>
+        {failed && <p data-error={failed}>{errorTexts[failed].what}</p>}
       </Note>
     </div>
   );
-}
-
-async function lockNow(): Promise<void> {
-  await own('own/lock', {});
-  await refreshStatus();
 }

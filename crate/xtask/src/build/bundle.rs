@@ -36,7 +36,7 @@ impl Entry {
 
 /// Makes `dist/` if it is out of date; says whether it was. Builds what is there before it tells what is missing.
 pub(crate) fn build(root: &Path, mode: Mode) -> Result<bool> {
-    let dist = root.join("dist");
+    let dist = root.join(mode.folder());
     let inputs = [
         "extension",
         "manifest.json",
@@ -48,21 +48,32 @@ pub(crate) fn build(root: &Path, mode: Mode) -> Result<bool> {
         "crate/core/data",
     ];
     let inputs: Vec<PathBuf> = inputs.iter().map(|path| root.join(path)).chain(recipe(root)).collect();
-    let stamp = Stamp::of(root, "bundle", mode, &inputs, vec![dist.clone()])?;
+    let stamp = Stamp::of(
+        root,
+        if mode == Mode::Steps { "steps" } else { "bundle" },
+        mode,
+        &inputs,
+        vec![dist.clone()],
+    )?;
     if stamp.is_fresh()? {
         return Ok(false);
     }
-    println!("Bundling dist/.");
+    println!("Bundling {}/.", mode.folder());
     let fresh = root.join("target/dist");
     tree::remove_folder(&fresh)?;
     let missing = fill(root, mode, &fresh)?;
     tree::remove_folder(&dist)?;
-    std::fs::rename(&fresh, &dist).map_err(|error| format!("Could not move {} to dist/: {error}.", fresh.display()))?;
+    std::fs::rename(&fresh, &dist)
+        .map_err(|error| format!("Could not move {} to {}/: {error}.", fresh.display(), mode.folder()))?;
     if missing.is_empty() {
         stamp.set()?;
         Ok(true)
     } else {
-        Err(format!("dist/ is incomplete. Missing:\n  {}", missing.join("\n  ")))
+        Err(format!(
+            "{}/ is incomplete. Missing:\n  {}",
+            mode.folder(),
+            missing.join("\n  ")
+        ))
     }
 }
 
@@ -218,6 +229,7 @@ fn esbuild<'a>(
         format!("--metafile={}", meta.display()),
         format!("--target={TARGETS}"),
         "--tsconfig=extension/tsconfig.json".to_owned(),
+        format!("--define:STEPS_ARE_TOLD={}", mode == Mode::Steps),
     ]);
     let fixed = [
         "--bundle",

@@ -105,7 +105,7 @@ fn build_one(root: &Path, module: &Module, mode: Mode) -> Result<()> {
     tree::make_folder(&generated(root))?;
     match mode {
         Mode::Dev => tree::copy(&bound, &shipped)?,
-        Mode::Release => optimise(root, module, &bound, &shipped)?,
+        Mode::Release | Mode::Steps => optimise(root, module, &bound, &shipped)?,
     }
     for end in [".js", ".d.ts"] {
         let name = format!("{}{end}", module.name);
