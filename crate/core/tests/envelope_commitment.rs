@@ -17,7 +17,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use latchkey_core::crypto::envelope::{self, Envelope, FactorOutput};
 use latchkey_core::crypto::subkey;
 use latchkey_core::error::Error;
-use vault_fixture::{SeededRng, factor};
+use vault_fixture::{SeededRng, secret};
 
 const CONTEXT: &[u8] = b"sixteen bytes ctx";
 
@@ -193,14 +193,14 @@ fn collide(keys: [&OneTimeKey; 2]) -> ([u8; 32], [u8; 16]) {
 
 #[test]
 fn d15_a_wrap_that_opens_under_two_keys_opens_under_the_committed_one_alone() {
-    let factors = [factor(1), factor(2)];
+    let factors = [secret(1), secret(2)];
     let given = factors.each_ref().map(|secret| [FactorOutput { kind: 1, secret }]);
     let salt = [3; 32];
     // KEK and commitment as docs/format.md says.
     let derived = factors.each_ref().map(|secret| {
         let ikm = [&[1], secret.expose().as_slice()].concat();
         let mut okm = [0; 64];
-        subkey::derive_bytes(&ikm, &salt, &[b"latchkey/0/envelope", CONTEXT], &mut okm).unwrap();
+        subkey::derive_bytes(&ikm, &salt, &[b"latchkey/1/envelope", CONTEXT], &mut okm).unwrap();
         okm
     });
     let keks: [[u8; 32]; 2] = derived.map(|okm| okm[..32].try_into().unwrap());
@@ -231,8 +231,8 @@ fn d15_a_wrap_that_opens_under_two_keys_opens_under_the_committed_one_alone() {
 
 #[test]
 fn an_envelope_opens_with_its_factors_and_context_alone() {
-    let key = factor(42);
-    let (first, second) = (factor(1), factor(2));
+    let key = secret(42);
+    let (first, second) = (secret(1), secret(2));
     let both = || {
         [
             FactorOutput {
