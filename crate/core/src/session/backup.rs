@@ -14,7 +14,10 @@ use crate::error::{Error, Result};
 use crate::vault::associated::Role;
 use crate::vault::fields::{Fields, StoredAttachment};
 use crate::vault::file::Entry;
-use crate::vault::id::{DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, Id, KEYRING_KEY, SETTINGS_KEY, SITES_KEY};
+use crate::vault::generated::StoredGenerated;
+use crate::vault::id::{
+    self, DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, GENERATED_KEY, Id, KEYRING_KEY, SETTINGS_KEY, SITES_KEY,
+};
 use crate::vault::{attachment, content, sealed, settings, wire};
 
 /// Named records that no vault file keeps.
@@ -115,7 +118,8 @@ impl Session {
     /// Stages what a vault file kept of named records, over what this vault has of the same names.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if the settings are none; as every change.
+    /// [`Error::Damaged`] if one of them is none; [`Error::InvalidInput`] for a name that no such record has; as every
+    /// change.
     pub fn restore_named(
         &mut self,
         entries: &[(String, Vec<u8>)],
@@ -141,7 +145,11 @@ impl Session {
                 DOMAINS_KEY => settings.equivalent_domains = wire::parse(encoding)?,
                 // Its tags are of another vault's key.
                 EXPOSED_KEY => {}
+                _ if !id::is_plain_name(name) => return Err(Error::InvalidInput),
                 _ => {
+                    if name == GENERATED_KEY {
+                        wire::parse::<Vec<StoredGenerated>>(encoding)?;
+                    }
                     let role = Role::Named(Id::of_name(name));
                     let sealed = sealed::seal_bytes(&self.keys.named, &self.scope, role, encoding, rng)?;
                     named.push(record(name.clone(), sealed));

@@ -7,7 +7,7 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::stage::{After, Parts};
-use crate::api::{Alarm, Change, Record};
+use crate::api::{Change, Record};
 use crate::crypto::digest;
 use crate::error::{Error, Result};
 use crate::vault::id::{DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, Id, KEYRING_KEY, SETTINGS_KEY, SITES_KEY, leaf_key};
@@ -23,7 +23,7 @@ impl Session {
     /// as every change.
     pub fn mend(&mut self, items: &[Record], now_ms: u64, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
         self.check_can_repair()?;
-        if self.alarm() != Some(Alarm::Damaged) {
+        if self.lost.is_empty() {
             return Err(Error::NotFound);
         }
         let stamp = self.stamp(now_ms)?;
@@ -52,7 +52,7 @@ impl Session {
         let is_orphan = |id: &Id| self.index.get(*id).is_none() && self.lost.contains(&leaf_key(id.leaf()));
         let found = items
             .iter()
-            .filter_map(|stored| self.rebuild_entry(&stored.bytes, now_ms).ok());
+            .filter_map(|stored| self.rebuild_entry(stored, now_ms).ok());
         let mut entries: Vec<(Id, Entry)> = found.filter(|(id, _)| is_orphan(id)).collect();
         entries.sort_unstable_by_key(|(id, _)| *id);
         entries.dedup_by_key(|(id, _)| *id);
@@ -71,8 +71,12 @@ impl Session {
     }
 
     /// What the index said of an item, by the item's own record.
-    fn rebuild_entry(&self, stored: &[u8], now_ms: u64) -> Result<(Id, Entry)> {
+    fn rebuild_entry(&self, stored: &Record, now_ms: u64) -> Result<(Id, Entry)> {
+        let Record { key, bytes: stored } = stored;
         let id = item::claimed_id(stored)?;
+        if *key != id.record_key() {
+            return Err(Error::DamagedItem);
+        }
         let opened = item::open(&self.keys.items, &self.scope, id, stored);
         let fields = opened.or_else(|_| item::open(self.guarded_key(now_ms)?, &self.scope, id, stored))?;
         let overview = content::overview(&fields.item, &self.keys, &self.scope)?;

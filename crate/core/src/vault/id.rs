@@ -106,6 +106,13 @@ impl core::fmt::Display for Id {
     }
 }
 
+/// Whether a record that the root names may be called so: lower-case letters and hyphens, and not as another record is.
+/// Whoever chooses the names in a file could else have the header overwritten.
+pub fn is_plain_name(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+    !name.is_empty() && name.bytes().all(is_plain) && name != HEADER_KEY && name != ROOT_KEY
+}
+
 /// Key of a leaf record: `leaf/` and two lower-case hex digits.
 pub fn leaf_key(number: u8) -> String {
     format!("leaf/{number:02x}")

@@ -251,7 +251,7 @@ fn check_factors(factors: &[Factor]) -> Result<()> {
 pub fn check_rules(slots: &[SlotInfo]) -> Result<()> {
     let has = |slot: &SlotInfo, kind: FactorKind| slot.factors.iter().any(|factor| factor.kind == kind);
     let is_two_factor = |slot: &SlotInfo| has(slot, FactorKind::Password) && slot.factors.len() > 1;
-    let is_recovery = |slot: &SlotInfo| has(slot, FactorKind::Recovery);
+    let is_recovery = |slot: &SlotInfo| has(slot, FactorKind::Recovery) && slot.factors.len() == 1;
     let second_factor = slots.iter().find(|slot| is_two_factor(slot));
     let is_safe = match second_factor {
         None => slots.iter().any(|slot| !has(slot, FactorKind::Device)),
