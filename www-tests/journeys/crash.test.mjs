@@ -51,38 +51,36 @@ async function state(app) {
   ]);
 }
 
-/** Changes, each from a state that it finds; they end in a state that differs from it. */
+/** Changes: each looks at the vault first and gives the act itself, so that only its own steps are counted. */
 const CHANGES = {
-  'a new login': async (app) => app.addItem({ title: `New ${Math.random()}`, password: 'new-Password-1' }),
+  'a new login': async (app) => () => app.addItem({ title: `New ${Math.random()}`, password: 'new-Password-1' }),
   'an edit': async (app) => {
     const [{ id, revision, content }] = await app.items();
     const login = { ...content.login, password: `other-${Math.random()}` };
-    await app.desk.ask('own/put', { input: { base: { id, revision }, content: contentOf({ ...content, login }) } });
+    const input = { base: { id, revision }, content: contentOf({ ...content, login }) };
+    return () => app.desk.ask('own/put', { input });
   },
   'the way to the trash': async (app) => {
     const [{ id, revision }] = await app.items();
-    await app.desk.ask('own/trash', { base: { id, revision }, trashed: true });
+    return () => app.desk.ask('own/trash', { base: { id, revision }, trashed: true });
   },
   'a deletion': async (app) => {
     const [{ id, revision }] = await app.items();
-    await app.desk.ask('own/delete', { bases: [{ id, revision }] });
+    return () => app.desk.ask('own/delete', { bases: [{ id, revision }] });
   },
   settings: async (app) => {
     const { lockAfterMinutes } = await app.desk.ask('own/settings');
-    await app.settings({ lockAfterMinutes: lockAfterMinutes === 30 ? 60 : 30 });
+    return () => app.settings({ lockAfterMinutes: lockAfterMinutes === 30 ? 60 : 30 });
   },
 };
 
-/** How many steps a change takes. */
+/** The steps that a change takes. */
 async function record(app, change) {
+  const act = await change(app);
   await order(app, NEVER, 'stop');
-  await change(app);
-  const { length } = await app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
-  return length;
+  await act();
+  return app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
 }
-
-/** The change, without its answer: nobody gives one any more. */
-const begin = (app, change) => change(app).catch(() => undefined);
 
 test(
   'A worker that ends at any step of a change leaves the vault before it or after it',
@@ -93,14 +91,16 @@ test(
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
       for (const [name, change] of Object.entries(CHANGES)) {
-        const steps = await record(app, change);
+        const { length: steps } = await record(app, change);
         assert.ok(steps > 4, `${name} has steps`);
         let [before, after] = [0, 0];
         for (let at = 1; at <= steps; at += 1) {
           if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
           const old = await state(app);
+          const act = await change(app);
           await order(app, at, 'stop');
-          const begun = begin(app, change);
+          // Nobody answers any more.
+          const begun = act().catch(() => undefined);
           const { step } = await told(app, ({ what }) => what === 'stop');
           await app.killWorker();
           await begun;
@@ -128,19 +128,17 @@ test(
     try {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
-      await order(app, NEVER, 'stop');
-      await CHANGES['an edit'](app);
-      const all = await app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
-      const writes = all.filter(({ step }) => step.startsWith('write '));
+      const edit = CHANGES['an edit'];
+      const writes = (await record(app, edit)).filter(({ step }) => step.startsWith('write '));
       assert.ok(writes.length >= 3, 'item, leaf and root');
-      // The count begins with the edit: what it reads before is asked for in the order as well.
       for (const { count } of writes) {
         const old = await state(app);
+        const act = await edit(app);
         await order(app, count, 'fill the disk');
-        await assert.rejects(CHANGES['an edit'](app), { code: 'storage-full' });
+        await assert.rejects(act(), { code: 'storage-full' });
         assert.equal(await state(app), old);
       }
-      await CHANGES['an edit'](app);
+      await (await edit(app))();
     } finally {
       await app.close();
     }

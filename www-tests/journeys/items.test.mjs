@@ -151,7 +151,7 @@ test('A guarded item asks for the master password before it is shown or filled, 
   await prove();
   await popup.waitFor(`${ITEM} [data-action="copy-password"]`);
   assert.equal((await app.items())[0].password, 'to-be-Guarded-1');
-  assert.deepEqual((await app.fill(page, { via: 'shortcut' })).filled, ['username', 'current-password']);
+  assert.deepEqual((await app.fill(page, { via: 'shortcut' })).filled, ['email', 'current-password']);
 });
 
 test('A one-time code is shown with the time that is left; a text that gives none is shown as it was kept', async ({
@@ -160,7 +160,7 @@ test('A one-time code is shown with the time that is left; a text that gives non
   await app.createVault(MASTER);
   const otp = 'otpauth://totp/Shop:maren?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
   const { id } = await app.addItem({ title: 'With code', login: { otp } });
-  const raw = await app.addItem({ title: 'With text', login: { otp: 'ask the bank' } });
+  const raw = await app.addItem({ title: 'With text', login: { otp: 'by letter, 1!' } });
   const popup = await app.openPopupTab();
   await popup.click(`[data-item-id="${id}"]`);
   await popup.waitFor('[data-otp] .ring');
