@@ -537,6 +537,7 @@ fn d18_older_settings_are_refused() {
         lock_after_minutes: 1,
         clear_clipboard_seconds: 10,
         never_save: Vec::new(),
+        no_menu: Vec::new(),
     };
     let change = bench.session.put_settings(&settings, &mut bench.rng).unwrap();
     bench.store.commit(&change);

@@ -180,6 +180,7 @@ fn perform(bench: &mut Bench, model: &mut Model, act: &Act, commits: bool, now_m
                 lock_after_minutes: *minutes,
                 clear_clipboard_seconds: 60,
                 never_save: hosts.clone(),
+                no_menu: Vec::new(),
             };
             never_save.sort();
             never_save.dedup();

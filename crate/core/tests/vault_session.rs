@@ -68,6 +68,7 @@ fn a_new_vault_is_staged_whole_and_opens_with_its_factor_alone() {
         lock_after_minutes: 15,
         clear_clipboard_seconds: 30,
         never_save: Vec::new(),
+        no_menu: Vec::new(),
     };
     assert_eq!(session.settings(), settings);
     assert_eq!(session::kdf_params(&change.writes[0].bytes), Ok(kdf()));
@@ -261,6 +262,7 @@ fn settings_are_checked_and_their_hosts_brought_in_order() {
         lock_after_minutes,
         clear_clipboard_seconds,
         never_save: hosts.iter().map(|host| String::from(*host)).collect(),
+        no_menu: hosts.iter().rev().map(|host| String::from(*host)).collect(),
     };
     let many: Vec<String> = (0..1_001).map(|number| format!("{number}.example")).collect();
     let refused = [
@@ -271,6 +273,10 @@ fn settings_are_checked_and_their_hosts_brought_in_order() {
         settings(5, 30, &["x".repeat(256).as_str()]),
         Settings {
             never_save: many.clone(),
+            ..settings(5, 30, &[])
+        },
+        Settings {
+            no_menu: many.clone(),
             ..settings(5, 30, &[])
         },
     ];
@@ -298,10 +304,9 @@ fn settings_are_checked_and_their_hosts_brought_in_order() {
         bench.store.commit(&change);
         bench.session.commit();
     }
-    assert_eq!(
-        bench.store.unlock().unwrap().settings().never_save,
-        ["a.example", "b.example"]
-    );
+    let kept = bench.store.unlock().unwrap().settings();
+    assert_eq!(kept.never_save, ["a.example", "b.example"]);
+    assert_eq!(kept.no_menu, ["a.example", "b.example"]);
     let most = Settings {
         never_save: many[..1_000].to_vec(),
         ..settings(5, 30, &[])

@@ -175,5 +175,7 @@ crossing! {
         pub clear_clipboard_seconds: u32,
         /// Hosts for which saving is never offered.
         pub never_save: Vec<String>,
+        /// Hosts in whose pages no menu is shown.
+        pub no_menu: Vec<String>,
     }
 }
