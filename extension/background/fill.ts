@@ -45,9 +45,10 @@ export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
 
 /** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
 export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
-  const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
   return noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked), itemId);
 }
+
+const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
 
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const candidates = await survey(tabId, itemId, choice, frameId);
@@ -103,6 +104,11 @@ function nothingToFill(candidates: readonly Candidate[]): FillOutcome {
 
 /** Blocks that say nothing about the form the user means. */
 const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-origin']);
+
+/** Fills an item that was chosen in the page into the very document in which it was, by the exact address only. */
+export async function fillDocument(frame: Frame, itemId: string): Promise<FillOutcome> {
+  return noteFill(frame.tabId, await knock(frame, itemId, 'direct').catch(blocked), itemId);
+}
 
 async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
   const nonce = crypto.randomUUID();

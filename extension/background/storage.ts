@@ -1,8 +1,8 @@
 // The only door to the browser's storage.
 // IndexedDB holds the vault's sealed records; a change is one strict transaction, or nothing. `storage.session` holds
 // what must outlive a dead worker while the vault is unlocked, in memory and for trusted contexts only.
-// `storage.local` holds one bit that is no secret: that a vault was made here, so that a lost database is never taken
-// for a fresh start. Nothing here is understood, only kept.
+// `storage.local` holds three bits that are no secret: that a vault was made here, so that a lost database is never taken
+// for a fresh start; that no menu is shown in pages; that some site is without one. Nothing here is understood, only kept.
 
 import type { Change, Record as VaultRecord } from '../generated/core.js';
 import { Failure } from './failure.js';
@@ -191,3 +191,16 @@ export const noteVaultMade = (): Promise<void> => browser.storage.local.set({ va
 /** Whether a vault was ever made in this profile. */
 export const wasVaultMade = async (): Promise<boolean> =>
   (await browser.storage.local.get<{ vaultMade?: boolean }>('vaultMade')).vaultMade === true;
+
+/** Whether menus are shown nowhere, or not on some sites, which only the open vault names. */
+export interface MenuBits {
+  readonly menuOff: boolean;
+  readonly menuPicky: boolean;
+}
+
+export async function readMenuBits(): Promise<MenuBits> {
+  const { menuOff, menuPicky } = await browser.storage.local.get<Partial<MenuBits>>(['menuOff', 'menuPicky']);
+  return { menuOff: menuOff === true, menuPicky: menuPicky === true };
+}
+
+export const writeMenuBits = (bits: Partial<MenuBits>): Promise<void> => browser.storage.local.set(bits);

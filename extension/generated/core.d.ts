@@ -464,6 +464,10 @@ export interface Settings {
      * Hosts for which saving is never offered.
      */
     neverSave: string[];
+    /**
+     * Hosts in whose pages no menu is shown.
+     */
+    noMenu: string[];
 }
 
 /**

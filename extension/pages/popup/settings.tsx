@@ -1,4 +1,5 @@
-// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered.
+// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered,
+// where no menu is shown.
 // Each is a name and one sentence that says what it does; a change is saved at once.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -87,32 +88,91 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
         </div>
       </section>
       <section>
+        <h2 class="gh2">{settingsTexts.inPages}</h2>
+        <div class="group">
+          <MenuSwitch />
+        </div>
+      </section>
+      {now.noMenu.length > 0 && (
+        <section>
+          <h2 class="gh2">{settingsTexts.noMenu}</h2>
+          <Hosts
+            hosts={now.noMenu}
+            action="menu-again"
+            say={settingsTexts.noMenuRemove}
+            onChange={(noMenu) => onChange({ noMenu })}
+          />
+        </section>
+      )}
+      <section>
         <h2 class="gh2">{settingsTexts.never}</h2>
         {now.neverSave.length === 0 ? (
           <p class="small second inline">{settingsTexts.neverNone}</p>
         ) : (
-          <ul class="group">
-            {now.neverSave.map((host) => (
-              <li class="line short" key={host}>
-                <span class="v">
-                  <bdi dir="ltr">{host}</bdi>
-                </span>
-                <div class="end">
-                  <IconButton
-                    icon="x"
-                    name={settingsTexts.neverRemove(host)}
-                    action="offer-again"
-                    onClick={() => onChange({ neverSave: now.neverSave.filter((one) => one !== host) })}
-                  />
-                </div>
-              </li>
-            ))}
-          </ul>
+          <Hosts
+            hosts={now.neverSave}
+            action="offer-again"
+            say={settingsTexts.neverRemove}
+            onChange={(neverSave) => onChange({ neverSave })}
+          />
         )}
       </section>
     </>
   );
 }
+
+/** Menus in pages, on or off. The browser keeps this beside the vault, so that it holds while the vault is locked. */
+function MenuSwitch() {
+  const [on, setOn] = useState<boolean | undefined>();
+  const tell = async (wanted?: boolean) => {
+    const reply = await own('own/menu', wanted === undefined ? {} : { on: wanted });
+    if (reply.ok) setOn(reply.value.on);
+  };
+  useEffect(() => void tell(), []);
+  if (on === undefined) return null;
+  return (
+    <Choice
+      id="menu-in-pages"
+      name={settingsTexts.menu}
+      hint={settingsTexts.menuHint}
+      value={on ? 1 : 0}
+      values={[1, 0]}
+      say={(value) => (value === 1 ? settingsTexts.menuOn : settingsTexts.menuOff)}
+      onChange={(value) => void tell(value === 1)}
+    />
+  );
+}
+
+/** A list of hosts, each of which can be taken off it. */
+const Hosts = ({
+  hosts,
+  action,
+  say,
+  onChange,
+}: {
+  readonly hosts: readonly string[];
+  readonly action: string;
+  readonly say: (host: string) => string;
+  readonly onChange: (hosts: string[]) => void;
+}) => (
+  <ul class="group">
+    {hosts.map((host) => (
+      <li class="line short" key={host}>
+        <span class="v">
+          <bdi dir="ltr">{host}</bdi>
+        </span>
+        <div class="end">
+          <IconButton
+            icon="x"
+            name={say(host)}
+            action={action}
+            onClick={() => onChange(hosts.filter((one) => one !== host))}
+          />
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
 /** One setting with a few values; one that was set elsewhere to another value keeps it. */
 function Choice({
