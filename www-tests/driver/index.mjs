@@ -11,6 +11,7 @@ import { launchChromium } from './chromium.mjs';
 import { openDesk } from './desk.mjs';
 import { fill } from './fill.mjs';
 import { launchFirefox } from './firefox.mjs';
+import { chooseRow, markOf, menuOf, openMenu, placeIn, hosts as standing } from './menu.mjs';
 import { accept, dismiss, offers, promptOf } from './offers.mjs';
 import { pageOver, until } from './page.mjs';
 import { startProxy } from './proxy.mjs';
@@ -142,6 +143,8 @@ export async function launch({
     accept: (offer, edits) => accept(app, offer, edits),
     dismiss: (offer, how) => dismiss(app, offer, how),
     prompt: promptOf,
+    /** The in-page menu by its single acts; see menu.mjs. */
+    menu: { open: openMenu, of: menuOf, mark: markOf, choose: chooseRow, placeIn, standing },
     classify: async (page) => {
       const fields = await desk.ask('own/inspect', { tabId: tabIdOf(page) });
       return fields.map(({ frame, frameUrl, path: place, attributes, role, confidence }) => ({
