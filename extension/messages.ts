@@ -1,7 +1,8 @@
 // Every message of the extension: who may send it, what it asks and what it gets.
-// Three classes of sender, three tables. Content scripts run in untrusted pages (PageMessages); our frame inside a
-// foreign page speaks FrameMessages, bound to a nonce; our own top-level pages speak OwnMessages. The router tells the
-// classes apart by what the browser says of the sender. A fourth table holds what the background asks a content script.
+// Four classes of sender, four tables. Content scripts run in untrusted pages (PageMessages); our two frames inside a
+// foreign page speak PromptMessages and MenuMessages, each bound to a nonce; our own top-level pages speak OwnMessages.
+// The router tells the classes apart by what the browser says of the sender. A fifth table holds what the background
+// asks a content script.
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
 import type {
@@ -22,6 +23,7 @@ import type {
   OtpCode,
   PageSnapshot,
   Role,
+  Row,
   Settings,
   Shelf,
   SiteRule,
@@ -41,6 +43,14 @@ export interface PageMessages {
   'page/hello': [Record<never, never>, null];
   /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
+  /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
+  'page/fields': [Record<never, never>, null];
+  /** A person touched this field of the snapshot: does it bear the mark? Depends on the form, never on what is stored. */
+  'page/mark': [{ readonly snapshot: PageSnapshot; readonly field: number }, boolean];
+  /** A person opened the menu; the nonce goes to our frame alone. */
+  'page/menu': [Record<never, never>, { readonly nonce: string }];
+  /** A person opened the menu where none can stand: open the popup. `covered`: because the page tampered with the menu. */
+  'page/popup': [{ readonly covered: boolean }, null];
   /** The answer to a knock: a fresh snapshot without values, for the plan. */
   'page/redeem': [{ readonly nonce: string; readonly snapshot: PageSnapshot }, FillPlan];
   /** The user sent a form (`sent`) or pressed something that may have sent one. */
@@ -52,11 +62,23 @@ export interface PageMessages {
   'page/settled': [Record<never, never>, null];
 }
 
-/** From our frame inside a foreign page: bound to the nonce that the background gave for that document. */
-export interface FrameMessages {
+/** From our prompt inside a foreign page: bound to the nonce that the background gave for that document. */
+export interface PromptMessages {
   'frame/offer': [{ readonly nonce: string }, OfferView];
   'frame/accept': [{ readonly nonce: string; readonly edits: OfferEdits }, null];
   'frame/dismiss': [{ readonly nonce: string; readonly never: boolean }, null];
+}
+
+/** From our menu inside a foreign page: bound to the nonce, and after the first message to the one document it came from. */
+export interface MenuMessages {
+  /** What to show; asked once. */
+  'menu/rows': [{ readonly nonce: string }, MenuView];
+  /** The user chose a row, and our document vouches for it. The menu is gone afterwards, whatever comes of it. */
+  'menu/choose': [{ readonly nonce: string; readonly id: string }, null];
+  /** Go on in the popup: to unlock, to search, or because our document could not vouch for a choice (`covered`). */
+  'menu/popup': [{ readonly nonce: string; readonly covered: boolean }, null];
+  /** No menu on this site any more, or nowhere. */
+  'menu/hide': [{ readonly nonce: string; readonly everywhere: boolean }, null];
 }
 
 /** From our own top-level pages and the popup. */
@@ -88,6 +110,8 @@ export interface OwnMessages {
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   'own/settings': [Record<never, never>, Settings];
   'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
+  /** Whether menus are shown in pages at all; `on` changes it. */
+  'own/menu': [{ readonly on?: boolean }, { readonly on: boolean }];
   /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
   'own/fill': [{ readonly tabId: number; readonly id: string; readonly frameId?: number }, FillOutcome];
   /** Offers of one tab, or all that wait. */
@@ -114,8 +138,10 @@ export interface ContentMessages {
   'content/knock': [{ readonly nonce: string }, FillOutcome];
   /** Open the save prompt; the nonce goes to our frame alone. */
   'content/prompt': [{ readonly nonce: string }, null];
-  /** Close the save prompt. */
-  'content/close-prompt': [Record<never, never>, null];
+  /** A choice was made in the menu: may it count? Then the menu closes. */
+  'content/vouch': [{ readonly nonce: string }, boolean];
+  /** Close the save prompt or the menu. */
+  'content/close': [{ readonly what: 'prompt' | 'menu' }, null];
   /** For `own/inspect`: a snapshot and where each field stands. */
   'content/inspect': [
     Record<never, never>,
@@ -143,11 +169,25 @@ export interface SiteListing extends Listing {
   readonly siteOrigin?: string;
 }
 
+/** What the menu shows. It has one size whatever this says. */
+export interface MenuView {
+  readonly state: Status['state'];
+  /** Logins of exactly this address first, then those of other hosts of the site, which the popup fills. */
+  readonly rows: readonly Row[];
+  /** Host and port of the page. */
+  readonly siteHost: string;
+  /** Origin of the document that the menu must stand in. */
+  readonly origin: string;
+  /** The tab's zoom, as the browser says. */
+  readonly zoom: number;
+}
+
 /** What came of a fill. */
 export interface FillOutcome {
   readonly filled: readonly Role[];
   readonly refused: readonly Omit<FieldRefusal, 'field'>[];
-  readonly blocked?: FillBlock | ErrorCode;
+  /** `covered`: the menu in the page was covered, moved or hidden when the choice was made. */
+  readonly blocked?: FillBlock | ErrorCode | 'covered';
   /** Several frames could take it equally: ask again with the chosen one's `frameId`. */
   readonly frames?: readonly { readonly frameId: number; readonly origin: string; readonly top: string }[];
 }
@@ -203,9 +243,13 @@ async function ask<T, K extends keyof T & string>(kind: K, request: Request<T, K
 export const askAsPage = <K extends keyof PageMessages>(kind: K, request: Request<PageMessages, K>) =>
   ask<PageMessages, K>(kind, request);
 
-/** Asks the background on behalf of our frame in a foreign page. */
-export const askAsFrame = <K extends keyof FrameMessages>(kind: K, request: Request<FrameMessages, K>) =>
-  ask<FrameMessages, K>(kind, request);
+/** Asks the background on behalf of our prompt in a foreign page. */
+export const askAsPrompt = <K extends keyof PromptMessages>(kind: K, request: Request<PromptMessages, K>) =>
+  ask<PromptMessages, K>(kind, request);
+
+/** Asks the background on behalf of our menu in a foreign page. */
+export const askAsMenu = <K extends keyof MenuMessages>(kind: K, request: Request<MenuMessages, K>) =>
+  ask<MenuMessages, K>(kind, request);
 
 /** Asks the background on behalf of one of our own pages. */
 export const askAsOwn = <K extends keyof OwnMessages>(kind: K, request: Request<OwnMessages, K>) =>

@@ -51,6 +51,8 @@ export async function fill(tabId: number, itemId: string, choice: Choice, frameI
   return outcome;
 }
 
+const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
+
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const candidates = await survey(tabId, itemId, choice, frameId);
   const able = candidates.filter(({ plan }) => plan.blocked === undefined && plan.writes.length > 0);
@@ -105,6 +107,11 @@ function nothingToFill(candidates: readonly Candidate[]): FillOutcome {
 
 /** Blocks that say nothing about the form the user means. */
 const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-origin']);
+
+/** Fills an item that was chosen in the page into the very document in which it was, by the exact address only. */
+export async function fillDocument(frame: Frame, itemId: string): Promise<FillOutcome> {
+  return noteFill(frame.tabId, await knock(frame, itemId, 'direct').catch(blocked), itemId);
+}
 
 async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
   const nonce = crypto.randomUUID();

@@ -5,6 +5,7 @@ import { tabClosed } from './capture.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
+import { closeMenus, forgetMenu, turned } from './menu.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
 import { listenForOrders } from './steps.js';
@@ -14,7 +15,10 @@ import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
 listenForOrders();
-onLocked(() => quietly(closePrompts()));
+onLocked(() => {
+  quietly(closePrompts());
+  quietly(closeMenus());
+});
 
 browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
@@ -22,8 +26,11 @@ browser.commands.onCommand.addListener((command, tab) => quietly(commanded(comma
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
+  forgetMenu(tabId);
   quietly(tabClosed(tabId));
 });
+browser.tabs.onActivated.addListener(turned);
+browser.windows?.onFocusChanged.addListener(turned);
 browser.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') quietly(lockIfWanted(({ lockWithSystem }) => lockWithSystem));
 });

@@ -2,7 +2,8 @@
 // IndexedDB holds the vault's sealed records; a change is one strict transaction, or nothing. `storage.session` holds
 // what must outlive a dead worker while the vault is unlocked, in memory and for trusted contexts only.
 // `storage.local` holds what is no secret: that a vault was made here, so that a lost database is never taken for a fresh
-// start, and its last state, so that an older one is noticed. Nothing here is understood, only kept.
+// start, and its last state, so that an older one is noticed; whether menus are shown in pages, and whether on all.
+// Nothing here is understood, only kept.
 
 import type { Change, Seen, Record as VaultRecord } from '../generated/core.js';
 import { Failure } from './failure.js';
@@ -267,3 +268,16 @@ export async function writeSeen(seen: Seen): Promise<void> {
 /** Keeps content scripts from `storage.local`, where the browser can. */
 export const closeLocal = async (): Promise<void> =>
   browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+/** Whether menus are shown nowhere, or not on some sites, which only the open vault names. */
+export interface MenuBits {
+  readonly menuOff: boolean;
+  readonly menuPicky: boolean;
+}
+
+export async function readMenuBits(): Promise<MenuBits> {
+  const { menuOff, menuPicky } = await browser.storage.local.get<Partial<MenuBits>>(['menuOff', 'menuPicky']);
+  return { menuOff: menuOff === true, menuPicky: menuPicky === true };
+}
+
+export const writeMenuBits = (bits: Partial<MenuBits>): Promise<void> => browser.storage.local.set(bits);

@@ -8,28 +8,28 @@ const getter = <T>(prototype: object, name: string): ((of: Node) => T) => {
   return (of) => get?.call(of) as T;
 };
 
-const formOfInput = getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
-const formOfSelect = getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
-const formOfTextArea = getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
-const formOfButton = getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
-const textOf = getter<string | null>(Node.prototype, 'textContent');
-const nameOf = getter<string>(Element.prototype, 'localName');
+const formOfInput = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
+const formOfSelect = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
+const formOfTextArea = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
+const formOfButton = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
+const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
+const nameOf = /* @__PURE__ */ getter<string>(Element.prototype, 'localName');
 const { getAttribute } = Element.prototype;
 const { contains, getRootNode } = Node.prototype;
 const { createTreeWalker, querySelector } = Document.prototype;
 
 /** The parent node. */
-export const parent = getter<ParentNode | null>(Node.prototype, 'parentNode');
+export const parent = /* @__PURE__ */ getter<ParentNode | null>(Node.prototype, 'parentNode');
 /** Element children. */
-export const children = getter<HTMLCollection>(Element.prototype, 'children');
+export const children = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */
 export const title = (): string => getter<string>(Document.prototype, 'title')(document);
-export const body = getter<HTMLElement | null>(Document.prototype, 'body');
-export const active = getter<Element | null>(Document.prototype, 'activeElement');
-export const html = getter<HTMLElement>(Document.prototype, 'documentElement');
-export const base = getter<string>(Node.prototype, 'baseURI');
+export const body = /* @__PURE__ */ getter<HTMLElement | null>(Document.prototype, 'body');
+export const active = /* @__PURE__ */ getter<Element | null>(Document.prototype, 'activeElement');
+export const html = /* @__PURE__ */ getter<HTMLElement>(Document.prototype, 'documentElement');
+export const base = /* @__PURE__ */ getter<string>(Node.prototype, 'baseURI');
 
 /** Whether the document, outside shadow roots, holds an element. */
 export const holds = (selector: string): boolean => querySelector.call(document, selector) !== null;
@@ -64,6 +64,16 @@ export function outwards(element: Element): Element | null {
   const up = parent(element);
   if (up instanceof ShadowRoot) return up.host;
   return up instanceof Element ? up : null;
+}
+
+/** The field that has the focus inside a closed shadow root, whose events show only the host. */
+export function innerFocus(target: EventTarget | null): Field | null {
+  let at = target instanceof Element ? target : null;
+  while (at !== null) {
+    if (isField(at)) return at;
+    at = shadowOf(at)?.activeElement ?? null;
+  }
+  return null;
 }
 
 /** The form that a field or button belongs to: its owner, or the nearest form around it through shadow roots. */

@@ -1,6 +1,16 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A PIN.
+ */
+export interface PinWish {
+    /**
+     * Digits, 3 to 12.
+     */
+    length: number;
+}
+
+/**
  * A factor of a slot to be made.
  */
 export interface NewFactor {
@@ -325,6 +335,58 @@ export interface Passkey {
 }
 
 /**
+ * A passphrase of words of EFF's large list.
+ */
+export interface PassphraseWish {
+    /**
+     * Words, 3 to 12.
+     */
+    words: number;
+    /**
+     * What stands between them: up to three ASCII signs or spaces.
+     */
+    separator: string;
+    /**
+     * Whether each word begins with a capital.
+     */
+    capitals: boolean;
+    /**
+     * Whether a digit stands behind one of the words.
+     */
+    number: boolean;
+}
+
+/**
+ * A password of characters. A class that is absent is left out; a number says how many there are at least, 0 to 5.
+ */
+export interface PasswordWish {
+    /**
+     * Characters, 8 to 128.
+     */
+    length: number;
+    /**
+     * a to z.
+     */
+    lower: number | undefined;
+    /**
+     * A to Z.
+     */
+    upper: number | undefined;
+    /**
+     * 0 to 9.
+     */
+    digits: number | undefined;
+    /**
+     * Signs that nearly every site takes.
+     */
+    signs: number | undefined;
+    /**
+     * Leave out what is easily taken for something else: 0 O o, 1 I l.
+     */
+    excludeAmbiguous: boolean;
+}
+
+/**
  * A password that a login had before.
  */
 export interface PastPassword {
@@ -493,6 +555,30 @@ export interface Identity {
 }
 
 /**
+ * A random address.
+ */
+export interface CatchAllWish {
+    /**
+     * The domain.
+     */
+    domain: string;
+}
+
+/**
+ * A random word as a user name.
+ */
+export interface RandomWordWish {
+    /**
+     * Whether it begins with a capital.
+     */
+    capitals: boolean;
+    /**
+     * Whether four digits stand behind it.
+     */
+    number: boolean;
+}
+
+/**
  * A saved address.
  */
 export interface SavedUrl {
@@ -644,6 +730,16 @@ export interface ItemContent {
      * Fields of a newer version, to be handed back.
      */
     rest: Uint8Array;
+}
+
+/**
+ * An address with a random tag.
+ */
+export interface PlusAddressWish {
+    /**
+     * The user's address; a tag that it has already is replaced.
+     */
+    address: string;
 }
 
 /**
@@ -1071,6 +1167,28 @@ export interface Seen {
 }
 
 /**
+ * What a field and its site take, to be shown.
+ */
+export interface FieldLimits {
+    /**
+     * Fewest characters, if they say so.
+     */
+    minLength: number | undefined;
+    /**
+     * Most characters, if they say so.
+     */
+    maxLength: number | undefined;
+    /**
+     * The signs they take; absent if any.
+     */
+    signs: string | undefined;
+    /**
+     * Whether there are rules that could not be read; they were passed over.
+     */
+    unreadable: boolean;
+}
+
+/**
  * What a field is for: WHATWG autocomplete tokens, and what they lack.
  */
 export type Role = "username" | "email" | "current-password" | "new-password" | "one-time-code" | "cc-name" | "cc-number" | "cc-exp" | "cc-exp-month" | "cc-exp-year" | "cc-csc" | "name" | "given-name" | "additional-name" | "family-name" | "tel" | "address-line1" | "address-line2" | "address-level2" | "address-level1" | "postal-code" | "country" | "bday" | "bday-day" | "bday-month" | "bday-year" | "search" | "other";
@@ -1181,6 +1299,11 @@ export interface PrfParams {
      */
     browser: string;
 }
+
+/**
+ * What is to be made.
+ */
+export type Wish = ({ kind: "password" } & PasswordWish) | ({ kind: "passphrase" } & PassphraseWish) | ({ kind: "pin" } & PinWish) | ({ kind: "random-word" } & RandomWordWish) | ({ kind: "plus-address" } & PlusAddressWish) | ({ kind: "catch-all" } & CatchAllWish);
 
 /**
  * What is wrong with a part.
@@ -1299,6 +1422,28 @@ export interface FrameContext {
 }
 
 /**
+ * What the field that is to be filled says of itself. It comes from the page and goes before the wish.
+ */
+export interface FieldDemands {
+    /**
+     * The attribute `passwordrules`, or what is known of the site in the same language; may be empty.
+     */
+    passwordRules: string;
+    /**
+     * The attribute `minlength`.
+     */
+    minLength: number | undefined;
+    /**
+     * The attribute `maxlength`.
+     */
+    maxLength: number | undefined;
+    /**
+     * How many candidates the field's `pattern` has refused so far: later ones are made in other ways.
+     */
+    refused: number;
+}
+
+/**
  * What the user changed in an offer before accepting it.
  */
 export interface OfferEdits {
@@ -1343,6 +1488,20 @@ export interface SiteRule {
 }
 
 /**
+ * What to make, and for which field.
+ */
+export interface GeneratorRequest {
+    /**
+     * What is to be made.
+     */
+    wish: Wish;
+    /**
+     * The field, if it is for one.
+     */
+    field: FieldDemands | undefined;
+}
+
+/**
  * What to write into one document, secrets last; either `blocked` is set or `writes` is not empty.
  */
 export interface FillPlan {
@@ -1358,6 +1517,24 @@ export interface FillPlan {
      * Why nothing is filled.
      */
     blocked: FillBlock | undefined;
+}
+
+/**
+ * What was made.
+ */
+export interface Generated {
+    /**
+     * The password, passphrase, PIN or user name.
+     */
+    value: string;
+    /**
+     * Binary logarithm of how many there are of which this one was drawn, each as likely as the others.
+     */
+    bits: number;
+    /**
+     * What the field takes, if there is one.
+     */
+    limits: FieldLimits | undefined;
 }
 
 /**

@@ -239,8 +239,16 @@ export const roleNames: Record<Role, string> = {
   other: 'Field',
 };
 
+const covered: Sentences = {
+  what: 'The page covered, moved or hid Latchkey’s menu, or it was not in front.',
+  safe: 'Nothing was filled.',
+  next: 'Choose the login here. After three times the menu stays away from that page.',
+};
+
 const isBlock = (code: FillBlock | ErrorCode): code is FillBlock => code in blockTexts;
 
 /** The sentences for what blocked a fill. */
-export const blockedText = (code: FillBlock | ErrorCode): Sentences =>
-  isBlock(code) ? blockTexts[code] : errorTexts[code];
+export function blockedText(code: FillBlock | ErrorCode | 'covered'): Sentences {
+  if (code === 'covered') return covered;
+  return isBlock(code) ? blockTexts[code] : errorTexts[code];
+}

@@ -337,6 +337,22 @@ export const offerTexts = {
   next: (n: number) => `${number(n)} more ${plural(n, 'waits', 'wait')}`,
 } as const;
 
+export const menuTexts = {
+  search: 'Search',
+  logins: (host: string) => `Logins for ${host}`,
+  none: 'No login for this site yet',
+  noName: 'No user name',
+  elsewhere: 'Another host of this site: it opens in Latchkey’s own window',
+  locked: 'Latchkey is locked',
+  noVault: 'Latchkey has no vault yet',
+  ownWindow: 'It opens in its own window, never in a page.',
+  hideAsk: 'Hide this menu?',
+  hideHint: 'The toolbar button and the shortcuts go on working. Settings bring it back.',
+  hideLocked: 'Unlock first to hide it on one site only. Settings bring it back.',
+  hideSite: 'On this site',
+  hideEverywhere: 'On every site',
+} as const;
+
 export const outcomeTexts = {
   filling: 'Filling…',
   filled: (names: readonly string[]) =>
@@ -378,6 +394,13 @@ export const settingsTexts = {
   never: 'Never offered to save',
   neverNone: 'No site yet. “Never for this site” in a save prompt puts one here.',
   neverRemove: (host: string) => `Offer again on ${host}`,
+  inPages: 'In pages',
+  menu: 'Menu in login fields',
+  menuHint: 'A mark in the field opens this site’s logins.',
+  menuOn: 'On',
+  menuOff: 'Off',
+  noMenu: 'No menu on these sites',
+  noMenuRemove: (host: string) => `Show it again on ${host}`,
 } as const;
 
 /** Keys and what they do, for the list of shortcuts. */

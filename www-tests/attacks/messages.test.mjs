@@ -146,7 +146,9 @@ test('C17', async ({ app }) => {
   await signIn(page, { '#email': username, '#password': password });
   const prompt = await app.prompt(page);
   const requests = requestsFor(id, app.tabIdOf(page));
-  const kinds = [...(await ownVerbs()), 'page/hello', 'page/redeem', 'page/captured', 'page/settled'];
+  const menuVerbs = ['menu/rows', 'menu/choose', 'menu/popup', 'menu/hide'];
+  const pageVerbs = ['page/hello', 'page/redeem', 'page/captured', 'page/settled', 'page/menu', 'page/mark'];
+  const kinds = [...(await ownVerbs()), ...pageVerbs, ...menuVerbs];
   for (const kind of kinds) {
     const reply = JSON.parse(await prompt.evaluate(sending({ kind, ...requests[kind] })));
     assert.deepEqual(reply, { ok: false, code: 'forbidden' }, kind);

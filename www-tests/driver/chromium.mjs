@@ -16,6 +16,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
  * @property {string} origin Of the extension, without a slash at its end.
  * @property {(url: string) => Promise<import('puppeteer-core').Page>} openTab
  * @property {(page: import('./page.mjs').Page) => Promise<Popup>} openPopup The popup behind the toolbar button, on the page's tab.
+ * @property {() => Promise<Popup>} openedPopup The popup that the extension opened by itself.
  * @property {(name: string, tabId: number, desk: Desk) => Promise<void>} pressCommand A keyboard command of the extension.
  * @property {(menuItemId: string, tabId: number, on: MenuPlace) => Promise<void>} chooseMenuItem
  * @property {(desk: Desk) => Promise<void>} killWorker
@@ -131,6 +132,10 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       const target = await browser.waitForTarget((each) => !before.has(each) && each.url() === url, {
         timeout: TIMEOUT_MS,
       });
+      return popupOver(await target.asPage());
+    },
+    async openedPopup() {
+      const [target] = await until(async () => popupTargets().length > 0 && popupTargets(), 'the popup to open');
       return popupOver(await target.asPage());
     },
     popupIsOpen: async () => popupTargets().length > 0,

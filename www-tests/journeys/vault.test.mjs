@@ -186,7 +186,7 @@ async function pasted(app) {
   return text;
 }
 
-test('A copied password is on the clipboard, and is cleared after its time though the worker died meanwhile', async ({
+test('C14 A copied password is on the clipboard, and is cleared after its time though the worker died meanwhile', async ({
   app,
 }) => {
   app.hosts['plain.example'] = html('<textarea></textarea>');
@@ -252,7 +252,7 @@ const moveLockTimes = (app, patch) =>
     await browser.storage.session.set({ lock: { ...lock, ...change } });
   }, patch);
 
-test('Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
+test('C15 Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
   app,
 }) => {
   await fullVault(app);

@@ -1,4 +1,5 @@
-// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered.
+// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered,
+// where no menu is shown.
 // Each is a name and one sentence that says what it does; a change is saved at once.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -60,6 +61,7 @@ export function SettingsView() {
 
 function Choices({ now, onChange }: { readonly now: Settings; readonly onChange: (patch: Partial<Settings>) => void }) {
   const never = now.sites.filter(({ neverSave }) => neverSave);
+  const without = now.sites.filter(({ noMenu }) => noMenu);
   return (
     <>
       <Upgrade />
@@ -106,27 +108,33 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
         </div>
       </section>
       <section>
+        <h2 class="gh2">{settingsTexts.inPages}</h2>
+        <div class="group">
+          <MenuSwitch />
+        </div>
+      </section>
+      {without.length > 0 && (
+        <section>
+          <h2 class="gh2">{settingsTexts.noMenu}</h2>
+          <Hosts
+            hosts={without.map(({ host }) => host)}
+            action="menu-again"
+            say={settingsTexts.noMenuRemove}
+            onRemove={(host) => onChange({ sites: withRule(now.sites, host, { noMenu: false }) })}
+          />
+        </section>
+      )}
+      <section>
         <h2 class="gh2">{settingsTexts.never}</h2>
         {never.length === 0 ? (
           <p class="small second inline">{settingsTexts.neverNone}</p>
         ) : (
-          <ul class="group">
-            {never.map(({ host }) => (
-              <li class="line short" key={host}>
-                <span class="v">
-                  <bdi dir="ltr">{host}</bdi>
-                </span>
-                <div class="end">
-                  <IconButton
-                    icon="x"
-                    name={settingsTexts.neverRemove(host)}
-                    action="offer-again"
-                    onClick={() => onChange({ sites: withRule(now.sites, host, { neverSave: false }) })}
-                  />
-                </div>
-              </li>
-            ))}
-          </ul>
+          <Hosts
+            hosts={never.map(({ host }) => host)}
+            action="offer-again"
+            say={settingsTexts.neverRemove}
+            onRemove={(host) => onChange({ sites: withRule(now.sites, host, { neverSave: false }) })}
+          />
         )}
       </section>
     </>
@@ -152,6 +160,54 @@ function Upgrade() {
     </section>
   );
 }
+
+/** Menus in pages, on or off. The browser keeps this beside the vault, so that it holds while the vault is locked. */
+function MenuSwitch() {
+  const [on, setOn] = useState<boolean | undefined>();
+  const tell = async (wanted?: boolean) => {
+    const reply = await own('own/menu', wanted === undefined ? {} : { on: wanted });
+    if (reply.ok) setOn(reply.value.on);
+  };
+  useEffect(() => void tell(), []);
+  if (on === undefined) return null;
+  return (
+    <Choice
+      id="menu-in-pages"
+      name={settingsTexts.menu}
+      hint={settingsTexts.menuHint}
+      value={on ? 1 : 0}
+      values={[1, 0]}
+      say={(value) => (value === 1 ? settingsTexts.menuOn : settingsTexts.menuOff)}
+      onChange={(value) => void tell(value === 1)}
+    />
+  );
+}
+
+/** A list of hosts, each of which can be taken off it. */
+const Hosts = ({
+  hosts,
+  action,
+  say,
+  onRemove,
+}: {
+  readonly hosts: readonly string[];
+  readonly action: string;
+  readonly say: (host: string) => string;
+  readonly onRemove: (host: string) => void;
+}) => (
+  <ul class="group">
+    {hosts.map((host) => (
+      <li class="line short" key={host}>
+        <span class="v">
+          <bdi dir="ltr">{host}</bdi>
+        </span>
+        <div class="end">
+          <IconButton icon="x" name={say(host)} action={action} onClick={() => onRemove(host)} />
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
 /** One setting with a few values; one that was set elsewhere to another value keeps it. */
 function Choice({

@@ -147,7 +147,8 @@ export async function begin(): Promise<void> {
 async function recallFill(tab: number): Promise<void> {
   const reply = await own('own/last-fill', { tabId: tab });
   const last = reply.ok ? reply.value : null;
-  if (last?.itemId === undefined || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
+  const tells = last?.itemId !== undefined || last?.blocked === 'covered';
+  if (!last || !tells || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
   const { attempt: _count, atMs: _at, itemId, ...outcome } = last;
   attempt.value = { row: rows.value.find(({ id }) => id === itemId), outcome };
 }

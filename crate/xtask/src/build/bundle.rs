@@ -1,6 +1,6 @@
 //! Bundles the scripts with esbuild and copies everything else that ships into `dist/`.
 //!
-//! What is bundled follows from the tree: the background, the two content scripts, the script that each page's HTML
+//! What is bundled follows from the tree: the background, the content scripts, the script that each page's HTML
 //! names, and every `pages/*-worker.ts`. No source map ships. `dist/` is replaced as a whole or not at all.
 
 use std::path::{Path, PathBuf};
@@ -177,11 +177,11 @@ fn scripts(html: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Scripts that run in pages of others, where there is no module system: what the manifest names, and `hello.js`,
-/// which the background registers while an offer waits.
+/// Scripts that run in pages of others, where there is no module system: what the manifest names, and what the background
+/// puts there, `fields.js` where fields are and `hello.js` while an offer waits.
 fn content_entries(root: &Path) -> Result<Vec<Entry>> {
     let mut names = content_scripts(root)?;
-    names.push("hello.js".to_owned());
+    names.extend(["fields.js", "hello.js"].map(str::to_owned));
     names.sort();
     names.dedup();
     let entry = |name: &String| {

@@ -32,7 +32,7 @@ const NAMES: [Name; 14] = [
         // The two last speak over a port, between the background and the offscreen document that it made itself.
         homes: &[
             "background/router.ts",
-            "content/main.ts",
+            "content/fields.ts",
             "background/clipboard.ts",
             "pages/offscreen.ts",
         ],
