@@ -25,7 +25,10 @@ fn samples() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/eval/imports");
     let farther = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/eval/imports");
     let named = std::env::var_os("LATCHKEY_IMPORT_SAMPLES").map(PathBuf::from);
-    let found = named.into_iter().chain([beside, farther]).find(|folder| folder.join("manifest.json").exists());
+    let found = named
+        .into_iter()
+        .chain([beside, farther])
+        .find(|folder| folder.join("manifest.json").exists());
     if found.is_none() {
         println!("No samples here; set LATCHKEY_IMPORT_SAMPLES to their folder.");
     }
@@ -35,7 +38,9 @@ fn samples() -> Option<PathBuf> {
 fn options(sample: &Value, folder: &Path) -> ImportOptions {
     ImportOptions {
         password: sample["password"].as_str().map(str::to_owned),
-        key_file: sample["keyFile"].as_str().map(|name| fs::read(folder.join(name)).unwrap()),
+        key_file: sample["keyFile"]
+            .as_str()
+            .map(|name| fs::read(folder.join(name)).unwrap()),
         ..ImportOptions::default()
     }
 }
@@ -51,9 +56,18 @@ fn every_sample_is_read_right() {
         let result = match read_with(name, &bytes, &options(sample, &folder)) {
             Ok(import) => {
                 let items: Vec<Value> = import.items.iter().map(shown).collect();
-                println!("{name}: {:?}, {} items, remarks {:?}", import.format, items.len(), import.remarks);
+                println!(
+                    "{name}: {:?}, {} items, remarks {:?}",
+                    import.format,
+                    items.len(),
+                    import.remarks
+                );
                 for item in &import.items {
-                    let remarks: Vec<String> = item.remarks.iter().map(|r| format!("{:?} {}", r.kind, r.subject)).collect();
+                    let remarks: Vec<String> = item
+                        .remarks
+                        .iter()
+                        .map(|r| format!("{:?} {}", r.kind, r.subject))
+                        .collect();
                     if !remarks.is_empty() {
                         println!("    {}: {}", item.content.title, remarks.join(", "));
                     }
@@ -66,7 +80,11 @@ fn every_sample_is_read_right() {
             let expected: Vec<Value> = serde_json::from_slice(&fs::read(folder.join(expected)).unwrap()).unwrap();
             let more = sample["partial"] == true || sample["extra"] == true || name.starts_with("dashlane-json");
             match result["items"].as_array() {
-                Some(items) => wrong.extend(judge(&expected, items, more).into_iter().map(|line| format!("{name}: {line}"))),
+                Some(items) => wrong.extend(
+                    judge(&expected, items, more)
+                        .into_iter()
+                        .map(|line| format!("{name}: {line}")),
+                ),
                 None => wrong.push(format!("{name}: {}", result["error"])),
             }
         }
@@ -85,7 +103,15 @@ fn h06_addresses_that_are_no_web_addresses_match_nothing() {
     let import = read_with("made-hostile.csv", &bytes, &ImportOptions::default()).unwrap();
     for title in ["js", "data", "file"] {
         let item = import.items.iter().find(|item| item.content.title == title).unwrap();
-        assert_eq!(item.content.login.as_ref().unwrap().urls[0].rule, MatchRule::Never, "{title}");
+        assert_eq!(
+            item.content.login.as_ref().unwrap().urls[0].rule,
+            MatchRule::Never,
+            "{title}"
+        );
     }
-    assert_eq!(import.items.len(), 7, "every row is there, the one that is never closed too");
+    assert_eq!(
+        import.items.len(),
+        7,
+        "every row is there, the one that is never closed too"
+    );
 }

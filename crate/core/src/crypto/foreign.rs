@@ -5,8 +5,10 @@
 //! Sources: AES, FIPS 197; CBC and CFB, NIST SP 800-38A; Twofish, Schneier et al. 1998; ChaCha20, RFC 8439; Salsa20,
 //! Bernstein 2007; SHA-1 and SHA-2, FIPS 180-4; HMAC, RFC 2104; HKDF, RFC 5869.
 
-use aes::cipher::{Block, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, BlockSizeUser, KeyInit, KeyIvInit, StreamCipher};
 use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{
+    Block, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, BlockSizeUser, KeyInit, KeyIvInit, StreamCipher,
+};
 use aes::{Aes128, Aes192, Aes256};
 use chacha20::ChaCha20;
 use hkdf::Hkdf;

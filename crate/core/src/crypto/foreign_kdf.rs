@@ -49,7 +49,12 @@ pub struct Argon2Params {
 /// # Errors
 /// [`Error::KdfOutOfRange`] before any work; [`Error::KdfMemory`] if the memory cannot be had.
 pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
-    let Argon2Params { memory_kib, passes, lanes, .. } = params;
+    let Argon2Params {
+        memory_kib,
+        passes,
+        lanes,
+        ..
+    } = params;
     let cost = u64::from(memory_kib).saturating_mul(u64::from(passes));
     if memory_kib > MAX_MEMORY_KIB || passes > MAX_PASSES || lanes > MAX_LANES || cost > MAX_COST_KIB {
         return Err(Error::KdfOutOfRange);
@@ -59,10 +64,16 @@ pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Resu
         0x13 => Version::V0x13,
         _ => return Err(Error::KdfOutOfRange),
     };
-    let algorithm = if params.is_id { Algorithm::Argon2id } else { Algorithm::Argon2d };
+    let algorithm = if params.is_id {
+        Algorithm::Argon2id
+    } else {
+        Algorithm::Argon2d
+    };
     let checked = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| Error::KdfOutOfRange)?;
     let mut blocks = Vec::new();
-    blocks.try_reserve_exact(checked.block_count()).map_err(|_| Error::KdfMemory)?;
+    blocks
+        .try_reserve_exact(checked.block_count())
+        .map_err(|_| Error::KdfMemory)?;
     blocks.resize(checked.block_count(), Argon2Block::new());
     let mut key = Zeroizing::new([0; 32]);
     let derived = Argon2::new(algorithm, version, checked).hash_password_into_with_memory(
@@ -166,24 +177,44 @@ mod tests {
     fn h09_refuses_parameters_that_would_take_the_machine_down() {
         let started = std::time::Instant::now();
         for params in [
-            Argon2Params { memory_kib: MAX_MEMORY_KIB + 1, ..LEAST },
-            Argon2Params { memory_kib: u32::MAX, ..LEAST },
+            Argon2Params {
+                memory_kib: MAX_MEMORY_KIB + 1,
+                ..LEAST
+            },
+            Argon2Params {
+                memory_kib: u32::MAX,
+                ..LEAST
+            },
             Argon2Params { passes: 1_000, ..LEAST },
-            Argon2Params { memory_kib: MAX_MEMORY_KIB, passes: 11, ..LEAST },
+            Argon2Params {
+                memory_kib: MAX_MEMORY_KIB,
+                passes: 11,
+                ..LEAST
+            },
             Argon2Params { lanes: 1_000, ..LEAST },
             Argon2Params { passes: 0, ..LEAST },
             Argon2Params { memory_kib: 0, ..LEAST },
             Argon2Params { version: 0x14, ..LEAST },
         ] {
-            assert_eq!(derive_argon2(params, b"saltsalt", b"x").err(), Some(Error::KdfOutOfRange), "{params:?}");
+            assert_eq!(
+                derive_argon2(params, b"saltsalt", b"x").err(),
+                Some(Error::KdfOutOfRange),
+                "{params:?}"
+            );
         }
         for rounds in [0, MAX_PBKDF2_ROUNDS + 1, u32::MAX] {
             assert_eq!(derive_pbkdf2(b"x", b"salt", rounds).err(), Some(Error::KdfOutOfRange));
         }
         for rounds in [0, MAX_AES_ROUNDS + 1, u64::MAX] {
-            assert_eq!(derive_aes_kdf(&[0; 32], &[0; 32], rounds).err(), Some(Error::KdfOutOfRange));
+            assert_eq!(
+                derive_aes_kdf(&[0; 32], &[0; 32], rounds).err(),
+                Some(Error::KdfOutOfRange)
+            );
         }
-        assert_eq!(derive_s2k(8, b"", usize::MAX, b"x", 32).err(), Some(Error::KdfOutOfRange));
+        assert_eq!(
+            derive_s2k(8, b"", usize::MAX, b"x", 32).err(),
+            Some(Error::KdfOutOfRange)
+        );
         assert!(started.elapsed().as_millis() < 200, "refused without deriving");
     }
 

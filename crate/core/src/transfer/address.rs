@@ -50,7 +50,10 @@ pub(super) fn several(text: &str) -> Vec<String> {
             _ => urls.push(part.to_owned()),
         }
     }
-    urls.iter().map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect()
+    urls.iter()
+        .map(|url| url.trim().to_owned())
+        .filter(|url| !url.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -60,8 +63,19 @@ mod tests {
 
     #[test]
     fn h06_keeps_what_is_no_web_address_as_text_that_matches_nothing() {
-        for text in ["javascript:alert(1)", "data:text/html,<b>", "file:///etc/passwd", "JavaScript:x", "androidapp://a.b", "some words"] {
-            assert_eq!((saved(text).url.as_str(), saved(text).rule), (text, MatchRule::Never), "{text}");
+        for text in [
+            "javascript:alert(1)",
+            "data:text/html,<b>",
+            "file:///etc/passwd",
+            "JavaScript:x",
+            "androidapp://a.b",
+            "some words",
+        ] {
+            assert_eq!(
+                (saved(text).url.as_str(), saved(text).rule),
+                (text, MatchRule::Never),
+                "{text}"
+            );
         }
     }
 
@@ -74,13 +88,20 @@ mod tests {
             (" http://a.example ", "http://a.example"),
             ("https://bank.example/путь", "https://bank.example/путь"),
         ] {
-            assert_eq!((saved(text).url.as_str(), saved(text).rule), (url, MatchRule::Domain), "{text}");
+            assert_eq!(
+                (saved(text).url.as_str(), saved(text).rule),
+                (url, MatchRule::Domain),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn parts_several() {
-        assert_eq!(several("https://a.example/?q=1,2, https://b.example,c.example"), ["https://a.example/?q=1,2", "https://b.example", "c.example"]);
+        assert_eq!(
+            several("https://a.example/?q=1,2, https://b.example,c.example"),
+            ["https://a.example/?q=1,2", "https://b.example", "c.example"]
+        );
         assert!(several("").is_empty());
     }
 }

@@ -14,54 +14,191 @@ use crate::api::{ColumnRole, CustomFieldKind, ImportedItem, ItemKind, RemarkKind
 const NAMES: &[(ColumnRole, &[&str])] = &[
     (
         ColumnRole::Title,
-        &["name", "title", "account", "accountname", "itemname", "passwordname", "secretname", "displayname", "sitename", "websitename", "label", "entry", "custname"],
+        &[
+            "name",
+            "title",
+            "account",
+            "accountname",
+            "itemname",
+            "passwordname",
+            "secretname",
+            "displayname",
+            "sitename",
+            "websitename",
+            "label",
+            "entry",
+            "custname",
+        ],
     ),
     (
         ColumnRole::Url,
-        &["url", "uri", "website", "web", "websiteurl", "websiteaddress", "website1", "loginuri", "loginurl", "passwordurl", "secreturl", "webaddress", "link", "urls", "site", "domain", "hostname", "host", "location", "origin"],
+        &[
+            "url",
+            "uri",
+            "website",
+            "web",
+            "websiteurl",
+            "websiteaddress",
+            "website1",
+            "loginuri",
+            "loginurl",
+            "passwordurl",
+            "secreturl",
+            "webaddress",
+            "link",
+            "urls",
+            "site",
+            "domain",
+            "hostname",
+            "host",
+            "location",
+            "origin",
+        ],
     ),
     (
         ColumnRole::Username,
-        &["username", "user", "login", "loginname", "loginusername", "userid", "username2", "username3", "secondaryusername", "email", "emailaddress", "mail", "accountid"],
+        &[
+            "username",
+            "user",
+            "login",
+            "loginname",
+            "loginusername",
+            "userid",
+            "username2",
+            "username3",
+            "secondaryusername",
+            "email",
+            "emailaddress",
+            "mail",
+            "accountid",
+        ],
     ),
-    (ColumnRole::Password, &["password", "pwd", "pass", "passwd", "loginpassword", "pw", "secret"]),
+    (
+        ColumnRole::Password,
+        &["password", "pwd", "pass", "passwd", "loginpassword", "pw", "secret"],
+    ),
     (
         ColumnRole::Notes,
-        &["note", "notes", "comment", "comments", "extra", "remark", "remarks", "memo", "loginnote", "additionalinfo"],
+        &[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "extra",
+            "remark",
+            "remarks",
+            "memo",
+            "loginnote",
+            "additionalinfo",
+        ],
     ),
     (
         ColumnRole::Otp,
-        &["totp", "otp", "otpauth", "otpurl", "otpsecret", "logintotp", "totpsecret", "onetimepassword", "onetimecode", "2fa", "twofactor", "authenticatorkey", "authenticatorkeytotp", "mfa", "twofactorsecret", "totpuri", "otpuri"],
+        &[
+            "totp",
+            "otp",
+            "otpauth",
+            "otpurl",
+            "otpsecret",
+            "logintotp",
+            "totpsecret",
+            "onetimepassword",
+            "onetimecode",
+            "2fa",
+            "twofactor",
+            "authenticatorkey",
+            "authenticatorkeytotp",
+            "mfa",
+            "twofactorsecret",
+            "totpuri",
+            "otpuri",
+        ],
     ),
     (
         ColumnRole::Folder,
-        &["folder", "group", "grouping", "foldername", "chambername", "vault", "category", "groupname", "path", "collections", "collection"],
+        &[
+            "folder",
+            "group",
+            "grouping",
+            "foldername",
+            "chambername",
+            "vault",
+            "category",
+            "groupname",
+            "path",
+            "collections",
+            "collection",
+        ],
     ),
     (ColumnRole::Tags, &["tags", "tag", "labels", "keywords"]),
-    (ColumnRole::Favourite, &["favorite", "favourite", "fav", "starred", "pinned", "favorites"]),
+    (
+        ColumnRole::Favourite,
+        &["favorite", "favourite", "fav", "starred", "pinned", "favorites"],
+    ),
     (ColumnRole::Archived, &["archived", "archive", "isarchived"]),
     (
         ColumnRole::Created,
-        &["created", "createdat", "createtime", "creationtime", "creationdate", "timecreated", "datecreated", "createdtime", "createddate"],
+        &[
+            "created",
+            "createdat",
+            "createtime",
+            "creationtime",
+            "creationdate",
+            "timecreated",
+            "datecreated",
+            "createdtime",
+            "createddate",
+        ],
     ),
     (
         ColumnRole::Changed,
-        &["modified", "modifiedat", "modifytime", "lastmodified", "updated", "updatedat", "lastupdated", "revisiondate", "changed", "datemodified", "modifieddate", "modificationdate"],
+        &[
+            "modified",
+            "modifiedat",
+            "modifytime",
+            "lastmodified",
+            "updated",
+            "updatedat",
+            "lastupdated",
+            "revisiondate",
+            "changed",
+            "datemodified",
+            "modifieddate",
+            "modificationdate",
+        ],
     ),
-    (ColumnRole::PasswordSet, &["timepasswordchanged", "passwordchanged", "passwordmodified", "passwordmodifiedtime"]),
+    (
+        ColumnRole::PasswordSet,
+        &[
+            "timepasswordchanged",
+            "passwordchanged",
+            "passwordmodified",
+            "passwordmodifiedtime",
+        ],
+    ),
 ];
 
 /// What each column seems to hold.
 pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
-    let role = |key: &String| NAMES.iter().find(|(_, names)| names.contains(&key.as_str())).map(|(role, _)| *role);
-    header.keys().iter().map(|key| role(key).unwrap_or(ColumnRole::Field)).collect()
+    let role = |key: &String| {
+        NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&key.as_str()))
+            .map(|(role, _)| *role)
+    };
+    header
+        .keys()
+        .iter()
+        .map(|key| role(key).unwrap_or(ColumnRole::Field))
+        .collect()
 }
 
 /// Whether a table of such columns is one of logins.
 pub(super) fn look_like_logins(header: &Header) -> bool {
     let roles = roles(header);
     let has = |role: ColumnRole| roles.contains(&role);
-    (has(ColumnRole::Password) || has(ColumnRole::Otp)) && (has(ColumnRole::Username) || has(ColumnRole::Url) || has(ColumnRole::Title))
+    (has(ColumnRole::Password) || has(ColumnRole::Otp))
+        && (has(ColumnRole::Username) || has(ColumnRole::Url) || has(ColumnRole::Title))
 }
 
 /// What a format makes of a row before its columns are read by their roles: it takes out what is its own.

@@ -45,27 +45,57 @@ pub(super) fn shape(text: &str) -> Shape {
 
 /// Columns that only one program writes, the more telling first.
 const TABLES: &[(ImportFormat, &[&str])] = &[
-    (ImportFormat::NordPassCsv, &["name", "username", "password", "note", "cardholdername", "cardnumber"]),
-    (ImportFormat::BitwardenCsv, &["name", "type", "loginuri", "loginusername", "loginpassword"]),
-    (ImportFormat::LastPassCsv, &["url", "username", "password", "extra", "name", "grouping"]),
-    (ImportFormat::ProtonPassCsv, &["type", "name", "url", "username", "password", "note", "totp"]),
+    (
+        ImportFormat::NordPassCsv,
+        &["name", "username", "password", "note", "cardholdername", "cardnumber"],
+    ),
+    (
+        ImportFormat::BitwardenCsv,
+        &["name", "type", "loginuri", "loginusername", "loginpassword"],
+    ),
+    (
+        ImportFormat::LastPassCsv,
+        &["url", "username", "password", "extra", "name", "grouping"],
+    ),
+    (
+        ImportFormat::ProtonPassCsv,
+        &["type", "name", "url", "username", "password", "note", "totp"],
+    ),
     (ImportFormat::FirefoxCsv, &["url", "username", "password", "httprealm"]),
     (ImportFormat::RoboFormCsv, &["name", "url", "login", "pwd", "note"]),
     (ImportFormat::ZohoCsv, &["passwordname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secretdata"]),
-    (ImportFormat::ButtercupCsv, &["groupid", "groupname", "title", "password"]),
-    (ImportFormat::KeePassCsv, &["group", "title", "username", "password", "url", "notes"]),
-    (ImportFormat::KeePassCsv, &["account", "loginname", "password", "website", "comments"]),
-    (ImportFormat::OnePasswordCsv, &["title", "url", "username", "password", "archived"]),
+    (
+        ImportFormat::ButtercupCsv,
+        &["groupid", "groupname", "title", "password"],
+    ),
+    (
+        ImportFormat::KeePassCsv,
+        &["group", "title", "username", "password", "url", "notes"],
+    ),
+    (
+        ImportFormat::KeePassCsv,
+        &["account", "loginname", "password", "website", "comments"],
+    ),
+    (
+        ImportFormat::OnePasswordCsv,
+        &["title", "url", "username", "password", "archived"],
+    ),
     (ImportFormat::OnePasswordCsv, &["title", "username", "password", "uuid"]),
-    (ImportFormat::AviraCsv, &["name", "website", "username", "secondaryusername", "password"]),
+    (
+        ImportFormat::AviraCsv,
+        &["name", "website", "username", "secondaryusername", "password"],
+    ),
     (ImportFormat::AppleCsv, &["title", "url", "username", "password"]),
     (ImportFormat::ChromiumCsv, &["name", "url", "username", "password"]),
 ];
 
 /// Tells a table by its columns.
 pub(super) fn table(header: &Header) -> Option<ImportFormat> {
-    let by_columns = TABLES.iter().find(|(_, keys)| header.has(keys)).map(|(format, _)| *format);
+    let by_columns = TABLES
+        .iter()
+        .find(|(_, keys)| header.has(keys))
+        .map(|(format, _)| *format);
     let of_dashlane = || dashlane_csv::kind_of(header).map(|_| ImportFormat::DashlaneCsv);
     // Dashlane's columns are all of Apple's and more.
     let by_columns = of_dashlane().or(by_columns);
@@ -74,7 +104,9 @@ pub(super) fn table(header: &Header) -> Option<ImportFormat> {
 
 /// Whether a first row that is no header is one of Keeper's: folder, title, login, password, address, notes, folder.
 pub(super) fn is_keeper_row(cells: &[String]) -> bool {
-    let is_url = cells.get(4).is_some_and(|url| url.is_empty() || url.contains("://") || url.contains('.'));
+    let is_url = cells
+        .get(4)
+        .is_some_and(|url| url.is_empty() || url.contains("://") || url.contains('.'));
     cells.len() >= 6 && (cells.len() == 6 || cells.len() % 2 == 1) && is_url
 }
 
@@ -92,7 +124,13 @@ pub(super) fn json(value: &Json) -> Option<ImportFormat> {
 
 fn of_object(object: &Object) -> Option<ImportFormat> {
     let has = |names: &[&str]| names.iter().all(|name| object.has(name));
-    let of_dashlane = ["AUTHENTIFIANT", "SECURENOTE", "PAYMENTMEANS_CREDITCARD", "IDENTITY", "ADDRESS"];
+    let of_dashlane = [
+        "AUTHENTIFIANT",
+        "SECURENOTE",
+        "PAYMENTMEANS_CREDITCARD",
+        "IDENTITY",
+        "ADDRESS",
+    ];
     Some(if has(&["vaults"]) && (has(&["userId"]) || has(&["version"])) {
         ImportFormat::ProtonPassJson
     } else if has(&["encrypted"]) && (has(&["items"]) || bitwarden::is_locked(object)) {

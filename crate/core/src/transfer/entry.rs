@@ -220,7 +220,11 @@ impl ImportedItem {
     pub(super) fn set_full_name(&mut self, full_name: &str) {
         let identity = self.identity();
         let known = [&identity.given_name, &identity.additional_name, &identity.family_name];
-        let joined: Vec<&str> = known.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let joined: Vec<&str> = known
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
         if joined.join(" ") == full_name {
             return;
         }

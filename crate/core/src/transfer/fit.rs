@@ -9,7 +9,10 @@ use crate::vault::{attachment, content};
 pub(super) fn fit(item: &mut ImportedItem) {
     item.content.tags.sort_unstable();
     item.content.tags.dedup();
-    let tags = item.content.tags.split_off(item.content.tags.len().min(content::MAX_PASSKEYS));
+    let tags = item
+        .content
+        .tags
+        .split_off(item.content.tags.len().min(content::MAX_PASSKEYS));
     if !tags.is_empty() {
         item.keep("Tags", tags.join(", "));
     }
@@ -94,8 +97,12 @@ fn fit_login(item: &mut ImportedItem) {
     let Some(login) = &mut item.content.login else { return };
     let password = take_long(&mut login.password, content::MAX_PASSWORD_CHARS);
     let otp = take_long(&mut login.otp, content::MAX_PASSWORD_CHARS);
-    let usernames = part(&mut login.usernames, content::MAX_USERNAMES, |name| fits(name, content::MAX_SHORT_CHARS));
-    let urls = part(&mut login.urls, content::MAX_URLS, |saved| fits(&saved.url, content::MAX_URL_CHARS));
+    let usernames = part(&mut login.usernames, content::MAX_USERNAMES, |name| {
+        fits(name, content::MAX_SHORT_CHARS)
+    });
+    let urls = part(&mut login.urls, content::MAX_URLS, |saved| {
+        fits(&saved.url, content::MAX_URL_CHARS)
+    });
     let passkeys = part(&mut login.passkeys, content::MAX_PASSKEYS, content::passkey_fits);
     for (name, secret) in [("Password", password), ("One-time code", otp)] {
         if let Some(secret) = secret {

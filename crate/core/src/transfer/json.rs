@@ -41,13 +41,11 @@ pub(super) fn parse(text: &str) -> Result<Json> {
         depth: 0,
     };
     let parsed = seed.deserialize(&mut reader);
-    parsed
-        .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| {
-            fault(state.kind.get())
-                .at_line(number(error.line()))
-                .at_column(number(error.column()))
-        })
+    parsed.and_then(|value| reader.end().map(|()| value)).map_err(|error| {
+        fault(state.kind.get())
+            .at_line(number(error.line()))
+            .at_column(number(error.column()))
+    })
 }
 
 impl Json {

@@ -16,7 +16,10 @@ fn h04_refuses_depth_duplicates_and_proto() {
     assert_eq!(refused(&"{\"a\":".repeat(10_000)), Some(ImportFaultKind::TooDeep));
     assert_eq!(refused(r#"{"a":1,"b":2,"a":3}"#), Some(ImportFaultKind::DuplicateName));
     assert_eq!(refused("{\"\\u0061\":1,\"a\":3}"), Some(ImportFaultKind::DuplicateName));
-    assert_eq!(refused(r#"{"__proto__":{"x":1}}"#), Some(ImportFaultKind::ForbiddenName));
+    assert_eq!(
+        refused(r#"{"__proto__":{"x":1}}"#),
+        Some(ImportFaultKind::ForbiddenName)
+    );
     for broken in ["", "{", "[1,]", "{\"a\":1} x", "nul", "\"\u{0}\"", "1e999"] {
         assert_eq!(refused(broken), Some(ImportFaultKind::Malformed), "{broken}");
     }
@@ -38,7 +41,9 @@ fn writes_what_it_reads() {
 
 #[test]
 fn leaves_what_is_not_taken() {
-    let mut object = parse(r#"{"a":"x","n":5,"empty":"","list":[],"later":"new"}"#).expect("JSON").into_object();
+    let mut object = parse(r#"{"a":"x","n":5,"empty":"","list":[],"later":"new"}"#)
+        .expect("JSON")
+        .into_object();
     assert_eq!(object.text("a"), "x");
     assert_eq!(object.take("n").whole(), Some(5));
     let rest: Vec<_> = object.into_rest().map(|(name, _)| name).collect();

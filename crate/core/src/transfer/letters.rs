@@ -71,7 +71,11 @@ pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
         .collect::<Option<_>>()?;
     let (pairs, rest) = digits.as_chunks::<2>();
     let byte = |[high, low]: &[u32; 2]| u8::try_from(high << 4 | low).ok();
-    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+    if rest.is_empty() {
+        pairs.iter().map(byte).collect()
+    } else {
+        None
+    }
 }
 
 /// Lower-case hexadecimal digits.
@@ -99,10 +103,20 @@ mod tests {
 
     #[test]
     fn answers_as_rfc_4648_does() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(to_base64(bytes.as_bytes()), text);
             assert_eq!(from_base64(text).as_deref(), Some(bytes.as_bytes()));
-            assert_eq!(from_base64(text.trim_end_matches('=')).as_deref(), Some(bytes.as_bytes()));
+            assert_eq!(
+                from_base64(text.trim_end_matches('=')).as_deref(),
+                Some(bytes.as_bytes())
+            );
         }
         assert_eq!(to_base64url(&[0xfb, 0xff]), "-_8");
         assert_eq!(from_base64("-_8").as_deref(), Some(&[0xfb, 0xff][..]));
@@ -117,7 +131,10 @@ mod tests {
         assert_eq!(from_hex("00 fF\n1").as_deref(), None);
         assert_eq!(from_hex("00 fF\n10").as_deref(), Some(&[0, 255, 16][..]));
         assert_eq!(to_hex(&[0, 255, 16]), "00ff10");
-        assert_eq!(from_uuid("6ed30473-f085-4e00-add9-068b640f0682").map(|bytes| bytes.len()), Some(16));
+        assert_eq!(
+            from_uuid("6ed30473-f085-4e00-add9-068b640f0682").map(|bytes| bytes.len()),
+            Some(16)
+        );
         assert_eq!(from_uuid("6ed30473f0854e00add9068b640f0682"), None);
     }
 }

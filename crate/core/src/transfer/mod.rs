@@ -59,7 +59,9 @@ pub fn import(files: Vec<ImportFile>, options: &ImportOptions) -> Result<Import>
         format = format.or(Some(read));
     }
     let nothing = found.items.is_empty() && found.folders.is_empty() && found.remarks.is_empty();
-    let format = format.filter(|_| !nothing).ok_or_else(|| fault(ImportFaultKind::NothingInIt))?;
+    let format = format
+        .filter(|_| !nothing)
+        .ok_or_else(|| fault(ImportFaultKind::NothingInIt))?;
     let mut folders = found.folders;
     folders.extend(found.items.iter().map(|item| item.content.folder.clone()));
     folders.retain(|folder| !folder.is_empty());

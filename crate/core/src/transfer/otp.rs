@@ -36,7 +36,11 @@ pub(super) fn address(parts: &Parts) -> String {
         if is_counter { "hotp" } else { "totp" },
         escape(&parts.secret)
     );
-    let counter = if is_counter && parts.counter.is_empty() { "0" } else { &parts.counter };
+    let counter = if is_counter && parts.counter.is_empty() {
+        "0"
+    } else {
+        &parts.counter
+    };
     for (name, value, usual) in [
         ("issuer", parts.issuer.as_str(), ""),
         ("algorithm", algorithm.as_str(), "SHA1"),
@@ -89,10 +93,15 @@ mod tests {
             digits: "6".into(),
             ..Parts::default()
         };
-        assert_eq!(address(&parts), "otpauth://totp/A%20%26%20B:ada?secret=JBSWY3DPEHPK3PXP&issuer=A%20%26%20B");
+        assert_eq!(
+            address(&parts),
+            "otpauth://totp/A%20%26%20B:ada?secret=JBSWY3DPEHPK3PXP&issuer=A%20%26%20B"
+        );
         parts.kind = "HOTP".into();
         parts.algorithm = "SHA-256".into();
-        assert!(address(&parts).starts_with("otpauth://hotp/") && address(&parts).ends_with("&algorithm=SHA256&counter=0"));
+        assert!(
+            address(&parts).starts_with("otpauth://hotp/") && address(&parts).ends_with("&algorithm=SHA256&counter=0")
+        );
         assert_eq!(to_base32(b"foobar"), "MZXW6YTBOI");
         assert_eq!(to_base32(b"f"), "MY");
     }

@@ -30,7 +30,10 @@ pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Fou
     }
     if openpgp::is_one(source.bytes) {
         let opened = openpgp::open(source.bytes, password)?;
-        let inner = Source { bytes: &opened, ..*source };
+        let inner = Source {
+            bytes: &opened,
+            ..*source
+        };
         return match archive::is_archive(&opened) || !openpgp::is_one(&opened) {
             true => read(&inner, options, found),
             false => Err(fault(ImportFaultKind::Unsupported)),
@@ -62,7 +65,11 @@ fn read_archive(source: &Source<'_>, options: &ImportOptions, found: &mut Found)
     let files: Vec<(usize, String)> = archive.names().map(|(at, name)| (at, name.to_owned())).collect();
     for (at, name) in files {
         let bytes = archive.read(at)?;
-        let inner = Source { name: &name, bytes: &bytes, unpacked: true };
+        let inner = Source {
+            name: &name,
+            bytes: &bytes,
+            unpacked: true,
+        };
         match read(&inner, options, found) {
             Ok(read) => format = format.or(Some(read)),
             Err(fault) if fault.kind == ImportFaultKind::UnknownFormat => found.leave_out(&name, None),
@@ -204,7 +211,10 @@ pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(
     let table = Table::open(text, Quotes::Doubled)?;
     let format = options.format.or_else(|| detect::table(table.header()));
     if format.is_none() && detect::is_keeper_row(&table.header().names) {
-        return Ok((Table::without_header(text, Quotes::Doubled), Some(ImportFormat::KeeperCsv)));
+        return Ok((
+            Table::without_header(text, Quotes::Doubled),
+            Some(ImportFormat::KeeperCsv),
+        ));
     }
     // KeePass 2 writes a quotation mark inside a cell behind a backslash.
     if table.header().has(&["account", "loginname", "website"]) && text.contains("\\\"") {

@@ -158,7 +158,10 @@ impl Row {
 
 /// A column's name without case, blanks and punctuation: `Login_Name` → `loginname`.
 pub(super) fn key(name: &str) -> String {
-    name.chars().filter(|each| each.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|each| each.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Spreadsheets write `sep=;` into the first line to tell each other.
@@ -204,8 +207,18 @@ mod tests {
 
     #[test]
     fn tells_delimiters_by_the_first_line() {
-        for text in ["a,b;,c\n1,2,3", "a;b,;c\n1;2;3", "a\tb,\tc\n1\t2\t3", "sep=;\na;b;c\n1;2;3", "\"a,b\";b;c\n1;2;3"] {
-            assert_eq!(rows(text, Quotes::Doubled).last(), Some(&vec!["1".into(), "2".into(), "3".into()]), "{text}");
+        for text in [
+            "a,b;,c\n1,2,3",
+            "a;b,;c\n1;2;3",
+            "a\tb,\tc\n1\t2\t3",
+            "sep=;\na;b;c\n1;2;3",
+            "\"a,b\";b;c\n1;2;3",
+        ] {
+            assert_eq!(
+                rows(text, Quotes::Doubled).last(),
+                Some(&vec!["1".into(), "2".into(), "3".into()]),
+                "{text}"
+            );
         }
     }
 

@@ -29,7 +29,11 @@ pub(super) fn from_iso(text: &str) -> Option<u64> {
     }
     let (clock, zone_minutes) = split_zone(time)?;
     let mut ms = days(year, month, day)?.checked_mul(DAY_MS)?;
-    for (part, unit) in clock.split(':').filter(|part| !part.is_empty()).zip([3_600_000, 60_000, 1_000]) {
+    for (part, unit) in clock
+        .split(':')
+        .filter(|part| !part.is_empty())
+        .zip([3_600_000, 60_000, 1_000])
+    {
         let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
         ms += whole.parse::<u16>().ok().map(i64::from)? * unit;
         let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
@@ -81,7 +85,9 @@ pub(super) fn from_keepass(seconds: i64) -> Option<u64> {
 
 /// The same backwards.
 pub(super) fn to_keepass(ms: u64) -> i64 {
-    i64::try_from(ms / 1_000).unwrap_or(0).saturating_add(KEEPASS_EPOCH_SECONDS)
+    i64::try_from(ms / 1_000)
+        .unwrap_or(0)
+        .saturating_add(KEEPASS_EPOCH_SECONDS)
 }
 
 /// `2025-01-31T12:34:56.789Z`.
@@ -94,7 +100,11 @@ pub(super) fn to_iso(ms: u64) -> String {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     format!(
         "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
@@ -127,7 +137,16 @@ mod tests {
         ] {
             assert_eq!(from_any(text), ms, "{text}");
         }
-        for none in ["", "0", "-1", "yesterday", "2025-13-01", "2025-01", "0000-00-00 00:00:00", "2025-01-01T99999999:00"] {
+        for none in [
+            "",
+            "0",
+            "-1",
+            "yesterday",
+            "2025-13-01",
+            "2025-01",
+            "0000-00-00 00:00:00",
+            "2025-01-01T99999999:00",
+        ] {
             assert_eq!(from_any(none), None, "{none}");
         }
         assert_eq!(from_iso("2024-02-29T12:00:00.5Z"), Some(1_709_208_000_500));

@@ -150,7 +150,9 @@ impl Element {
 
     /// Whether an attribute has this value.
     pub(super) fn has_attribute(&self, name: &str, value: &str) -> bool {
-        self.attributes.iter().any(|(each, there)| each == name && there == value)
+        self.attributes
+            .iter()
+            .any(|(each, there)| each == name && there == value)
     }
 
     /// The text of the first child of a name, left where it is.
@@ -227,7 +229,8 @@ mod tests {
 
     #[test]
     fn reads_text_as_it_stands() {
-        let mut root = parse("<?xml version=\"1.0\"?><a x='1 &lt; 2'> b &amp;&#x41; <![CDATA[<c>&amp;]]> </a>").expect("XML");
+        let mut root =
+            parse("<?xml version=\"1.0\"?><a x='1 &lt; 2'> b &amp;&#x41; <![CDATA[<c>&amp;]]> </a>").expect("XML");
         assert_eq!(root.text, " b &A <c>&amp; ");
         assert_eq!(root.attribute("x"), "1 < 2");
     }

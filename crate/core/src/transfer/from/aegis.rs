@@ -47,7 +47,11 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
 
 /// A login that has a one-time code alone.
 pub(super) fn new_item(parts: &otp::Parts) -> ImportedItem {
-    let title = if parts.issuer.is_empty() { &parts.account } else { &parts.issuer };
+    let title = if parts.issuer.is_empty() {
+        &parts.account
+    } else {
+        &parts.issuer
+    };
     let mut item = ImportedItem::new(ItemKind::Login, title.as_str());
     item.add_username(parts.account.as_str());
     item.set_otp(otp::address(parts));

@@ -12,7 +12,14 @@ use super::super::letters;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey, RemarkKind};
 
 const IDS: [&str; 9] = [
-    "object", "organizationId", "organizationUseTotp", "edit", "viewPassword", "key", "creationDate", "permissions",
+    "object",
+    "organizationId",
+    "organizationUseTotp",
+    "edit",
+    "viewPassword",
+    "key",
+    "creationDate",
+    "permissions",
     "secureNote",
 ];
 
@@ -91,7 +98,10 @@ fn read_field(item: &mut ImportedItem, mut field: Object) {
         Some(3) => match linked {
             Some(100) => (CustomFieldKind::Linked, "username".to_owned()),
             Some(101) => (CustomFieldKind::Linked, "current-password".to_owned()),
-            other => (CustomFieldKind::Linked, other.map_or(value, |number| number.to_string())),
+            other => (
+                CustomFieldKind::Linked,
+                other.map_or(value, |number| number.to_string()),
+            ),
         },
         _ => (CustomFieldKind::Text, value),
     };
@@ -115,7 +125,10 @@ fn read_login(item: &mut ImportedItem, mut login: Object) {
         }
     }
     item.add_url(&login.text("uri"));
-    if !["username", "password", "totp", "fido2Credentials"].iter().any(|name| login.has(name)) {
+    if !["username", "password", "totp", "fido2Credentials"]
+        .iter()
+        .any(|name| login.has(name))
+    {
         return;
     }
     item.add_username(login.text("username"));
@@ -145,7 +158,11 @@ fn read_passkey(mut source: Object) -> Passkey {
         user_display_name: source.text("userDisplayName"),
         private_key: bytes(source.text("keyValue")),
         algorithm: 0,
-        counter: source.take("counter").whole().and_then(|count| count.try_into().ok()).unwrap_or(0),
+        counter: source
+            .take("counter")
+            .whole()
+            .and_then(|count| count.try_into().ok())
+            .unwrap_or(0),
         discoverable: source.truth("discoverable"),
         created_ms: source.ms("creationDate").unwrap_or(0),
         ..Passkey::default()

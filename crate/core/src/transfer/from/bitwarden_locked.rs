@@ -33,7 +33,9 @@ pub(in crate::transfer) fn open(mut export: Object, password: Option<&str>) -> R
 fn derive(export: &mut Object, password: &str) -> Result<Zeroizing<[u8; 32]>> {
     let mut count = |name: &str| {
         let whole = export.take(name).whole();
-        whole.and_then(|whole| u32::try_from(whole).ok()).ok_or(Error::KdfOutOfRange)
+        whole
+            .and_then(|whole| u32::try_from(whole).ok())
+            .ok_or(Error::KdfOutOfRange)
     };
     let (kind, rounds) = (count("kdfType")?, count("kdfIterations")?);
     let (memory_mib, lanes) = (count("kdfMemory"), count("kdfParallelism"));
@@ -56,11 +58,18 @@ fn derive(export: &mut Object, password: &str) -> Result<Zeroizing<[u8; 32]>> {
 }
 
 fn unseal(key: &[u8; 32], sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
-    let body = sealed.strip_prefix(TYPE).ok_or_else(|| fault(ImportFaultKind::Unsupported))?;
+    let body = sealed
+        .strip_prefix(TYPE)
+        .ok_or_else(|| fault(ImportFaultKind::Unsupported))?;
     let mut parts = body.splitn(3, '|').map(letters::from_base64);
     let mut next = || parts.next().flatten().ok_or_else(malformed);
     let (iv, ciphertext, tag) = (next()?, next()?, next()?);
     let (sealing, tagging) = (foreign::expand(key, b"enc")?, foreign::expand(key, b"mac")?);
     foreign::verify_mac(tagging.as_slice(), &[&iv, &ciphertext], &tag)?;
-    Ok(Zeroizing::new(foreign::decrypt_cbc(Cbc::Aes256, sealing.as_slice(), &iv, &ciphertext)?))
+    Ok(Zeroizing::new(foreign::decrypt_cbc(
+        Cbc::Aes256,
+        sealing.as_slice(),
+        &iv,
+        &ciphertext,
+    )?))
 }

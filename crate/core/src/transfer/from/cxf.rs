@@ -12,7 +12,13 @@ use super::cxf_parts;
 use crate::api::{ImportedItem, ItemKind, RemarkKind};
 
 const LOGIN: [&str; 3] = ["basic-auth", "passkey", "totp"];
-const PERSON: [&str; 5] = ["address", "person-name", "passport", "drivers-license", "identity-document"];
+const PERSON: [&str; 5] = [
+    "address",
+    "person-name",
+    "passport",
+    "drivers-license",
+    "identity-document",
+];
 
 /// Whether an object is such an export.
 pub(in crate::transfer) fn is_one(export: &Object) -> bool {
@@ -35,7 +41,11 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
 /// Notes for each item the collections that it lies in; JSON's own depth bounds this.
 fn read_collection(mut source: Object, above: &str, places: &mut BTreeMap<String, Vec<String>>, found: &mut Found) {
     let title = source.text("title");
-    let path = if above.is_empty() { title } else { format!("{above}/{title}") };
+    let path = if above.is_empty() {
+        title
+    } else {
+        format!("{above}/{title}")
+    };
     found.push_folder(path.clone());
     for mut link in source.objects("items") {
         places.entry(link.text("item")).or_default().push(path.clone());
@@ -52,7 +62,12 @@ fn read_item(mut source: Object, places: &mut BTreeMap<String, Vec<String>>) -> 
         (ItemKind::Custom, label) => ImportedItem::custom(&label, title),
         (kind, _) => ImportedItem::new(kind, title),
     };
-    for (at, path) in places.remove(&source.text("id")).unwrap_or_default().into_iter().enumerate() {
+    for (at, path) in places
+        .remove(&source.text("id"))
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+    {
         if at == 0 {
             item.content.folder = path;
         } else {
@@ -83,7 +98,10 @@ fn read_item(mut source: Object, places: &mut BTreeMap<String, Vec<String>>) -> 
 }
 
 fn kind_of(credentials: &[Object]) -> (ItemKind, String) {
-    let types: Vec<String> = credentials.iter().map(|each| each.peek("type").clone().into_text()).collect();
+    let types: Vec<String> = credentials
+        .iter()
+        .map(|each| each.peek("type").clone().into_text())
+        .collect();
     let has = |some: &[&str]| types.iter().any(|each| some.contains(&each.as_str()));
     if has(&LOGIN) {
         (ItemKind::Login, String::new())
@@ -92,7 +110,10 @@ fn kind_of(credentials: &[Object]) -> (ItemKind, String) {
     } else if has(&PERSON) {
         (ItemKind::Identity, String::new())
     } else if has(&["api-key", "ssh-key", "wifi", "generated-password"]) {
-        (ItemKind::Custom, types.first().cloned().unwrap_or_default().replace('-', " "))
+        (
+            ItemKind::Custom,
+            types.first().cloned().unwrap_or_default().replace('-', " "),
+        )
     } else if types.iter().all(|each| each == "note") {
         (ItemKind::Note, String::new())
     } else {

@@ -10,8 +10,20 @@ use super::super::table::key;
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
 const IDS: [&str; 14] = [
-    "uuid", "icon", "auto_submit", "subtitle", "template_type", "category", "wearable", "last_used", "field_updated_at",
-    "key", "hash", "share_item_uuid", "metadata", "usage_count",
+    "uuid",
+    "icon",
+    "auto_submit",
+    "subtitle",
+    "template_type",
+    "category",
+    "wearable",
+    "last_used",
+    "field_updated_at",
+    "key",
+    "hash",
+    "share_item_uuid",
+    "metadata",
+    "usage_count",
 ];
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {

@@ -15,9 +15,18 @@ pub(in crate::transfer) const MIGRATION: &str = "otpauth-migration://";
 
 /// Reads migration addresses and `otpauth:` addresses.
 pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
-    for (at, line) in text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
+    for (at, line) in text
+        .lines()
+        .map(str::trim)
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+    {
         let line_number = number(at + 1);
-        let read = if line.starts_with(MIGRATION) { migration(line, found) } else { address(line, found) };
+        let read = if line.starts_with(MIGRATION) {
+            migration(line, found)
+        } else {
+            address(line, found)
+        };
         read.map_err(|fault| fault.at_line(line_number))?;
     }
     Ok(())
@@ -28,7 +37,11 @@ fn address(line: &str, found: &mut Found) -> Result<()> {
         found.leave_out("", None);
         return Ok(());
     }
-    let label = line.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let label = line
+        .split('?')
+        .next()
+        .and_then(|path| path.rsplit('/').next())
+        .unwrap_or_default();
     let label = unescape(label);
     let (issuer, account) = label.split_once(':').unwrap_or((label.as_str(), ""));
     let mut item = ImportedItem::new(ItemKind::Login, issuer.trim());
@@ -145,7 +158,10 @@ fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend_from_slice(before.as_bytes());
-        match after.split_at_checked(2).and_then(|(digits, rest)| Some((letters::from_hex(digits)?, rest))) {
+        match after
+            .split_at_checked(2)
+            .and_then(|(digits, rest)| Some((letters::from_hex(digits)?, rest)))
+        {
             Some((byte, after)) => {
                 bytes.extend(byte);
                 rest = after;

@@ -8,8 +8,17 @@ use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 const SECTIONS: [&str; 4] = ["Websites", "Applications", "Other Accounts", "Notes"];
 const LABELS: [&str; 11] = [
-    "Website name", "Website URL", "Application", "Account name", "Login name", "Login", "Password", "Comment", "Name",
-    "Text", "URL",
+    "Website name",
+    "Website URL",
+    "Application",
+    "Account name",
+    "Login name",
+    "Login",
+    "Password",
+    "Comment",
+    "Name",
+    "Text",
+    "URL",
 ];
 
 /// Whether a text looks like such an export.
@@ -46,7 +55,11 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
 }
 
 fn item(section: &str, entry: Vec<(&str, String)>) -> ImportedItem {
-    let kind = if section == "Notes" { ItemKind::Note } else { ItemKind::Login };
+    let kind = if section == "Notes" {
+        ItemKind::Note
+    } else {
+        ItemKind::Login
+    };
     let mut item = ImportedItem::new(kind, "");
     for (label, value) in entry {
         // A blank line stands between the last value and the dashes.

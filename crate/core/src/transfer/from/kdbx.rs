@@ -29,7 +29,9 @@ pub(in crate::transfer) fn read(
     key_file: Option<&[u8]>,
     found: &mut Found,
 ) -> Result<()> {
-    let rest = bytes.strip_prefix(&SIGNATURE).ok_or_else(|| fault(ImportFaultKind::Unsupported))?;
+    let rest = bytes
+        .strip_prefix(&SIGNATURE)
+        .ok_or_else(|| fault(ImportFaultKind::Unsupported))?;
     let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(malformed)?;
     let [_, _, major, _] = *version;
     if password.is_none() && key_file.is_none() {
@@ -44,7 +46,11 @@ pub(in crate::transfer) fn read(
         4 => open_4(&header, clear, after, &key)?,
         _ => open_3(&header, after, &key)?,
     };
-    let (stream, binaries, document) = if major == 4 { inner_header(&inside)? } else { (header.stream()?, Vec::new(), inside.as_slice()) };
+    let (stream, binaries, document) = if major == 4 {
+        inner_header(&inside)?
+    } else {
+        (header.stream()?, Vec::new(), inside.as_slice())
+    };
     let text = core::str::from_utf8(document).map_err(|_| malformed())?;
     let mut root = xml::parse(text)?;
     let mut stream = stream;
@@ -154,5 +160,8 @@ fn unprotect(element: &mut Element, stream: &mut Keystream) -> Result<()> {
         let text = core::str::from_utf8(&bytes).map_err(|_| malformed())?;
         text.clone_into(&mut element.text);
     }
-    element.children.iter_mut().try_for_each(|child| unprotect(child, stream))
+    element
+        .children
+        .iter_mut()
+        .try_for_each(|child| unprotect(child, stream))
 }

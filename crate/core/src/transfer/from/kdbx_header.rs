@@ -42,7 +42,10 @@ impl Header {
             is_packed: false,
             main_seed: Vec::new(),
             iv: Vec::new(),
-            kdf: Kdf::Aes { seed: Vec::new(), rounds: 0 },
+            kdf: Kdf::Aes {
+                seed: Vec::new(),
+                rounds: 0,
+            },
             stream_start: Vec::new(),
             stream_key: Vec::new(),
             stream_kind: 0,
@@ -83,11 +86,15 @@ impl Header {
 }
 
 fn cipher_of(id: &[u8]) -> Result<Cipher> {
-    [(AES256_ID, Cipher::Aes256), (TWOFISH_ID, Cipher::Twofish), (CHACHA20_ID, Cipher::ChaCha20)]
-        .into_iter()
-        .find(|(each, _)| each == id)
-        .map(|(_, cipher)| cipher)
-        .ok_or_else(|| fault(ImportFaultKind::Unsupported))
+    [
+        (AES256_ID, Cipher::Aes256),
+        (TWOFISH_ID, Cipher::Twofish),
+        (CHACHA20_ID, Cipher::ChaCha20),
+    ]
+    .into_iter()
+    .find(|(each, _)| each == id)
+    .map(|(_, cipher)| cipher)
+    .ok_or_else(|| fault(ImportFaultKind::Unsupported))
 }
 
 /// The fields that begin there: number, data, and what follows. Lengths are of two bytes in version 3, else of four.

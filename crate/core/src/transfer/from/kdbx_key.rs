@@ -62,7 +62,12 @@ fn read_key_file(bytes: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
         }
         return Ok(key);
     }
-    let by_digits = || core::str::from_utf8(bytes).ok().filter(|text| text.len() == 64).and_then(letters::from_hex);
+    let by_digits = || {
+        core::str::from_utf8(bytes)
+            .ok()
+            .filter(|text| text.len() == 64)
+            .and_then(letters::from_hex)
+    };
     let key = match bytes.len() {
         32 => as_key(bytes.to_vec()),
         64 => by_digits().and_then(as_key),

@@ -8,8 +8,16 @@ use crate::api::{ImportedItem, ItemKind};
 
 /// What KeePassXC calls its bin, in the languages that it is used in most.
 pub(in crate::transfer) const BINS: [&str; 10] = [
-    "Recycle Bin", "Papierkorb", "Corbeille", "Papelera de reciclaje", "Cestino", "Prullenbak", "Lixeira", "Kosz",
-    "Корзина", "回收站",
+    "Recycle Bin",
+    "Papierkorb",
+    "Corbeille",
+    "Papelera de reciclaje",
+    "Cestino",
+    "Prullenbak",
+    "Lixeira",
+    "Kosz",
+    "Корзина",
+    "回收站",
 ];
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {

@@ -11,7 +11,11 @@ pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>
     // The entry's own address stands before further ones, whatever their order in the file.
     let (own, others): (Vec<_>, Vec<_>) = strings.into_iter().partition(|(name, ..)| name == "URL");
     for (name, value, protected) in own.into_iter().chain(others) {
-        let kind = if protected { CustomFieldKind::Hidden } else { CustomFieldKind::Text };
+        let kind = if protected {
+            CustomFieldKind::Hidden
+        } else {
+            CustomFieldKind::Text
+        };
         match name.as_str() {
             "Title" => item.content.title = value,
             "UserName" => item.add_username(value),
@@ -34,11 +38,16 @@ pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>
 
 /// `KP2A_URL`, `KP2A_URL_1`, `URL_2`.
 fn is_url(name: &str) -> bool {
-    name.starts_with("KP2A_URL") || name.strip_prefix("URL_").is_some_and(|rest| rest.parse::<u16>().is_ok())
+    name.starts_with("KP2A_URL")
+        || name
+            .strip_prefix("URL_")
+            .is_some_and(|rest| rest.parse::<u16>().is_ok())
 }
 
 fn passkey_part(passkey: &mut Passkey, name: &str, value: &str) -> bool {
-    let Some(part) = name.strip_prefix("KPEX_PASSKEY_") else { return false };
+    let Some(part) = name.strip_prefix("KPEX_PASSKEY_") else {
+        return false;
+    };
     let bytes = || letters::from_base64(value).unwrap_or_else(|| value.as_bytes().to_vec());
     match part {
         "USERNAME" => value.clone_into(&mut passkey.user_name),
@@ -121,9 +130,16 @@ impl OtpParts {
             return Some(format!("steam://{}", self.secret));
         }
         let algorithm = self.algorithm.trim_start_matches("HMAC-").replace('-', "");
-        let parts = [("digits", self.digits), ("period", self.period), ("algorithm", algorithm), ("counter", self.counter)];
+        let parts = [
+            ("digits", self.digits),
+            ("period", self.period),
+            ("algorithm", algorithm),
+            ("counter", self.counter),
+        ];
         let usual = [("digits", "6"), ("period", "30"), ("algorithm", "SHA1")];
-        let unusual = parts.iter().filter(|(name, value)| !value.is_empty() && !usual.contains(&(name, value.as_str())));
+        let unusual = parts
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !usual.contains(&(name, value.as_str())));
         let unusual: String = unusual.map(|(name, value)| format!("&{name}={value}")).collect();
         if unusual.is_empty() && !self.is_counter {
             return Some(self.secret);

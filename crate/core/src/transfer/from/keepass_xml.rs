@@ -31,7 +31,11 @@ pub(in crate::transfer) fn read(mut root: Element, binaries: Vec<Vec<u8>>, found
     let mut meta = root.child("Meta");
     let has_bin = meta.child_text("RecycleBinEnabled").to_lowercase() != "false";
     let mut database = Database {
-        bin_id: if has_bin { meta.child_text("RecycleBinUUID") } else { String::new() },
+        bin_id: if has_bin {
+            meta.child_text("RecycleBinUUID")
+        } else {
+            String::new()
+        },
         binaries: (0..).map(|number: usize| number.to_string()).zip(binaries).collect(),
         left: Cell::new(limits::MAX_UNPACKED_LEN),
     };
@@ -114,7 +118,10 @@ fn read_entry(mut source: Element, database: &Database) -> Result<ImportedItem> 
     for name in ["OverrideURL", "AutoType"] {
         let mut element = source.child(name);
         let windows = element.take_all("Association");
-        if windows.into_iter().any(|mut window| !window.child_text("Window").is_empty()) {
+        if windows
+            .into_iter()
+            .any(|mut window| !window.child_text("Window").is_empty())
+        {
             item.remark(RemarkKind::LeftOut, "Auto-Type");
         }
         if name == "OverrideURL" {
@@ -130,7 +137,9 @@ fn strings(source: &mut Element) -> Vec<(String, String, bool)> {
     strings
         .map(|mut string| {
             let mut value = string.child("Value");
-            let protected = ["Protected", "ProtectInMemory"].iter().any(|name| says_yes(&value.attribute(name)));
+            let protected = ["Protected", "ProtectInMemory"]
+                .iter()
+                .any(|name| says_yes(&value.attribute(name)));
             (string.child_text("Key"), value.text, protected)
         })
         .collect()
@@ -159,7 +168,10 @@ fn read_history(item: &mut ImportedItem, mut history: Element) {
                 value.clone_into(&mut password);
             }
         }
-        keepass_fields::read(&mut earlier, strings.into_iter().filter(|(name, ..)| name != "Password").collect());
+        keepass_fields::read(
+            &mut earlier,
+            strings.into_iter().filter(|(name, ..)| name != "Password").collect(),
+        );
         others_differ |= differ(&earlier, item);
         versions.push((changed_ms, password));
     }

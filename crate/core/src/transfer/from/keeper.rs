@@ -44,7 +44,9 @@ fn read_record(mut source: Object) -> ImportedItem {
         }
     }
     match source.take("custom_fields") {
-        Json::Object(fields) => fields.into_rest().for_each(|(name, value)| read_field(&mut item, &name, value)),
+        Json::Object(fields) => fields
+            .into_rest()
+            .for_each(|(name, value)| read_field(&mut item, &name, value)),
         Json::List(fields) => fields.into_iter().for_each(|field| {
             let mut field = field.into_object();
             let name = field.first_text(&["name", "label", "type"]);
@@ -107,7 +109,12 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
         }
         ("phone", Json::Object(mut phone)) => {
             let parts = [phone.text("region"), phone.text("number"), phone.text("ext")];
-            let number = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+            let number = parts
+                .iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" ");
             if item_kind == ItemKind::Identity {
                 item.place(|item| &mut item.identity().tel, "Telephone", number);
             } else {
@@ -139,7 +146,11 @@ fn read_passkey(item: &mut ImportedItem, mut source: Object) {
         user_handle: bytes("userId"),
         rp_id: source.text("relyingParty"),
         user_name: source.text("username"),
-        counter: source.take("signCount").whole().and_then(|count| count.try_into().ok()).unwrap_or(0),
+        counter: source
+            .take("signCount")
+            .whole()
+            .and_then(|count| count.try_into().ok())
+            .unwrap_or(0),
         created_ms: source.ms("createdDate").unwrap_or(0),
         ..Passkey::default()
     };

@@ -35,7 +35,16 @@ pub(in crate::transfer) fn out_of_page(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("<pre")?;
     let (_, rest) = rest.split_once('>')?;
     let (table, _) = rest.split_once("</pre>")?;
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&amp;", "&")];
-    let unescaped = entities.iter().fold(table.to_owned(), |text, (from, to)| text.replace(from, to));
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&amp;", "&"),
+    ];
+    let unescaped = entities
+        .iter()
+        .fold(table.to_owned(), |text, (from, to)| text.replace(from, to));
     Some(unescaped.trim_start().to_owned())
 }

@@ -7,8 +7,16 @@ use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 /// Labels whose values are to be covered.
 const SECRET: [&str; 10] = [
-    "Password", "Passphrase", "Private Key", "PIN", "Pin", "Security Code", "Account Number", "License Key",
-    "Number", "Secret",
+    "Password",
+    "Passphrase",
+    "Private Key",
+    "PIN",
+    "Pin",
+    "Security Code",
+    "Account Number",
+    "License Key",
+    "Number",
+    "Secret",
 ];
 
 pub(super) fn read(title: String, extra: String) -> ImportedItem {
@@ -46,7 +54,15 @@ fn read_line(item: &mut ImportedItem, label: &str, value: String) {
         ItemKind::Identity => read_person(item, label, value),
         _ => {
             let secret = SECRET.iter().any(|secret| label.ends_with(secret));
-            item.add_field(label, value, if secret { CustomFieldKind::Hidden } else { CustomFieldKind::Text });
+            item.add_field(
+                label,
+                value,
+                if secret {
+                    CustomFieldKind::Hidden
+                } else {
+                    CustomFieldKind::Text
+                },
+            );
         }
     }
 }
@@ -60,7 +76,11 @@ fn read_card(item: &mut ImportedItem, label: &str, value: String) {
         "Expiration Date" => item.set_expiry(&value),
         "Start Date" => {
             let (month, year) = dates::expiry(&value);
-            item.card().valid_from = if month.is_empty() { year } else { format!("{year}-{month}") };
+            item.card().valid_from = if month.is_empty() {
+                year
+            } else {
+                format!("{year}-{month}")
+            };
         }
         _ => item.keep(label, value),
     }
@@ -102,7 +122,9 @@ fn birthday(text: &str) -> String {
 
 /// `{"num":"442079460000","ext":"","cc3l":"GBR"}` → `+442079460000`.
 fn phone(text: String) -> String {
-    let Ok(json::Json::Object(mut parts)) = json::parse(&text) else { return text };
+    let Ok(json::Json::Object(mut parts)) = json::parse(&text) else {
+        return text;
+    };
     let (number, extension) = (parts.text("num"), parts.text("ext"));
     let plus = if parts.text("cc3l").is_empty() { "" } else { "+" };
     match (number.as_str(), extension.as_str()) {

@@ -10,7 +10,15 @@ use super::super::time;
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 const CARD: [&str; 4] = ["cardnumber", "cardholdername", "cvc", "expirydate"];
-const PERSON: [&str; 7] = ["fullname", "phonenumber", "address1", "address2", "city", "country", "state"];
+const PERSON: [&str; 7] = [
+    "fullname",
+    "phonenumber",
+    "address1",
+    "address2",
+    "city",
+    "country",
+    "state",
+];
 const LOGIN: [&str; 3] = ["url", "username", "password"];
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
@@ -18,7 +26,9 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     let title = row.take(header, &["name"]);
     let filled = |keys: &[&str]| {
         let cells = header.keys().iter().zip(&row.cells);
-        cells.filter(|(key, _)| keys.contains(&key.as_str())).any(|(_, cell)| !cell.is_empty())
+        cells
+            .filter(|(key, _)| keys.contains(&key.as_str()))
+            .any(|(_, cell)| !cell.is_empty())
     };
     let empty = row.cells.iter().all(String::is_empty);
     let kind = match kind.as_str() {
@@ -72,12 +82,18 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     item.add_url(&take("url"));
     let urls = take("additionalurls");
     match json::parse(&urls) {
-        Ok(list) => list.into_list().into_iter().for_each(|url| item.add_url(&url.into_text())),
+        Ok(list) => list
+            .into_list()
+            .into_iter()
+            .for_each(|url| item.add_url(&url.into_text())),
         Err(_) => item.keep("additional_urls", urls),
     }
     let fields = take("customfields");
     match json::parse(&fields) {
-        Ok(list) => list.into_list().into_iter().for_each(|field| add_field(&mut item, field)),
+        Ok(list) => list
+            .into_list()
+            .into_iter()
+            .for_each(|field| add_field(&mut item, field)),
         Err(_) => item.keep("custom_fields", fields),
     }
     Ok(Some(item))

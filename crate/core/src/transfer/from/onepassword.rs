@@ -11,12 +11,33 @@ use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 pub(in crate::transfer) const DATA: &str = "export.data";
 
 const NAMES: [(&str, &str); 16] = [
-    ("100", "Software licence"), ("101", "Bank account"), ("102", "Database"), ("103", "Driving licence"),
-    ("104", "Outdoor licence"), ("105", "Membership"), ("106", "Passport"), ("107", "Reward program"),
-    ("108", "Social security number"), ("109", "Wireless router"), ("110", "Server"), ("111", "E-mail account"),
-    ("112", "API credential"), ("113", "Medical record"), ("114", "SSH key"), ("115", "Crypto wallet"),
+    ("100", "Software licence"),
+    ("101", "Bank account"),
+    ("102", "Database"),
+    ("103", "Driving licence"),
+    ("104", "Outdoor licence"),
+    ("105", "Membership"),
+    ("106", "Passport"),
+    ("107", "Reward program"),
+    ("108", "Social security number"),
+    ("109", "Wireless router"),
+    ("110", "Server"),
+    ("111", "E-mail account"),
+    ("112", "API credential"),
+    ("113", "Medical record"),
+    ("114", "SSH key"),
+    ("115", "Crypto wallet"),
 ];
-const IDS: [&str; 8] = ["uuid", "categoryUuid", "ps", "pbe", "pgrng", "subtitle", "icons", "watchtowerExclusions"];
+const IDS: [&str; 8] = [
+    "uuid",
+    "categoryUuid",
+    "ps",
+    "pbe",
+    "pgrng",
+    "subtitle",
+    "icons",
+    "watchtowerExclusions",
+];
 
 pub(in crate::transfer) fn read(mut export: Object, mut archive: Option<Archive<'_>>, found: &mut Found) -> Result<()> {
     for mut account in export.objects("accounts") {
@@ -130,7 +151,9 @@ fn read_section_field(item: &mut ImportedItem, section: &str, mut field: Object,
 fn read_files(item: &mut ImportedItem, files: Vec<Object>, mut archive: Option<&mut Archive<'_>>) -> Result<()> {
     for mut file in files {
         let (name, id) = (file.text("fileName"), file.text("documentId"));
-        let at = archive.as_ref().and_then(|archive| archive.find(&format!("files/{id}__{name}")));
+        let at = archive
+            .as_ref()
+            .and_then(|archive| archive.find(&format!("files/{id}__{name}")));
         match (at, archive.as_deref_mut()) {
             (Some(at), Some(archive)) => {
                 let bytes = archive.read(at)?;
@@ -145,7 +168,9 @@ fn read_files(item: &mut ImportedItem, files: Vec<Object>, mut archive: Option<&
 /// Whether an object is the inside of a 1PUX file.
 pub(in crate::transfer) fn is_one(export: &Object) -> bool {
     match export.peek("accounts") {
-        Json::List(accounts) => accounts.iter().any(|account| account.clone().into_object().has("vaults")),
+        Json::List(accounts) => accounts
+            .iter()
+            .any(|account| account.clone().into_object().has("vaults")),
         _ => false,
     }
 }

@@ -10,8 +10,18 @@ use super::onepassword_fields::{Field, category_of, put};
 use crate::api::{CustomFieldKind, ImportedItem};
 
 const IDS: [&str; 12] = [
-    "uuid", "locationKey", "securityLevel", "contentsHash", "keyID", "typeName", "scope", "usernameHash",
-    "passwordStrength", "autosubmit", "htmlForm", "createdAt",
+    "uuid",
+    "locationKey",
+    "securityLevel",
+    "contentsHash",
+    "keyID",
+    "typeName",
+    "scope",
+    "usernameHash",
+    "passwordStrength",
+    "autosubmit",
+    "htmlForm",
+    "createdAt",
 ];
 
 /// Whether a text is such an export.

@@ -48,10 +48,18 @@ pub(in crate::transfer) fn open(bytes: &[u8], password: Option<&str>) -> Result<
 }
 
 fn dearmour(bytes: &[u8]) -> Result<Vec<u8>> {
-    let Ok(text) = core::str::from_utf8(bytes) else { return Ok(bytes.to_vec()) };
-    let Some((_, rest)) = text.split_once(ARMOUR) else { return Ok(bytes.to_vec()) };
+    let Ok(text) = core::str::from_utf8(bytes) else {
+        return Ok(bytes.to_vec());
+    };
+    let Some((_, rest)) = text.split_once(ARMOUR) else {
+        return Ok(bytes.to_vec());
+    };
     let mut lines = rest.lines().skip(1).skip_while(|line| line.contains(": "));
-    let body: String = lines.by_ref().take_while(|line| !line.starts_with("-----END")).filter(|line| !line.starts_with('=')).collect();
+    let body: String = lines
+        .by_ref()
+        .take_while(|line| !line.starts_with("-----END"))
+        .filter(|line| !line.starts_with('='))
+        .collect();
     letters::from_base64(&body).ok_or_else(malformed)
 }
 
@@ -126,7 +134,9 @@ fn unseal(key_packets: &[Vec<u8>], body: &[u8], password: &str) -> Result<Zeroiz
         if foreign::decrypt_cfb(&key, &mut data).is_err() {
             continue;
         }
-        let Some(end) = data.len().checked_sub(HASH_LEN) else { return Err(malformed()) };
+        let Some(end) = data.len().checked_sub(HASH_LEN) else {
+            return Err(malformed());
+        };
         // The second and third to last byte of the random block stand twice: a quick look before the hash.
         let (before, closing) = data.split_at(end);
         let named = closing.starts_with(&[0xd3, 0x14]);
@@ -142,7 +152,9 @@ fn unseal(key_packets: &[Vec<u8>], body: &[u8], password: &str) -> Result<Zeroiz
 /// Section 5.3: the password's key, or the one that it encrypts.
 fn session_key(packet: &[u8], password: &str) -> Result<Zeroizing<Vec<u8>>> {
     let unsupported = || fault(ImportFaultKind::Unsupported);
-    let [4, cipher, kind, hash, rest @ ..] = packet else { return Err(unsupported()) };
+    let [4, cipher, kind, hash, rest @ ..] = packet else {
+        return Err(unsupported());
+    };
     let (salt, count, sealed): (&[u8], usize, &[u8]) = match (kind, rest) {
         (0, rest) => (&[], 0, rest),
         (1, rest) => {
@@ -152,7 +164,11 @@ fn session_key(packet: &[u8], password: &str) -> Result<Zeroizing<Vec<u8>>> {
         (3, rest) => {
             let (salt, rest) = rest.split_at_checked(8).ok_or_else(malformed)?;
             let (count, rest) = rest.split_first().ok_or_else(malformed)?;
-            (salt, (16 + usize::from(count & 15)) << (usize::from(count >> 4) + 6), rest)
+            (
+                salt,
+                (16 + usize::from(count & 15)) << (usize::from(count >> 4) + 6),
+                rest,
+            )
         }
         _ => return Err(unsupported()),
     };

@@ -11,11 +11,17 @@ pub(in crate::transfer) fn is_one(text: &str) -> bool {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
     !first.trim().is_empty()
-        && lines.any(|line| line.split_once(':').is_some_and(|(name, _)| known.contains(&key(name).as_str())))
+        && lines.any(|line| {
+            line.split_once(':')
+                .is_some_and(|(name, _)| known.contains(&key(name).as_str()))
+        })
 }
 
 pub(in crate::transfer) fn read(file_name: &str, text: &str) -> ImportedItem {
-    let bare = file_name.trim_end_matches(".txt").trim_end_matches(".gpg").trim_end_matches(".pass");
+    let bare = file_name
+        .trim_end_matches(".txt")
+        .trim_end_matches(".gpg")
+        .trim_end_matches(".pass");
     let (folder, title) = bare.rsplit_once('/').unwrap_or(("", bare));
     let mut item = ImportedItem::new(ItemKind::Login, title);
     folder.clone_into(&mut item.content.folder);
@@ -27,7 +33,10 @@ pub(in crate::transfer) fn read(file_name: &str, text: &str) -> ImportedItem {
             item.set_otp(line);
             continue;
         }
-        let Some((name, value)) = line.split_once(':').filter(|(name, _)| !name.is_empty() && name.len() < 40) else {
+        let Some((name, value)) = line
+            .split_once(':')
+            .filter(|(name, _)| !name.is_empty() && name.len() < 40)
+        else {
             notes.push(line);
             continue;
         };

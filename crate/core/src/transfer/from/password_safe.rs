@@ -19,7 +19,11 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
         item.add_url(&source.child_text("url"));
         item.add_username(source.child_text("email"));
         let notes = source.child_text("notes");
-        item.add_notes(if delimiter.is_empty() { notes } else { notes.replace(&delimiter, "\n") });
+        item.add_notes(if delimiter.is_empty() {
+            notes
+        } else {
+            notes.replace(&delimiter, "\n")
+        });
         item.created_ms = time::from_iso(&source.child_text("ctimex"));
         item.changed_ms = time::from_iso(&source.child_text("rmtimex"));
         item.password_set_ms = time::from_iso(&source.child_text("pmtimex"));

@@ -73,7 +73,10 @@ pub(super) fn read_content(item: &mut ImportedItem, kind: &str, mut content: Obj
                 item.add_username(content.text(name));
             }
             item.set_password(content.text("password"));
-            content.list("urls").into_iter().for_each(|url| item.add_url(&url.into_text()));
+            content
+                .list("urls")
+                .into_iter()
+                .for_each(|url| item.add_url(&url.into_text()));
             for mut url in content.objects("autofillUrls") {
                 item.add_url(&url.text("url"));
             }
@@ -96,7 +99,11 @@ pub(super) fn read_content(item: &mut ImportedItem, kind: &str, mut content: Obj
         }
         _ => {}
     }
-    for section in content.objects("sections").into_iter().chain(content.objects("extraSections")) {
+    for section in content
+        .objects("sections")
+        .into_iter()
+        .chain(content.objects("extraSections"))
+    {
         read_section(item, section);
     }
     item.keep_rest(content);
@@ -155,7 +162,12 @@ fn read_identity(item: &mut ImportedItem, content: &mut Object) {
     if !full_name.is_empty() {
         item.set_full_name(&full_name);
     }
-    for name in ["extraPersonalDetails", "extraAddressDetails", "extraContactDetails", "extraWorkDetails"] {
+    for name in [
+        "extraPersonalDetails",
+        "extraAddressDetails",
+        "extraContactDetails",
+        "extraWorkDetails",
+    ] {
         for field in content.objects(name) {
             read_extra(item, "", field);
         }
@@ -220,7 +232,9 @@ fn read_files(item: &mut ImportedItem, files: Vec<Json>, mut archive: Option<&mu
             Json::Object(mut file) => file.first_text(&["name", "fileName"]),
             other => other.into_text(),
         };
-        let at = archive.as_ref().and_then(|archive| archive.find(&format!("{FILES}{name}")));
+        let at = archive
+            .as_ref()
+            .and_then(|archive| archive.find(&format!("{FILES}{name}")));
         match (at, archive.as_deref_mut()) {
             (Some(at), Some(archive)) => {
                 let bytes = archive.read(at)?;

@@ -50,6 +50,8 @@ fn add_field(item: &mut ImportedItem, cell: &str) {
 }
 
 fn bare(text: &str) -> String {
-    let rest = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'']));
+    let rest = text
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'']));
     rest.unwrap_or(text).to_owned()
 }

@@ -10,7 +10,16 @@ use super::super::time;
 use super::super::xml::Element;
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
-const LOOKS: [&str; 8] = ["id", "symbol", "color", "icon", "autofill", "first_stamp", "custom_icon", "history"];
+const LOOKS: [&str; 8] = [
+    "id",
+    "symbol",
+    "color",
+    "icon",
+    "autofill",
+    "first_stamp",
+    "custom_icon",
+    "history",
+];
 
 pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<()> {
     let mut labels = BTreeMap::new();
@@ -57,7 +66,11 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     for name in ["file", "image"] {
         for mut file in source.take_all(name) {
             let file_name = file.attribute("name");
-            let file_name = if file_name.is_empty() { format!("{name}.jpg") } else { file_name };
+            let file_name = if file_name.is_empty() {
+                format!("{name}.jpg")
+            } else {
+                file_name
+            };
             match letters::from_base64(&file.text) {
                 Some(bytes) => item.add_file(file_name, "", bytes),
                 None => item.remark(RemarkKind::FileMissing, &file_name),
@@ -76,7 +89,13 @@ fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) 
     let is_card = item.content.kind == ItemKind::Card;
     match kind {
         "login" => item.add_username(value),
-        "password" if item.content.login.as_ref().is_some_and(|login| login.password.is_empty()) => {
+        "password"
+            if item
+                .content
+                .login
+                .as_ref()
+                .is_some_and(|login| login.password.is_empty()) =>
+        {
             item.set_password(value);
         }
         "website" => item.add_url(&value),

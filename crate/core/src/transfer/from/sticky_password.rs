@@ -30,7 +30,11 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
         if linked.is_empty() {
             linked.push(Element::default());
         }
-        let about = [account.attribute("Name"), account.attribute("Link"), account.attribute("Comments")];
+        let about = [
+            account.attribute("Name"),
+            account.attribute("Link"),
+            account.attribute("Comments"),
+        ];
         let folder = path(&groups, &account.attribute("ParentID"));
         let rest = readable(account);
         for login in linked {
@@ -50,7 +54,9 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
     for list in database.children.into_iter().chain(root.children) {
         for source in list.children {
             let mut item = ImportedItem::custom(&source.name, "");
-            readable(source).iter().for_each(|(name, value)| item.keep(name, value.as_str()));
+            readable(source)
+                .iter()
+                .for_each(|(name, value)| item.keep(name, value.as_str()));
             found.push(item)?;
         }
     }
@@ -61,7 +67,9 @@ fn read_login(mut login: Element) -> ImportedItem {
     let mut item = ImportedItem::new(ItemKind::Login, "");
     item.add_username(login.attribute("Name"));
     item.set_password(login.attribute("Password"));
-    readable(login).iter().for_each(|(name, value)| item.keep(name, value.as_str()));
+    readable(login)
+        .iter()
+        .for_each(|(name, value)| item.keep(name, value.as_str()));
     item
 }
 
