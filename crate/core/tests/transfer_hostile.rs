@@ -228,7 +228,7 @@ fn what_is_too_long_is_kept_whole_elsewhere() {
     let url = format!("https://a.example/{}", "x".repeat(content::MAX_URL_CHARS));
     let text = format!(
         "name,url,username,password,note,{}\n{},{url},{},{},{},{}\n",
-        "extra,".repeat(300),
+        "more,".repeat(300),
         long(2_000),
         long(2_000),
         long(20_000),
@@ -344,7 +344,7 @@ proptest! {
 
     #[test]
     fn no_change_to_a_good_file_takes_it_down(
-        name in prop::sample::select(vec!["folder.zip", "proton-locked.gpg", "password-safe.xml", "bitwarden-newer.json", "data.1pif", "keeper-newer.json", "cxf-newer.json", "google-authenticator.txt", "any.csv", "lastpass.html", "aes-kdf.kdbx"]),
+        name in prop::sample::select(vec!["folder.zip", "proton-locked.gpg", "password-safe.xml", "bitwarden-newer.json", "data.1pif", "keeper-newer.json", "cxf-newer.json", "google-authenticator.txt", "any.csv", "lastpass.html"]),
         at in any::<prop::sample::Index>(),
         byte in any::<u8>(),
     ) {

@@ -189,7 +189,7 @@ crossing! {
 }
 
 crossing! {
-    /// An item that was read. It fits the vault's limits.
+    /// An item that was read, and fits the vault's limits, or that is to be written.
     #[derive(Default)]
     pub struct ImportedItem {
         /// Its content.
@@ -315,5 +315,37 @@ crossing! {
         pub line: Option<u32>,
         /// Column, from 1.
         pub column: Option<u32>,
+    }
+}
+
+crossing! {
+    /// What to write.
+    pub enum ExportFormat {
+        /// CSV, exact.
+        Csv,
+        /// CSV in which no cell is a formula for a spreadsheet.
+        CsvForSpreadsheets,
+        /// Bitwarden's JSON in clear.
+        BitwardenJson,
+        /// Bitwarden's JSON under a password.
+        BitwardenJsonLocked,
+        /// Bitwarden's zip in clear, with attachments.
+        BitwardenZip,
+        /// KeePass's KDBX 4 under a password, with attachments.
+        KeePassKdbx,
+        /// FIDO Credential Exchange Format, in clear.
+        FidoCxf,
+    }
+}
+
+crossing! {
+    /// What was written.
+    pub struct Export {
+        /// The file's bytes.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub bytes: Vec<u8>,
+        /// Names of the items whose attachments the format has no room for.
+        pub without_files: Vec<String>,
     }
 }

@@ -62,7 +62,8 @@ fn fit_short(item: &mut ImportedItem) {
     }
 }
 
-type Place = fn(&mut ImportedItem) -> Option<&mut String>;
+/// Where a text lies in an item, if the item has such a part.
+pub(super) type Place = fn(&mut ImportedItem) -> Option<&mut String>;
 
 macro_rules! places {
     ($($name:literal: $part:ident.$field:ident),* $(,)?) => {
@@ -75,7 +76,11 @@ const SHORT: &[(&str, Place)] = &[
     ("Label", |item| Some(&mut item.content.label)),
 ];
 
-const PARTS: &[(&str, Place)] = places! {
+/// Parts of cards and identities that are to be covered where they become fields.
+pub(super) const SECRET_PARTS: [&str; 5] = ["Card number", "Security code", "PIN", "National id", "Passport"];
+
+/// The parts of cards and identities, by the names that they have as fields.
+pub(super) const PARTS: &[(&str, Place)] = places! {
     "Name on card": card.name, "Card number": card.number, "Expiry month": card.expiry_month,
     "Expiry year": card.expiry_year, "Security code": card.security_code, "PIN": card.pin, "Brand": card.brand,
     "Issuer": card.issuer, "Valid from": card.valid_from,

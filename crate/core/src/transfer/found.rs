@@ -1,7 +1,7 @@
 //! What has been read so far: items, folders, remarks. Every item passes through here, whole or not at all.
 
 use super::fault::{Result, fault};
-use super::{fit, limits};
+use super::{fit, limits, restore};
 use crate::api::{ImportFaultKind, ImportRemark, ImportedItem, RemarkKind};
 
 /// All that was read of the files so far.
@@ -22,6 +22,7 @@ impl Found {
             return Ok(());
         }
         item.settle();
+        restore::restore(&mut item);
         fit::fit(&mut item);
         self.items.push(item);
         Ok(())

@@ -97,6 +97,30 @@ pub(super) fn from_pem(text: &str) -> Option<Vec<u8>> {
     from_base64(body)
 }
 
+/// Undoes percent-encoding (RFC 3986 section 2.1).
+pub(super) fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match after
+            .split_at_checked(2)
+            .and_then(|(digits, rest)| Some((from_hex(digits)?, rest)))
+        {
+            Some((byte, after)) => {
+                bytes.extend(byte);
+                rest = after;
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{from_base64, from_hex, from_uuid, to_base64, to_base64url, to_hex};

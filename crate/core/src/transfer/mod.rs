@@ -10,8 +10,8 @@
 //! |---|---|
 //! | the ways of packing and writing | `archive`, `text`, `letters`, `json`, `xml`, `table`, `time`, `dates`, `address`, `otp` |
 //! | which program it was | `detect`, `columns`, `read` |
-//! | the programs, one a file | `from` |
-//! | items as they come to be | `entry`, `fit`, `found` |
+//! | the programs, one a file | `from`, `to` |
+//! | items as they come to be | `entry`, `fit`, `found`, `restore` |
 
 mod address;
 mod archive;
@@ -19,6 +19,7 @@ mod columns;
 mod dates;
 mod detect;
 mod entry;
+mod export;
 mod fault;
 mod fit;
 mod found;
@@ -28,12 +29,15 @@ pub mod letters;
 pub mod limits;
 mod otp;
 mod read;
+mod restore;
 mod survey;
 mod table;
 mod text;
 mod time;
+mod to;
 mod xml;
 
+pub use export::export;
 pub use fault::Result;
 pub use survey::survey;
 

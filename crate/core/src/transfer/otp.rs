@@ -2,6 +2,8 @@
 //!
 //! It reads none and makes no code; that is [`crate::vault`]'s affair.
 
+use super::letters;
+
 /// What an authenticator knows of a code. Empty parts are left out.
 #[derive(Default)]
 pub(super) struct Parts {
@@ -53,6 +55,37 @@ pub(super) fn address(parts: &Parts) -> String {
         }
     }
     address
+}
+
+/// The parts of an `otpauth:` address or of a bare secret; `None` for anything else.
+pub(super) fn parts(address: &str) -> Option<Parts> {
+    let Some(rest) = address.strip_prefix("otpauth://totp/") else {
+        let is_secret = address.chars().all(|each| each.is_ascii_alphanumeric() || each == '=' || each == ' ');
+        return (is_secret && !address.is_empty()).then(|| Parts {
+            secret: address.to_owned(),
+            ..Parts::default()
+        });
+    };
+    let (label, query) = rest.split_once('?')?;
+    let label = letters::unescape(label);
+    let (issuer, account) = label.split_once(':').unwrap_or(("", &label));
+    let mut parts = Parts {
+        issuer: issuer.to_owned(),
+        account: account.to_owned(),
+        ..Parts::default()
+    };
+    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        let place = match name.to_ascii_lowercase().as_str() {
+            "secret" => &mut parts.secret,
+            "issuer" => &mut parts.issuer,
+            "algorithm" => &mut parts.algorithm,
+            "digits" => &mut parts.digits,
+            "period" => &mut parts.period,
+            _ => continue,
+        };
+        *place = letters::unescape(value);
+    }
+    (!parts.secret.is_empty()).then_some(parts)
 }
 
 /// Percent-encodes all but RFC 3986's unreserved letters.

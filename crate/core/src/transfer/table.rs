@@ -24,6 +24,8 @@ pub(super) struct Table<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
     header: Header,
+    /// Lines before the table.
+    skipped: u32,
 }
 
 /// The names of the columns.
@@ -54,7 +56,7 @@ impl<'a> Table<'a> {
 
     /// The same for a table that has none.
     pub(super) fn without_header(text: &'a str, quotes: Quotes) -> Self {
-        let text = skip_separator_line(text);
+        let (text, skipped) = skip_separator_line(text);
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -66,6 +68,7 @@ impl<'a> Table<'a> {
             text,
             reader,
             header: Header::default(),
+            skipped,
         }
     }
 
@@ -79,14 +82,14 @@ impl<'a> Table<'a> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record).map_err(|_| malformed())? {
             let position = record.position();
-            let line = position.map_or(0, |position| number(position.line()));
+            let start = position.and_then(|position| usize::try_from(position.byte()).ok());
+            let line = position.map_or(0, |position| number(position.line())) + self.lines_before(start);
             if record.len() > limits::MAX_COLUMNS {
                 return Err(fault(ImportFaultKind::TooMany).at_line(line));
             }
             if record.iter().all(str::is_empty) {
                 continue;
             }
-            let start = position.and_then(|position| usize::try_from(position.byte()).ok());
             return Ok(Some(Row {
                 line,
                 never_closed: start.is_some_and(|start| self.never_closed(start)),
@@ -94,6 +97,13 @@ impl<'a> Table<'a> {
             }));
         }
         Ok(None)
+    }
+
+    /// Lines that stand before the record but are not counted by its position: empty ones, and that of the separator.
+    fn lines_before(&self, start: Option<usize>) -> u32 {
+        let record = start.and_then(|start| self.text.get(start..)).unwrap_or("");
+        let empty = record.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        number(empty.filter(|byte| *byte == b'\n').count()) + self.skipped
     }
 
     /// Whether the record that begins there reaches to the end and has an odd number of quotation marks.
@@ -165,10 +175,11 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Spreadsheets write `sep=;` into the first line to tell each other.
-fn skip_separator_line(text: &str) -> &str {
+fn skip_separator_line(text: &str) -> (&str, u32) {
+    let is_one = |first: &str| first.trim_matches(['"', '\r']).to_ascii_lowercase().starts_with("sep=");
     match text.split_once('\n') {
-        Some((first, rest)) if first.trim_matches(['"', '\r']).to_ascii_lowercase().starts_with("sep=") => rest,
-        _ => text,
+        Some((first, rest)) if is_one(first) => (rest, 1),
+        _ => (text, 0),
     }
 }
 

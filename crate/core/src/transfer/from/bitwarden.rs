@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::super::archive::Archive;
-use super::super::fault::{Result, malformed};
+use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::letters;
@@ -245,10 +245,4 @@ fn read_files(item: &mut ImportedItem, id: &str, archive: Option<&mut Archive<'_
 /// Whether an export says that it is encrypted, and how.
 pub(in crate::transfer) fn is_locked(export: &Object) -> bool {
     export.peek("encrypted").is_true()
-}
-
-/// The export inside its zip.
-pub(in crate::transfer) fn data_of(archive: &mut Archive<'_>) -> Result<Vec<u8>> {
-    let at = archive.find("data.json").ok_or_else(malformed)?;
-    archive.read(at)
 }

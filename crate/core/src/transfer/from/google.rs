@@ -42,7 +42,7 @@ fn address(line: &str, found: &mut Found) -> Result<()> {
         .next()
         .and_then(|path| path.rsplit('/').next())
         .unwrap_or_default();
-    let label = unescape(label);
+    let label = letters::unescape(label);
     let (issuer, account) = label.split_once(':').unwrap_or((label.as_str(), ""));
     let mut item = ImportedItem::new(ItemKind::Login, issuer.trim());
     item.add_username(account.trim());
@@ -52,7 +52,7 @@ fn address(line: &str, found: &mut Found) -> Result<()> {
 
 fn migration(line: &str, found: &mut Found) -> Result<()> {
     let (_, data) = line.split_once("data=").ok_or_else(malformed)?;
-    let data = unescape(data.split('&').next().unwrap_or(data));
+    let data = letters::unescape(data.split('&').next().unwrap_or(data));
     let message = letters::from_base64(&data).ok_or_else(malformed)?;
     for field in Fields(&message) {
         if let (1, Value::Bytes(code)) = field? {
@@ -150,28 +150,4 @@ impl<'a> Fields<'a> {
         self.0 = rest;
         Some(taken)
     }
-}
-
-/// Undoes percent-encoding.
-fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        match after
-            .split_at_checked(2)
-            .and_then(|(digits, rest)| Some((letters::from_hex(digits)?, rest)))
-        {
-            Some((byte, after)) => {
-                bytes.extend(byte);
-                rest = after;
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).into_owned()
 }

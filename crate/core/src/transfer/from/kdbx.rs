@@ -16,7 +16,7 @@ use crate::crypto::foreign::{self, Cbc, Keystream};
 use super::super::found::Found;
 
 /// How every file begins.
-const SIGNATURE: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
+pub(in crate::transfer) const SIGNATURE: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 
 /// Whether bytes are such a file.
 pub(in crate::transfer) fn is_one(bytes: &[u8]) -> bool {

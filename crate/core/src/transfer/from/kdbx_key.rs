@@ -16,7 +16,7 @@ const AES_KDF: [&[u8]; 2] = [
     b"\x7c\x02\xbb\x82\x79\xa7\x4a\xc0\x92\x7d\x11\x4a\x00\x64\x82\x38",
 ];
 const ARGON2D: &[u8] = b"\xef\x63\x6d\xdf\x8c\x29\x44\x4b\x91\xf7\xa9\xa4\x03\xe3\x0a\x0c";
-const ARGON2ID: &[u8] = b"\x9e\x29\x8b\x19\x56\xdb\x47\x73\xb2\x3d\xfc\x3e\xc6\xf0\xa1\xe6";
+pub(in crate::transfer) const ARGON2ID: &[u8] = b"\x9e\x29\x8b\x19\x56\xdb\x47\x73\xb2\x3d\xfc\x3e\xc6\xf0\xa1\xe6";
 
 /// How the key is derived.
 pub(super) enum Kdf {
@@ -37,7 +37,7 @@ pub(super) enum Kdf {
 }
 
 /// `SHA-256(SHA-256(password) ‖ key file)`, either of which may be absent.
-pub(super) fn composite(password: Option<&str>, key_file: Option<&[u8]>) -> Result<Zeroizing<[u8; 32]>> {
+pub(in crate::transfer) fn composite(password: Option<&str>, key_file: Option<&[u8]>) -> Result<Zeroizing<[u8; 32]>> {
     let password = password.map(|password| foreign::derive_sha256(&[password.as_bytes()]));
     let key_file = key_file.map(read_key_file).transpose()?;
     let parts: Vec<&[u8]> = password.iter().chain(&key_file).map(|part| part.as_slice()).collect();
@@ -145,7 +145,7 @@ fn sized(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The stream that protects values: Salsa20 or ChaCha20.
-pub(super) fn stream(kind: u32, key: &[u8]) -> Result<Keystream> {
+pub(in crate::transfer) fn stream(kind: u32, key: &[u8]) -> Result<Keystream> {
     match kind {
         2 => Ok(Keystream::salsa20(
             foreign::derive_sha256(&[key]).as_slice(),
