@@ -34,7 +34,9 @@ const CLEAR: [ExportFormat; 5] = [
 const LOCKED: [ExportFormat; 2] = [ExportFormat::BitwardenJsonLocked, ExportFormat::KeePassKdbx];
 
 fn written(items: &[ImportedItem], format: ExportFormat) -> Vec<u8> {
-    export(items, format, Some(PASSWORD), 1_735_689_600_000, &mut SysRng).unwrap().bytes
+    export(items, format, Some(PASSWORD), 1_735_689_600_000, &mut SysRng)
+        .unwrap()
+        .bytes
 }
 
 fn back(items: &[ImportedItem], format: ExportFormat) -> Vec<ImportedItem> {
@@ -69,135 +71,206 @@ fn takes_files(format: ExportFormat) -> bool {
     matches!(format, ExportFormat::BitwardenZip | ExportFormat::KeePassKdbx)
 }
 
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "[a-zA-Z0-9 .@_-]{0,12}",
-        2 => "[=+@\t\r\n'\",;:/\\\\|<>&{}\\[\\]\\x00-\\x1fé🏦\u{202e}0-9-]{0,12}",
-        1 => Just("Latchkey".to_owned()),
-        1 => Just("https://a.example/?q=1,2;3".to_owned()),
-    ]
-}
+/// Items of every kind, made of a seed: proptest cannot print what holds secrets, but it prints the seed.
+struct Dice(u64);
 
-fn any_field() -> impl Strategy<Value = CustomField> {
-    let kinds = [CustomFieldKind::Text, CustomFieldKind::Hidden, CustomFieldKind::Boolean, CustomFieldKind::Date, CustomFieldKind::Url, CustomFieldKind::Linked];
-    // The name of our own field is the one that no field of the user's may have.
-    let names = any_text().prop_filter("our own", |name| !name.eq_ignore_ascii_case("latchkey"));
-    (names, any_text(), any_text(), prop::sample::select(kinds.to_vec())).prop_map(|(name, value, section, kind)| CustomField {
-        name,
-        value,
-        section,
-        kind,
-        rest: Vec::new(),
-    })
-}
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
 
-fn any_url() -> impl Strategy<Value = SavedUrl> {
-    let rules = [MatchRule::Domain, MatchRule::Host, MatchRule::StartsWith, MatchRule::Exact, MatchRule::RegularExpression, MatchRule::Never];
-    let urls = prop_oneof![any_text(), "https://[a-z]{1,8}\\.example/[a-z?=&,]{0,8}"];
-    (urls, prop::sample::select(rules.to_vec())).prop_map(|(url, rule)| SavedUrl { url, rule, rest: Vec::new() })
-}
+    fn one<T: Clone>(&mut self, of: &[T]) -> T {
+        let at = self.roll(of.len());
+        of[at].clone()
+    }
 
-fn any_passkey() -> impl Strategy<Value = Passkey> {
-    let bytes = || prop::collection::vec(any::<u8>(), 0..40);
-    (bytes(), bytes(), bytes(), any_text(), any_text(), any::<i32>(), any::<u32>(), any::<bool>(), prop::collection::vec(any_field(), 0..2)).prop_map(
-        |(credential_id, user_handle, private_key, rp_id, user_name, algorithm, counter, discoverable, others)| Passkey {
-            credential_id,
-            user_handle,
-            private_key,
-            rp_id,
-            user_name,
-            algorithm,
-            counter,
-            discoverable,
-            others,
-            created_ms: 1_700_000_000_000,
-            ..Passkey::default()
-        },
-    )
-}
+    fn some<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.roll(most + 1)).map(|_| make(self)).collect()
+    }
 
-fn any_login() -> impl Strategy<Value = Login> {
-    let otp = prop_oneof![Just(String::new()), Just("JBSWY3DPEHPK3PXP".into()), Just("otpauth://totp/A%20B:ada?secret=JBSWY3DPEHPK3PXP&issuer=A%20B&digits=8".into()), Just("steam://JBSWY3DPEHPK3PXP".into()), any_text()];
-    (prop::collection::vec(any_text(), 0..3), any_text(), prop::collection::vec(any_url(), 0..3), otp, prop::collection::vec(any_passkey(), 0..3), any::<bool>()).prop_map(
-        |(usernames, password, urls, otp, passkeys, offers_second_factor)| Login {
-            usernames,
-            password,
-            urls,
-            otp,
-            passkeys,
-            offers_second_factor,
-            rest: Vec::new(),
-        },
-    )
-}
+    fn text(&mut self) -> String {
+        const LETTERS: [char; 40] = [
+            'a', 'b', 'Z', '0', '9', ' ', ' ', '.', '@', '_', '-', '=', '+', '\t', '\r', '\n', '\'', '"', ',', ';',
+            ':', '/', '\\', '|', '<', '>', '&', '{', '}', '[', ']', '\0', '\u{1f}', 'é', '🏦', '\u{202e}', '#', '%',
+            '$', '*',
+        ];
+        match self.roll(8) {
+            0 => String::new(),
+            1 => "https://a.example/?q=1,2;3".into(),
+            2 => self
+                .one(&[
+                    "Latchkey",
+                    "Title",
+                    "Password",
+                    "otp",
+                    "URL",
+                    "TOTP Seed",
+                    "true",
+                    "null",
+                    "1",
+                ])
+                .into(),
+            _ => (0..self.roll(12)).map(|_| self.one(&LETTERS)).collect(),
+        }
+    }
 
-fn any_content() -> impl Strategy<Value = ItemContent> {
-    let card = (any_text(), any_text(), any_text(), any_text(), any_text()).prop_map(|(name, number, expiry_month, expiry_year, pin)| Card {
-        name, number, expiry_month, expiry_year, pin, ..Card::default()
-    });
-    let identity = (any_text(), any_text(), any_text(), any_text(), any_text()).prop_map(|(given_name, family_name, street_address, sex, passport)| Identity {
-        given_name, family_name, street_address, sex, passport, ..Identity::default()
-    });
-    let parts = (any_login(), card, identity, 0..5_u8, any_text());
-    let shared = (any_text(), any_text(), any_text(), prop::collection::btree_set(any_text(), 0..3), any::<[bool; 3]>(), prop::collection::vec(any_field(), 0..4));
-    (parts, shared).prop_map(|((login, card, identity, kind, label), (title, notes, folder, tags, flags, fields))| {
-        let kind = [ItemKind::Login, ItemKind::Card, ItemKind::Identity, ItemKind::Note, ItemKind::Custom][usize::from(kind)];
-        let [favourite, archived, guarded] = flags;
-        ItemContent {
-            kind,
-            label,
-            title,
-            notes,
-            folder,
-            tags: tags.into_iter().collect(),
-            favourite,
-            archived,
-            guarded,
-            login: (kind == ItemKind::Login).then_some(login),
-            card: (kind == ItemKind::Card).then_some(card),
-            identity: (kind == ItemKind::Identity).then_some(identity),
-            fields,
+    fn field(&mut self) -> CustomField {
+        // The name of our own field is the one that no field of the user's may have.
+        let name = Some(self.text()).filter(|name| !name.eq_ignore_ascii_case("latchkey"));
+        CustomField {
+            name: name.unwrap_or_default(),
+            kind: self.one(&[
+                CustomFieldKind::Text,
+                CustomFieldKind::Hidden,
+                CustomFieldKind::Boolean,
+                CustomFieldKind::Date,
+                CustomFieldKind::Url,
+                CustomFieldKind::Linked,
+            ]),
+            value: self.text(),
+            section: self.text(),
             rest: Vec::new(),
         }
-    })
-}
+    }
 
-fn any_item() -> impl Strategy<Value = ImportedItem> {
-    let past = (any_text(), 1_600_000_000_u64..1_735_000_000).prop_map(|(password, replaced)| PastPassword {
-        password,
-        replaced_ms: replaced * 1_000,
-        rest: Vec::new(),
-    });
-    let file = ("[a-z]{1,6}\\.txt", prop::collection::vec(any::<u8>(), 0..50)).prop_map(|(name, bytes)| ImportedFile {
-        name,
-        media_type: String::new(),
-        bytes,
-    });
-    (any_content(), any::<bool>(), prop::collection::vec(past, 0..3), prop::collection::btree_map("[a-z]{1,6}", file, 0..2)).prop_map(|(content, trashed, mut history, files)| {
+    fn bytes(&mut self) -> Vec<u8> {
+        self.some(40, |dice| u8::try_from(dice.roll(256)).unwrap())
+    }
+
+    fn login(&mut self) -> Login {
+        let otps = [
+            "",
+            "JBSWY3DPEHPK3PXP",
+            "otpauth://totp/A%20B:ada?secret=JBSWY3DPEHPK3PXP&issuer=A%20B&digits=8",
+            "steam://JBSWY3DPEHPK3PXP",
+            "no code",
+        ];
+        let rules = [
+            MatchRule::Domain,
+            MatchRule::Host,
+            MatchRule::StartsWith,
+            MatchRule::Exact,
+            MatchRule::RegularExpression,
+            MatchRule::Never,
+        ];
+        Login {
+            usernames: self.some(2, Self::text),
+            password: self.text(),
+            urls: self.some(3, |dice| SavedUrl {
+                url: dice.text(),
+                rule: dice.one(&rules),
+                rest: Vec::new(),
+            }),
+            otp: self.one(&otps).into(),
+            passkeys: self.some(2, |dice| Passkey {
+                credential_id: dice.bytes(),
+                user_handle: dice.bytes(),
+                private_key: dice.bytes(),
+                rp_id: dice.text(),
+                user_name: dice.text(),
+                algorithm: dice.one(&[0, -7, -8, -257]),
+                counter: dice.one(&[0, 7, u32::MAX]),
+                discoverable: dice.roll(2) == 0,
+                others: dice.some(2, Self::field),
+                created_ms: 1_700_000_000_000,
+                ..Passkey::default()
+            }),
+            offers_second_factor: self.roll(2) == 0,
+            rest: Vec::new(),
+        }
+    }
+
+    fn card(&mut self) -> Card {
+        Card {
+            name: self.text(),
+            number: self.text(),
+            expiry_month: self.one(&["", "09", "soon"]).into(),
+            expiry_year: self.one(&["", "2031", "x"]).into(),
+            pin: self.text(),
+            issuer: self.text(),
+            ..Card::default()
+        }
+    }
+
+    fn identity(&mut self) -> Identity {
+        Identity {
+            given_name: self.text(),
+            family_name: self.text(),
+            street_address: self.text(),
+            sex: self.text(),
+            passport: self.text(),
+            email: self.text(),
+            ..Identity::default()
+        }
+    }
+
+    fn item(&mut self) -> ImportedItem {
+        let kind = self.one(&[
+            ItemKind::Login,
+            ItemKind::Card,
+            ItemKind::Identity,
+            ItemKind::Note,
+            ItemKind::Custom,
+        ]);
+        let mut tags = self.some(3, Self::text);
+        tags.sort();
+        tags.dedup();
+        let content = ItemContent {
+            kind,
+            label: self.text(),
+            // An item with nothing in it is none, and an import leaves it out.
+            title: format!("T{}", self.text()),
+            notes: self.text(),
+            folder: self.text(),
+            tags,
+            favourite: self.roll(2) == 0,
+            archived: self.roll(2) == 0,
+            guarded: self.roll(2) == 0,
+            login: (kind == ItemKind::Login).then(|| self.login()),
+            card: (kind == ItemKind::Card).then(|| self.card()),
+            identity: (kind == ItemKind::Identity).then(|| self.identity()),
+            fields: self.some(4, Self::field),
+            rest: Vec::new(),
+        };
+        let mut history = self.some(3, |dice| PastPassword {
+            password: dice.text(),
+            replaced_ms: 1_600_000_000_000 + u64::try_from(dice.roll(100_000)).unwrap() * 1_000_000,
+            rest: Vec::new(),
+        });
         history.sort_by_key(|past| core::cmp::Reverse(past.replaced_ms));
+        let files = self.some(2, |dice| dice.bytes()).into_iter().enumerate();
         ImportedItem {
             content,
-            created_ms: Some(1_700_000_000_000),
+            created_ms: Some(1_500_000_000_000),
             changed_ms: Some(1_735_689_600_000),
-            password_set_ms: None,
-            trashed,
+            trashed: self.roll(3) == 0,
             history,
-            attachments: files.into_values().collect(),
-            remarks: Vec::new(),
+            attachments: files
+                .map(|(at, bytes)| ImportedFile {
+                    name: format!("{at}.txt"),
+                    media_type: String::new(),
+                    bytes,
+                })
+                .collect(),
+            ..ImportedItem::default()
         }
-    })
+    }
 }
 
-/// What an import drops for good reason: an item with nothing in it.
-fn is_something(item: &ImportedItem) -> bool {
-    !item.content.title.trim().is_empty()
+fn items(seed: u64, count: usize) -> Vec<ImportedItem> {
+    let mut dice = Dice(seed | 1);
+    (0..count).map(|_| dice.item()).collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
-    fn h11_whatever_is_written_in_clear_comes_back_whole(items in prop::collection::vec(any_item().prop_filter("empty", is_something), 1..4)) {
+    fn h11_whatever_is_written_in_clear_comes_back_whole(seed in any::<u64>()) {
+        let items = items(seed, 2);
         for format in CLEAR {
             let files = takes_files(format);
             prop_assert_eq!(comparable(back(&items, format), files), comparable(items.clone(), files), "{:?}", format);
@@ -205,15 +278,19 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 20, ..ProptestConfig::default() })]
-
-    #[test]
-    fn h11_whatever_is_written_under_a_password_comes_back_whole(items in prop::collection::vec(any_item().prop_filter("empty", is_something), 40..60)) {
-        for format in LOCKED {
-            let files = takes_files(format);
-            prop_assert_eq!(comparable(back(&items, format), files), comparable(items.clone(), files), "{:?}", format);
+#[test]
+fn h11_whatever_is_written_under_a_password_comes_back_whole() {
+    let items = items(0x1234_5678_9abc_def1, 200);
+    for format in LOCKED {
+        let files = takes_files(format);
+        let (back, items) = (
+            comparable(back(&items, format), files),
+            comparable(items.clone(), files),
+        );
+        for (back, item) in back.iter().zip(&items) {
+            assert_eq!(back, item, "{format:?}");
         }
+        assert_eq!(back.len(), items.len());
     }
 }
 
@@ -254,13 +331,24 @@ fn what_a_format_has_room_for_needs_no_field_of_ours() {
         (item.content.fields, item.content.tags, item.history) = (Vec::new(), Vec::new(), Vec::new());
         let text = String::from_utf8(written(&[item], format)).unwrap();
         let expected = usize::from(format == ExportFormat::Csv) + usize::from(format == ExportFormat::FidoCxf);
-        assert_eq!(text.matches("Latchkey").count(), expected, "only where the program or the column is named: {text}");
+        assert_eq!(
+            text.matches("Latchkey").count(),
+            expected,
+            "only where the program or the column is named: {text}"
+        );
     }
 }
 
 #[test]
 fn h01_no_cell_for_spreadsheets_is_a_formula_and_the_exact_mode_is_exact() {
-    let hostile = ["=HYPERLINK(\"http://evil.example\")", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1"];
+    let hostile = [
+        "=HYPERLINK(\"http://evil.example\")",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(1)",
+        "\t=1",
+        "\r=1",
+    ];
     let items: Vec<ImportedItem> = hostile
         .iter()
         .map(|text| ImportedItem {
@@ -273,11 +361,24 @@ fn h01_no_cell_for_spreadsheets_is_a_formula_and_the_exact_mode_is_exact() {
     let cells = |text: &str| -> Vec<String> {
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
-        rows.iter().flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+        rows.iter()
+            .flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     };
-    assert!(cells(&safe).iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{safe}");
-    assert!(hostile.iter().all(|text| cells(&exact).contains(&(*text).to_owned())), "{exact}");
-    assert_eq!(comparable(back(&items, ExportFormat::CsvForSpreadsheets), true), comparable(items, true));
+    assert!(
+        cells(&safe)
+            .iter()
+            .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])),
+        "{safe}"
+    );
+    assert!(
+        hostile.iter().all(|text| cells(&exact).contains(&(*text).to_owned())),
+        "{exact}"
+    );
+    assert_eq!(
+        comparable(back(&items, ExportFormat::CsvForSpreadsheets), true),
+        comparable(items, true)
+    );
 }
 
 #[test]
@@ -294,7 +395,13 @@ fn a_password_is_asked_for_where_one_is_needed_and_files_that_stay_behind_are_na
 
 /// Runs KeePassXC's own program, where it is installed.
 fn keepassxc(arguments: &[&str]) -> Option<String> {
-    let mut child = Command::new("keepassxc-cli").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut child = Command::new("keepassxc-cli")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
     child.stdin.take()?.write_all(format!("{PASSWORD}\n").as_bytes()).ok()?;
     Some(String::from_utf8(child.wait_with_output().ok()?.stdout).unwrap())
 }
@@ -315,11 +422,25 @@ fn keepassxc_opens_what_is_written() {
         assert!(list.contains(name), "{list}");
     }
     let shown = keepassxc(&["show", "-q", "-s", "--all", file, "Work/Dev/GitHub"]).unwrap();
-    for line in ["UserName: ada", "Password: p@ss <&>", "URL: https://github.com", "Notes: two", "Recovery: abcd", "Tags: dev"] {
+    for line in [
+        "UserName: ada",
+        "Password: p@ss <&>",
+        "URL: https://github.com",
+        "Notes: two",
+        "Recovery: abcd",
+        "Tags: dev",
+    ] {
         assert!(shown.contains(line), "{shown}");
     }
     let attached = keepassxc(&["attachment-export", "-q", "--stdout", file, "Work/Dev/GitHub", "a.txt"]).unwrap();
     assert_eq!(attached, "hi");
-    assert_eq!(keepassxc(&["show", "-q", "-t", file, "Work/Dev/GitHub"]).unwrap().trim().len(), 6, "a one-time code");
+    assert_eq!(
+        keepassxc(&["show", "-q", "-t", file, "Work/Dev/GitHub"])
+            .unwrap()
+            .trim()
+            .len(),
+        6,
+        "a one-time code"
+    );
     std::fs::remove_file(path).unwrap();
 }

@@ -60,7 +60,9 @@ pub(super) fn address(parts: &Parts) -> String {
 /// The parts of an `otpauth:` address or of a bare secret; `None` for anything else.
 pub(super) fn parts(address: &str) -> Option<Parts> {
     let Some(rest) = address.strip_prefix("otpauth://totp/") else {
-        let is_secret = address.chars().all(|each| each.is_ascii_alphanumeric() || each == '=' || each == ' ');
+        let is_secret = address
+            .chars()
+            .all(|each| each.is_ascii_alphanumeric() || each == '=' || each == ' ');
         return (is_secret && !address.is_empty()).then(|| Parts {
             secret: address.to_owned(),
             ..Parts::default()

@@ -30,7 +30,9 @@ pub(super) fn restore(item: &mut ImportedItem) {
     bare.content.fields.remove(at);
     bare.remarks
         .retain(|remark| remark.kind != RemarkKind::KeptAsField || !remark.subject.eq_ignore_ascii_case(FIELD));
-    let Ok(mut whole) = serde_json::to_value(&bare) else { return };
+    let Ok(mut whole) = serde_json::to_value(&bare) else {
+        return;
+    };
     overlay(&mut whole, lost);
     if let Ok(whole) = serde_json::from_value(whole) {
         *item = whole;
@@ -50,7 +52,9 @@ fn comparable(item: &ImportedItem) -> Option<Value> {
     for time in [&mut item.created_ms, &mut item.changed_ms, &mut item.password_set_ms] {
         *time = time.map(seconds);
     }
-    item.history.iter_mut().for_each(|past| past.replaced_ms = seconds(past.replaced_ms));
+    item.history
+        .iter_mut()
+        .for_each(|past| past.replaced_ms = seconds(past.replaced_ms));
     for passkey in item.content.login.iter_mut().flat_map(|login| &mut login.passkeys) {
         passkey.created_ms = seconds(passkey.created_ms);
     }
@@ -73,7 +77,9 @@ fn difference(original: &Value, back: &Value) -> Option<Value> {
         }
         (Value::Array(original), Value::Array(back)) if original.len() == back.len() && !is_bytes(original) => {
             let pairs = original.iter().zip(back).enumerate();
-            pairs.map(|(at, (value, other))| (at.to_string(), value, other)).collect()
+            pairs
+                .map(|(at, (value, other))| (at.to_string(), value, other))
+                .collect()
         }
         _ => return Some(original.clone()),
     };

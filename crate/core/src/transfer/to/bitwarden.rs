@@ -40,7 +40,12 @@ pub(in crate::transfer) fn write_locked(
         let iv = random::make_bytes::<16>(rng)?;
         let sealed = foreign::encrypt_cbc(foreign::expand(key.as_slice(), b"enc")?.as_slice(), &iv, bytes)?;
         let tag = foreign::derive_mac(foreign::expand(key.as_slice(), b"mac")?.as_slice(), &[&iv, &sealed])?;
-        Ok(format!("2.{}|{}|{}", to_base64(&iv), to_base64(&sealed), to_base64(&tag)))
+        Ok(format!(
+            "2.{}|{}|{}",
+            to_base64(&iv),
+            to_base64(&sealed),
+            to_base64(&tag)
+        ))
     };
     let check = seal(to_hex(&hashed[..16]).as_bytes())?;
     let data = seal(write(items).as_bytes())?;
@@ -84,14 +89,20 @@ fn export(items: &[ImportedItem]) -> Json {
         .enumerate()
         .map(|(at, item)| write_item(&with_extra(item, read_back), at, &folders))
         .collect();
-    let export = Object::default().with("encrypted", false).with("folders", list).with("items", written);
+    let export = Object::default()
+        .with("encrypted", false)
+        .with("folders", list)
+        .with("items", written);
     Json::from(export)
 }
 
 fn read_back(item: &ImportedItem, found: &mut Found) {
     let folder = item.content.folder.as_str();
     let export = Object::default()
-        .with("folders", vec![Object::default().with("id", folder_id(0)).with("name", folder)])
+        .with(
+            "folders",
+            vec![Object::default().with("id", folder_id(0)).with("name", folder)],
+        )
         .with("items", vec![write_item(item, 0, &[folder])]);
     // What cannot be read back is wholly in the extra field.
     let _ = from::bitwarden::read(export, None, found);
@@ -117,23 +128,36 @@ fn write_item(item: &ImportedItem, at: usize, folders: &[&str]) -> Object {
         (ItemKind::Identity, _) => 4,
         _ => 2,
     };
-    let folder = folders.binary_search(&content.folder.as_str()).ok().filter(|_| !content.folder.is_empty());
+    let folder = folders
+        .binary_search(&content.folder.as_str())
+        .ok()
+        .filter(|_| !content.folder.is_empty());
     let moment = item.changed_ms.or(item.created_ms).unwrap_or(0);
-    let fields: Vec<Object> = content.fields.iter().map(|field| {
-        let (kind, linked) = match (field.kind, field.value.as_str()) {
-            (CustomFieldKind::Hidden, _) => (1, None),
-            (CustomFieldKind::Boolean, _) => (2, None),
-            (CustomFieldKind::Linked, "username") => (3, Some(100)),
-            (CustomFieldKind::Linked, "current-password") => (3, Some(101)),
-            _ => (0, None),
-        };
-        let value = linked.map_or_else(|| Json::from(field.value.as_str()), |_| Json::Null);
-        let object = Object::default().with("name", field.name.as_str()).with("value", value);
-        object.with("type", kind).with("linkedId", linked)
-    }).collect();
-    let history: Vec<Object> = item.history.iter().map(|past| {
-        Object::default().with("lastUsedDate", time::to_iso(past.replaced_ms)).with("password", past.password.as_str())
-    }).collect();
+    let fields: Vec<Object> = content
+        .fields
+        .iter()
+        .map(|field| {
+            let (kind, linked) = match (field.kind, field.value.as_str()) {
+                (CustomFieldKind::Hidden, _) => (1, None),
+                (CustomFieldKind::Boolean, _) => (2, None),
+                (CustomFieldKind::Linked, "username") => (3, Some(100)),
+                (CustomFieldKind::Linked, "current-password") => (3, Some(101)),
+                _ => (0, None),
+            };
+            let value = linked.map_or_else(|| Json::from(field.value.as_str()), |_| Json::Null);
+            let object = Object::default().with("name", field.name.as_str()).with("value", value);
+            object.with("type", kind).with("linkedId", linked)
+        })
+        .collect();
+    let history: Vec<Object> = item
+        .history
+        .iter()
+        .map(|past| {
+            Object::default()
+                .with("lastUsedDate", time::to_iso(past.replaced_ms))
+                .with("password", past.password.as_str())
+        })
+        .collect();
     let mut written = Object::default()
         .with("id", id(at))
         .with("organizationId", Json::Null)
@@ -160,17 +184,21 @@ fn write_item(item: &ImportedItem, at: usize, folders: &[&str]) -> Object {
 
 fn login(item: &ImportedItem) -> Object {
     let login = item.content.login.clone().unwrap_or_default();
-    let uris: Vec<Object> = login.urls.iter().map(|saved| {
-        let rule = match saved.rule {
-            MatchRule::Domain => None,
-            MatchRule::Host => Some(1),
-            MatchRule::StartsWith => Some(2),
-            MatchRule::Exact => Some(3),
-            MatchRule::RegularExpression => Some(4),
-            MatchRule::Never => Some(5),
-        };
-        Object::default().with("match", rule).with("uri", saved.url.as_str())
-    }).collect();
+    let uris: Vec<Object> = login
+        .urls
+        .iter()
+        .map(|saved| {
+            let rule = match saved.rule {
+                MatchRule::Domain => None,
+                MatchRule::Host => Some(1),
+                MatchRule::StartsWith => Some(2),
+                MatchRule::Exact => Some(3),
+                MatchRule::RegularExpression => Some(4),
+                MatchRule::Never => Some(5),
+            };
+            Object::default().with("match", rule).with("uri", saved.url.as_str())
+        })
+        .collect();
     let passkeys: Vec<Object> = login.passkeys.iter().map(passkey).collect();
     Object::default()
         .with("uris", uris)

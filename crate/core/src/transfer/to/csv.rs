@@ -10,7 +10,8 @@ use super::super::time;
 use super::with_extra;
 use crate::api::ImportedItem;
 
-const HEADER: &str = "title,url,username,password,notes,otpauth,folder,tags,favorite,archived,created,modified,Latchkey\r\n";
+const HEADER: &str =
+    "title,url,username,password,notes,otpauth,folder,tags,favorite,archived,created,modified,Latchkey\r\n";
 
 /// What a spreadsheet takes for a formula, as the first letter of a cell.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -60,7 +61,11 @@ fn line(item: &ImportedItem, for_spreadsheets: bool) -> String {
 }
 
 fn quote(cell: &str, for_spreadsheets: bool) -> String {
-    let mark = if for_spreadsheets && cell.starts_with(FORMULA) { "'" } else { "" };
+    let mark = if for_spreadsheets && cell.starts_with(FORMULA) {
+        "'"
+    } else {
+        ""
+    };
     if mark.is_empty() && !cell.contains([',', '"', '\n', '\r', ';', '\t', '|']) && cell.trim() == cell {
         return cell.to_owned();
     }

@@ -13,7 +13,10 @@ use crate::api::{CustomFieldKind, ImportedItem, ItemKind, Passkey};
 
 /// The export of all items.
 pub(in crate::transfer) fn write(items: &[ImportedItem], now_ms: u64) -> String {
-    let written = items.iter().enumerate().map(|(at, item)| write_item(&with_extra(item, read_back), at));
+    let written = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| write_item(&with_extra(item, read_back), at));
     let written: Vec<Object> = written.collect();
     export(written, items, now_ms).to_string()
 }
@@ -34,7 +37,11 @@ fn export(written: Vec<Object>, items: &[ImportedItem], now_ms: u64) -> Json {
         collection.items.push(at);
     }
     let mut number = 0;
-    let collections: Vec<Object> = root.inner.into_iter().map(|(name, inner)| inner.write(&name, &mut number)).collect();
+    let collections: Vec<Object> = root
+        .inner
+        .into_iter()
+        .map(|(name, inner)| inner.write(&name, &mut number))
+        .collect();
     let account = Object::default()
         .with("id", id("account", 0))
         .with("username", "")
@@ -60,9 +67,21 @@ impl Collection {
     fn write(self, title: &str, number: &mut usize) -> Object {
         *number += 1;
         let own = id("collection", *number);
-        let items: Vec<Object> = self.items.iter().map(|at| Object::default().with("item", id("item", *at))).collect();
-        let inner: Vec<Object> = self.inner.into_iter().map(|(name, inner)| inner.write(&name, number)).collect();
-        Object::default().with("id", own).with("title", title).with("items", items).with("subCollections", inner)
+        let items: Vec<Object> = self
+            .items
+            .iter()
+            .map(|at| Object::default().with("item", id("item", *at)))
+            .collect();
+        let inner: Vec<Object> = self
+            .inner
+            .into_iter()
+            .map(|(name, inner)| inner.write(&name, number))
+            .collect();
+        Object::default()
+            .with("id", own)
+            .with("title", title)
+            .with("items", items)
+            .with("subCollections", inner)
     }
 }
 
@@ -92,7 +111,12 @@ fn write_item(item: &ImportedItem, at: usize) -> Object {
         .with("modifiedAt", item.changed_ms.map(seconds))
         .with("title", content.title.as_str())
         .with("favorite", content.favourite)
-        .with("scope", Object::default().with("urls", urls).with("androidApps", Vec::<Object>::new()))
+        .with(
+            "scope",
+            Object::default()
+                .with("urls", urls)
+                .with("androidApps", Vec::<Object>::new()),
+        )
         .with("tags", content.tags.iter().map(String::as_str).collect::<Vec<_>>())
         .with("credentials", credentials(item))
 }
@@ -125,7 +149,9 @@ fn credentials(item: &ImportedItem) -> Vec<Object> {
             ("validFrom", &card.valid_from, "year-month"),
         ];
         let filled = parts.into_iter().filter(|(_, value, _)| !value.is_empty());
-        all.push(filled.fold(of("credit-card"), |object, (name, value, kind)| object.with(name, field(value, kind))));
+        all.push(filled.fold(of("credit-card"), |object, (name, value, kind)| {
+            object.with(name, field(value, kind))
+        }));
     }
     if content.kind == ItemKind::Identity {
         all.extend(person(item));
@@ -147,14 +173,22 @@ fn credentials(item: &ImportedItem) -> Vec<Object> {
             None => sections.push((&each.section, vec![object])),
         }
     }
-    all.extend(sections.into_iter().map(|(label, fields)| of("custom-fields").with("label", label).with("fields", fields)));
+    all.extend(
+        sections
+            .into_iter()
+            .map(|(label, fields)| of("custom-fields").with("label", label).with("fields", fields)),
+    );
     all
 }
 
 fn totp(address: &str) -> Option<Object> {
     let parts = otp::parts(address)?;
     let number = |text: &str, usual: i64| text.parse().unwrap_or(usual);
-    let algorithm = if parts.algorithm.is_empty() { "sha1".to_owned() } else { parts.algorithm.to_lowercase() };
+    let algorithm = if parts.algorithm.is_empty() {
+        "sha1".to_owned()
+    } else {
+        parts.algorithm.to_lowercase()
+    };
     Some(
         Object::default()
             .with("type", "totp")
@@ -201,10 +235,14 @@ fn person(item: &ImportedItem) -> Vec<Object> {
     credentials.insert("person-name", Object::default().with("type", "person-name"));
     let mut others = Vec::new();
     for (name, place) in fit::PARTS {
-        let Some(value) = place(&mut item).filter(|value| !value.is_empty()).cloned() else { continue };
+        let Some(value) = place(&mut item).filter(|value| !value.is_empty()).cloned() else {
+            continue;
+        };
         match PLACES.iter().find(|(each, ..)| each == name) {
             Some((_, kind, member)) => {
-                let object = credentials.remove(kind).unwrap_or_else(|| Object::default().with("type", *kind));
+                let object = credentials
+                    .remove(kind)
+                    .unwrap_or_else(|| Object::default().with("type", *kind));
                 credentials.insert(kind, object.with(member, string(&value)));
             }
             None => others.push(string(&value).into_object().with("label", *name)),
@@ -212,7 +250,12 @@ fn person(item: &ImportedItem) -> Vec<Object> {
     }
     let mut all: Vec<Object> = credentials.into_values().collect();
     if !others.is_empty() {
-        all.push(Object::default().with("type", "custom-fields").with("label", "Person").with("fields", others));
+        all.push(
+            Object::default()
+                .with("type", "custom-fields")
+                .with("label", "Person")
+                .with("fields", others),
+        );
     }
     all
 }

@@ -42,10 +42,18 @@ impl Writer {
             (Some(stream), true) => {
                 let mut bytes = value.as_bytes().to_vec();
                 stream.apply(&mut bytes)?;
-                self.text.push_str(&format!("<Value Protected=\"True\">{}</Value></String>", to_base64(&bytes)));
+                self.text.push_str(&format!(
+                    "<Value Protected=\"True\">{}</Value></String>",
+                    to_base64(&bytes)
+                ));
             }
-            (None, true) => self.text.push_str(&format!("<Value ProtectInMemory=\"True\">{}</Value></String>", escape(value))),
-            (_, false) => self.text.push_str(&format!("<Value>{}</Value></String>", escape(value))),
+            (None, true) => self.text.push_str(&format!(
+                "<Value ProtectInMemory=\"True\">{}</Value></String>",
+                escape(value)
+            )),
+            (_, false) => self
+                .text
+                .push_str(&format!("<Value>{}</Value></String>", escape(value))),
         }
         Ok(())
     }
@@ -65,14 +73,19 @@ impl Writer {
         let strings = strings(item);
         self.text.push_str(&format!("<Entry><UUID>{id}</UUID>"));
         if !item.content.tags.is_empty() {
-            self.text.push_str(&format!("<Tags>{}</Tags>", escape(&item.content.tags.join(";"))));
+            self.text
+                .push_str(&format!("<Tags>{}</Tags>", escape(&item.content.tags.join(";"))));
         }
         self.times(item.created_ms, item.changed_ms);
         for (name, value, secret) in &strings {
             self.string(name, value, *secret)?;
         }
         for file in &item.attachments {
-            self.text.push_str(&format!("<Binary><Key>{}</Key><Value Ref=\"{}\"/></Binary>", escape(&file.name), self.files));
+            self.text.push_str(&format!(
+                "<Binary><Key>{}</Key><Value Ref=\"{}\"/></Binary>",
+                escape(&file.name),
+                self.files
+            ));
             self.files += 1;
         }
         if !item.history.is_empty() {
@@ -115,9 +128,17 @@ fn strings(item: &ImportedItem) -> Vec<(String, String, bool)> {
     let login = content.login.clone().unwrap_or_default();
     let mut strings = vec![
         ("Title".to_owned(), content.title.clone(), false),
-        ("UserName".to_owned(), login.usernames.first().cloned().unwrap_or_default(), false),
+        (
+            "UserName".to_owned(),
+            login.usernames.first().cloned().unwrap_or_default(),
+            false,
+        ),
         ("Password".to_owned(), login.password, true),
-        ("URL".to_owned(), login.urls.first().map(|saved| saved.url.clone()).unwrap_or_default(), false),
+        (
+            "URL".to_owned(),
+            login.urls.first().map(|saved| saved.url.clone()).unwrap_or_default(),
+            false,
+        ),
         ("Notes".to_owned(), content.notes.clone(), false),
     ];
     if !login.otp.is_empty() {
@@ -136,7 +157,13 @@ fn strings(item: &ImportedItem) -> Vec<(String, String, bool)> {
         }
     }
     let fields = content.fields.iter();
-    strings.extend(fields.map(|field| (field.name.clone(), field.value.clone(), field.kind == CustomFieldKind::Hidden)));
+    strings.extend(fields.map(|field| {
+        (
+            field.name.clone(),
+            field.value.clone(),
+            field.kind == CustomFieldKind::Hidden,
+        )
+    }));
     unique(strings)
 }
 
@@ -147,7 +174,11 @@ fn unique(strings: Vec<(String, String, bool)>) -> Vec<(String, String, bool)> {
     for (at, (name, value, secret)) in strings.into_iter().enumerate() {
         let is_own = OWN.contains(&name.as_str()) && at < OWN.len();
         let name: String = name.chars().filter(|each| is_legal(*each)).collect();
-        let mut free = if name.is_empty() { "Field".to_owned() } else { name.clone() };
+        let mut free = if name.is_empty() {
+            "Field".to_owned()
+        } else {
+            name.clone()
+        };
         let mut number = 2_u32;
         while !is_own && taken.contains(&free) {
             free = format!("{name} ({number})");
@@ -161,8 +192,15 @@ fn unique(strings: Vec<(String, String, bool)>) -> Vec<(String, String, bool)> {
 
 fn passkey_strings(passkey: &Passkey) -> Vec<(String, String, bool)> {
     let key = to_base64(&passkey.private_key);
-    let lines: Vec<&str> = key.as_bytes().chunks(64).filter_map(|line| core::str::from_utf8(line).ok()).collect();
-    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
+    let lines: Vec<&str> = key
+        .as_bytes()
+        .chunks(64)
+        .filter_map(|line| core::str::from_utf8(line).ok())
+        .collect();
+    let pem = format!(
+        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
+        lines.join("\n")
+    );
     let string = |name: &str, value: String, secret| (format!("KPEX_PASSKEY_{name}"), value, secret);
     vec![
         string("USERNAME", passkey.user_name.clone(), false),
@@ -193,10 +231,18 @@ pub(super) fn document(
         group.items.push((item, files));
         files += item.attachments.len();
     }
-    writer.text.push_str("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<KeePassFile><Meta>");
-    writer.text.push_str("<Generator>Latchkey</Generator><DatabaseName>Latchkey</DatabaseName>");
-    writer.text.push_str("<MemoryProtection><ProtectPassword>True</ProtectPassword></MemoryProtection>");
-    writer.text.push_str(&format!("<RecycleBinEnabled>True</RecycleBinEnabled><RecycleBinUUID>{bin_id}</RecycleBinUUID>"));
+    writer
+        .text
+        .push_str("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<KeePassFile><Meta>");
+    writer
+        .text
+        .push_str("<Generator>Latchkey</Generator><DatabaseName>Latchkey</DatabaseName>");
+    writer
+        .text
+        .push_str("<MemoryProtection><ProtectPassword>True</ProtectPassword></MemoryProtection>");
+    writer.text.push_str(&format!(
+        "<RecycleBinEnabled>True</RecycleBinEnabled><RecycleBinUUID>{bin_id}</RecycleBinUUID>"
+    ));
     writer.text.push_str("</Meta><Root>");
     root.groups.entry(BIN.to_owned()).or_default().id = Some(bin_id);
     root.write("Latchkey", &mut writer, &mut make_id)?;
@@ -219,7 +265,9 @@ impl Group<'_> {
             Some(id) => id,
             None => make_id()?,
         };
-        writer.text.push_str(&format!("<Group><UUID>{id}</UUID><Name>{}</Name>", escape(name)));
+        writer
+            .text
+            .push_str(&format!("<Group><UUID>{id}</UUID><Name>{}</Name>", escape(name)));
         for (item, files) in self.items {
             writer.files = files;
             let whole = with_extra(item, read_back);
@@ -241,12 +289,23 @@ fn read_back(item: &ImportedItem, found: &mut Found) {
         files: 0,
     };
     let path = item.content.folder.split('/').filter(|part| !part.is_empty());
-    let names: Vec<String> = path.map(|name| format!("<Group><Name>{}</Name>", escape(name))).collect();
-    let (bin, end) = if item.trashed { ("<Group><UUID>bin</UUID>", "</Group>") } else { ("", "") };
-    writer.text.push_str("<KeePassFile><Meta><RecycleBinUUID>bin</RecycleBinUUID></Meta><Root><Group>");
+    let names: Vec<String> = path
+        .map(|name| format!("<Group><Name>{}</Name>", escape(name)))
+        .collect();
+    let (bin, end) = if item.trashed {
+        ("<Group><UUID>bin</UUID>", "</Group>")
+    } else {
+        ("", "")
+    };
+    writer
+        .text
+        .push_str("<KeePassFile><Meta><RecycleBinUUID>bin</RecycleBinUUID></Meta><Root><Group>");
     writer.text.push_str(&format!("{bin}{}", names.concat()));
     let written = writer.entry(item, "");
-    writer.text.push_str(&format!("{}{end}</Group></Root></KeePassFile>", "</Group>".repeat(names.len())));
+    writer.text.push_str(&format!(
+        "{}{end}</Group></Root></KeePassFile>",
+        "</Group>".repeat(names.len())
+    ));
     if written.is_ok()
         && let Ok(root) = xml::parse(&writer.text)
     {
