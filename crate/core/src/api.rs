@@ -35,6 +35,7 @@ mod item;
 mod otp;
 mod page;
 mod slot;
+mod transfer;
 mod vault;
 
 pub use filling::*;
@@ -44,6 +45,7 @@ pub use item::*;
 pub use otp::*;
 pub use page::*;
 pub use slot::*;
+pub use transfer::*;
 pub use vault::*;
 
 crossing! {

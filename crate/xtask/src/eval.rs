@@ -1,6 +1,7 @@
-//! `eval forms`: has the shipped extension read a folder of labelled pages in Chromium, and writes what it makes of them.
+//! `eval`: has what ships read data that lies elsewhere, and writes what it makes of it.
 //!
-//! It never opens a label: the set's own scorer compares. The pages are others' work and stay where they are.
+//! `eval forms` reads labelled pages in Chromium, `eval imports` other managers' files. It never opens a label: each
+//! set's own scorer compares. The data stays where it is.
 
 use std::path::Path;
 
@@ -10,12 +11,27 @@ use crate::{tools, usage};
 
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
-    let Some(("forms", options)) = arguments
-        .split_first()
-        .map(|(subject, options)| (subject.as_str(), options))
-    else {
+    match arguments.split_first().map(|(subject, options)| (subject.as_str(), options)) {
+        Some(("forms", options)) => forms(root, options),
+        Some(("imports", options)) => imports(root, options),
+        _ => Err(usage()),
+    }
+}
+
+/// Other managers' files, as a folder's `manifest.json` names them, through the shipped importer.
+fn imports(root: &Path, options: &[String]) -> Result<()> {
+    let [dir_word, dir, out_word, out] = options else { return Err(usage()) };
+    if dir_word != "--dir" || out_word != "--out" {
         return Err(usage());
-    };
+    }
+    let absolute = |path: &String| std::path::absolute(path).map_err(|error| format!("{path}: {error}."));
+    let (dir, out) = (absolute(dir)?.display().to_string(), absolute(out)?.display().to_string());
+    build::build(root, Mode::Release)?;
+    show(&mut command("node", &["www-tests/eval/imports.mjs", &dir, &out], root))
+}
+
+/// Labelled pages.
+fn forms(root: &Path, options: &[String]) -> Result<()> {
     // Relative paths are the caller's, whose folder need not be the project's root.
     let here = std::env::current_dir().map_err(|error| format!("There is no current folder: {error}."))?;
     let value = |name: &str| {

@@ -59,6 +59,11 @@ const VERBS: &[Verb] = &[
         act: eval::run,
     },
     Verb {
+        usage: "eval imports --dir DIR --out FILE",
+        purpose: "reads a folder of other managers' files through the shipped importer and writes what it finds",
+        act: eval::run,
+    },
+    Verb {
         usage: "suffixes",
         purpose: "makes the core's compact Public Suffix List anew from its pinned source",
         act: suffixes,

@@ -8,6 +8,10 @@ pub mod aead;
 pub mod digest;
 pub mod envelope;
 pub mod exposure;
+#[cfg(feature = "transfer")]
+pub mod foreign;
+#[cfg(feature = "transfer")]
+pub mod foreign_kdf;
 pub mod inbox;
 pub mod kdf;
 pub mod otp_mac;

@@ -9,6 +9,7 @@ use super::index::Overview;
 use super::keys::VaultKeys;
 use super::wire::{self, Wire};
 use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, PastPassword};
+use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, Passkey, PastPassword};
 use crate::error::{Error, Result};
 
 /// Most earlier passwords that an item keeps; the oldest goes first.
@@ -234,19 +235,22 @@ fn login_fits(login: &Login) -> bool {
         && login.urls.len() <= MAX_URLS
         && login.urls.iter().all(|saved| fits(&saved.url, MAX_URL_CHARS))
         && login.passkeys.len() <= MAX_PASSKEYS
-        && login.passkeys.iter().all(|passkey| {
-            let bytes = [&passkey.credential_id, &passkey.user_handle, &passkey.private_key];
-            let texts = [
-                &passkey.rp_id,
-                &passkey.rp_name,
-                &passkey.user_name,
-                &passkey.user_display_name,
-            ];
-            bytes.iter().all(|bytes| bytes.len() <= MAX_PASSKEY_BYTES)
-                && all_fit(texts, MAX_SHORT_CHARS)
-                && passkey.others.len() <= MAX_FIELDS
-                && passkey.others.iter().all(field_fits)
-        })
+        && login.passkeys.iter().all(passkey_fits)
+}
+
+/// Whether a passkey is within the limits.
+pub fn passkey_fits(passkey: &Passkey) -> bool {
+    let bytes = [&passkey.credential_id, &passkey.user_handle, &passkey.private_key];
+    let texts = [
+        &passkey.rp_id,
+        &passkey.rp_name,
+        &passkey.user_name,
+        &passkey.user_display_name,
+    ];
+    bytes.iter().all(|bytes| bytes.len() <= MAX_PASSKEY_BYTES)
+        && all_fit(texts, MAX_SHORT_CHARS)
+        && passkey.others.len() <= MAX_FIELDS
+        && passkey.others.iter().all(field_fits)
 }
 
 fn identity_fits(identity: &Identity) -> bool {

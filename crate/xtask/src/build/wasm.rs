@@ -24,7 +24,7 @@ pub(crate) struct Module {
 }
 
 /// All modules; the first runs in the background, the others in pages.
-pub(crate) const MODULES: [Module; 3] = [
+pub(crate) const MODULES: [Module; 4] = [
     Module {
         name: "core",
         package: "latchkey-wasm",
@@ -46,6 +46,18 @@ pub(crate) const MODULES: [Module; 3] = [
         name: "strength",
         package: "latchkey-strength",
         crates: &["crate/strength"],
+        optimise: "-Oz",
+    },
+    Module {
+        name: "transfer",
+        package: "latchkey-transfer",
+        crates: &[
+            "crate/core/Cargo.toml",
+            "crate/core/src",
+            "crate/core/data",
+            "crate/wasm/src",
+            "crate/transfer",
+        ],
         optimise: "-Oz",
     },
 ];
