@@ -69,6 +69,38 @@ export interface CustomField {
 }
 
 /**
+ * A file that another program wrote. Untrusted.
+ */
+export interface ImportFile {
+    /**
+     * Its name, with a path if it came out of a folder.
+     */
+    name: string;
+    /**
+     * Its bytes.
+     */
+    bytes: Uint8Array;
+}
+
+/**
+ * A file that belongs to an item that was read.
+ */
+export interface ImportedFile {
+    /**
+     * File name.
+     */
+    name: string;
+    /**
+     * Media type; may be empty.
+     */
+    mediaType: string;
+    /**
+     * Its bytes.
+     */
+    bytes: Uint8Array;
+}
+
+/**
  * A file that belongs to an item, without its key.
  */
 export interface Attachment {
@@ -733,6 +765,28 @@ export interface ItemContent {
 }
 
 /**
+ * All that was read.
+ */
+export interface Import {
+    /**
+     * What wrote the files.
+     */
+    format: ImportFormat;
+    /**
+     * The items, in the order of the files.
+     */
+    items: ImportedItem[];
+    /**
+     * Folders that the files name, with and without items; nested by slashes.
+     */
+    folders: string[];
+    /**
+     * What became of things that belong to no item.
+     */
+    remarks: ImportRemark[];
+}
+
+/**
  * An address with a random tag.
  */
 export interface PlusAddressWish {
@@ -785,6 +839,44 @@ export interface Item {
 }
 
 /**
+ * An item that was read, and fits the vault's limits, or that is to be written.
+ */
+export interface ImportedItem {
+    /**
+     * Its content.
+     */
+    content: ItemContent;
+    /**
+     * When it was created, if the source says.
+     */
+    createdMs: number | undefined;
+    /**
+     * When it was last changed, if the source says.
+     */
+    changedMs: number | undefined;
+    /**
+     * When its password was set, if the source says.
+     */
+    passwordSetMs: number | undefined;
+    /**
+     * It lay in the trash.
+     */
+    trashed: boolean;
+    /**
+     * Earlier passwords, newest first.
+     */
+    history: PastPassword[];
+    /**
+     * Its files.
+     */
+    attachments: ImportedFile[];
+    /**
+     * What has no room of its own, and where it was kept.
+     */
+    remarks: ImportRemark[];
+}
+
+/**
  * Argon2id parameters of a password slot.
  */
 export interface KdfParams {
@@ -834,6 +926,28 @@ export type OtpKind = "totp" | "hotp" | "steam";
  * How the user chose what to fill.
  */
 export type Choice = "listed" | "direct";
+
+/**
+ * How to read files.
+ */
+export interface ImportOptions {
+    /**
+     * The user's word on what they are; absent if the content is to tell.
+     */
+    format: ImportFormat | undefined;
+    /**
+     * Their password.
+     */
+    password: string | undefined;
+    /**
+     * The key file of a KeePass database.
+     */
+    keyFile: Uint8Array | undefined;
+    /**
+     * What each column of a CSV file holds, in its order; empty if their names are to tell.
+     */
+    columns: ColumnRole[];
+}
 
 /**
  * One field that will not be written.
@@ -1034,6 +1148,24 @@ export interface Record {
 }
 
 /**
+ * One remark.
+ */
+export interface ImportRemark {
+    /**
+     * What became of it.
+     */
+    kind: RemarkKind;
+    /**
+     * What it is: the name of a field, a column, a file.
+     */
+    subject: string;
+    /**
+     * The line of the file that it stands on, from 1.
+     */
+    line: number | undefined;
+}
+
+/**
  * One value to write.
  */
 export interface FieldWrite {
@@ -1142,6 +1274,11 @@ export interface Settings {
      */
     rest: Uint8Array;
 }
+
+/**
+ * What a column of a CSV file holds.
+ */
+export type ColumnRole = "title" | "url" | "username" | "password" | "notes" | "otp" | "folder" | "tags" | "favourite" | "archived" | "created" | "changed" | "password-set" | "field" | "hidden-field" | "ignored";
 
 /**
  * What a custom field holds.
@@ -1277,6 +1414,41 @@ export interface ItemInput {
  * What an item is.
  */
 export type ItemKind = "login" | "card" | "identity" | "note" | "custom" | "unknown";
+
+/**
+ * What became of something that has no room of its own.
+ */
+export type RemarkKind = "kept-as-field" | "kept-in-notes" | "kept-as-tag" | "kept-as-file" | "file-missing" | "left-out" | "odd-bytes" | "quote-not-closed" | "unreadable";
+
+/**
+ * What files seem to be, before they are read.
+ */
+export interface ImportSurvey {
+    /**
+     * What wrote them.
+     */
+    format: ImportFormat;
+    /**
+     * They need a password.
+     */
+    needsPassword: boolean;
+    /**
+     * They may need a key file.
+     */
+    takesKeyFile: boolean;
+    /**
+     * Names of the columns of a CSV file that no program is known for.
+     */
+    columns: string[];
+    /**
+     * What its columns seem to hold.
+     */
+    roles: ColumnRole[];
+    /**
+     * Its first rows, at most three.
+     */
+    rows: string[][];
+}
 
 /**
  * What is needed to ask a passkey or security key.
@@ -1520,6 +1692,11 @@ export interface FillPlan {
 }
 
 /**
+ * What to write.
+ */
+export type ExportFormat = "csv" | "csv-for-spreadsheets" | "bitwarden-json" | "bitwarden-json-locked" | "bitwarden-zip" | "kee-pass-kdbx" | "fido-cxf";
+
+/**
  * What was made.
  */
 export interface Generated {
@@ -1538,9 +1715,28 @@ export interface Generated {
 }
 
 /**
+ * What was written.
+ */
+export interface Export {
+    /**
+     * The file's bytes.
+     */
+    bytes: Uint8Array;
+    /**
+     * Names of the items whose attachments the format has no room for.
+     */
+    withoutFiles: string[];
+}
+
+/**
  * What went wrong, for both sides of the boundary. The pages hold one sentence for each.
  */
 export type ErrorCode = "no-vault" | "vault-exists" | "locked" | "wrong-password" | "damaged" | "damaged-item" | "newer-version" | "older-version" | "not-a-vault" | "kdf-out-of-range" | "kdf-memory" | "not-found" | "conflict" | "invalid-input" | "storage-full" | "storage-failed" | "forbidden" | "page-changed" | "page-unreachable" | "read-only" | "guarded" | "slot-rule" | "mistyped-code" | "internal";
+
+/**
+ * What wrote a file, and how.
+ */
+export type ImportFormat = "nord-pass-csv" | "bitwarden-json" | "bitwarden-csv" | "bitwarden-zip" | "one-password-pux" | "one-password-csv" | "one-password-pif" | "last-pass-csv" | "dashlane-csv" | "dashlane-json" | "proton-pass-json" | "proton-pass-csv" | "kee-pass-kdbx" | "kee-pass-xml" | "kee-pass-csv" | "chromium-csv" | "firefox-csv" | "apple-csv" | "enpass-json" | "robo-form-csv" | "keeper-csv" | "keeper-json" | "kaspersky-text" | "avira-csv" | "avast-json" | "zoho-csv" | "sticky-password-xml" | "safe-in-cloud-xml" | "password-safe-xml" | "buttercup-csv" | "pass-text" | "aegis-json" | "and-otp-json" | "two-fas-json" | "google-authenticator" | "otp-addresses" | "fido-cxf" | "csv";
 
 /**
  * Where an item lies.
@@ -1551,6 +1747,11 @@ export type Shelf = "items" | "archive" | "trash";
  * Which pages a saved address matches.
  */
 export type MatchRule = "domain" | "host" | "starts-with" | "exact" | "regular-expression" | "never" | "unknown";
+
+/**
+ * Why a file could not be read.
+ */
+export type ImportFaultKind = "unknown-format" | "nothing-in-it" | "malformed" | "too-large" | "too-many" | "too-deep" | "duplicate-name" | "forbidden-name" | "document-type" | "nested-archive" | "password-needed" | "wrong-password" | "account-bound" | "kdf-out-of-range" | "kdf-memory" | "unsupported";
 
 /**
  * Why a text gives no one-time codes.
@@ -1564,6 +1765,32 @@ export interface OtpFault {
      * What is wrong with it.
      */
     flaw: OtpFlaw;
+}
+
+/**
+ * Why an import failed, and where. Nothing was imported.
+ */
+export interface ImportFault {
+    /**
+     * Why.
+     */
+    kind: ImportFaultKind;
+    /**
+     * Which of the files, from 0.
+     */
+    file: number;
+    /**
+     * Which entry of an archive, from 0.
+     */
+    entry: number | undefined;
+    /**
+     * Line, from 1.
+     */
+    line: number | undefined;
+    /**
+     * Column, from 1.
+     */
+    column: number | undefined;
 }
 
 /**

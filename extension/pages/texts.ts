@@ -1,9 +1,8 @@
 // Every other sentence and word of our pages, in one place, ready to be translated.
 // Plain, brief, present tense; buttons are verbs that name the result. What can go wrong stands in error-texts.ts.
 
-import type { Alarm, CustomFieldKind, ItemKind, MatchRule, Shelf } from '../generated/core.js';
+import type { Alarm } from '../generated/core.js';
 import type { StrengthWarning } from '../generated/strength.js';
-import type { CardField, IdentityField } from './contents.js';
 
 const rules = new Intl.PluralRules('en');
 const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
@@ -63,72 +62,6 @@ export const words = {
   username: 'User name',
   addAddress: 'Add address',
 } as const;
-
-/** What an item of each kind is called. */
-export const kindNames: Record<ItemKind, string> = {
-  login: 'Login',
-  card: 'Card',
-  identity: 'Identity',
-  note: 'Note',
-  custom: 'Other item',
-  unknown: 'Made by a newer Latchkey',
-};
-
-export const shelfNames: Record<Shelf, string> = { items: 'Items', archive: 'Archive', trash: 'Trash' };
-
-export const cardNames: Record<CardField, string> = {
-  name: 'Name on the card',
-  number: 'Card number',
-  expiryMonth: 'Expiry month',
-  expiryYear: 'Expiry year',
-  securityCode: 'Security code',
-  pin: 'PIN',
-  brand: 'Brand',
-  issuer: 'Bank',
-  validFrom: 'Valid from',
-};
-
-export const identityNames: Record<IdentityField, string> = {
-  honorificPrefix: 'Form of address',
-  givenName: 'First name',
-  additionalName: 'Middle name',
-  familyName: 'Last name',
-  birthday: 'Birthday',
-  sex: 'Sex',
-  organization: 'Organisation',
-  organizationTitle: 'Position',
-  email: 'E-mail',
-  tel: 'Telephone',
-  streetAddress: 'Street',
-  city: 'City',
-  region: 'State or province',
-  postalCode: 'Postal code',
-  country: 'Country',
-  username: 'User name',
-  nationalId: 'National insurance number',
-  passport: 'Passport number',
-  drivingLicence: 'Driving licence',
-};
-
-export const ruleNames: Record<MatchRule, string> = {
-  domain: 'Whole site',
-  host: 'This host only',
-  'starts-with': 'Addresses that begin so',
-  exact: 'This very address',
-  'regular-expression': 'Regular expression',
-  never: 'No page',
-  unknown: 'A rule of a newer Latchkey',
-};
-
-export const fieldKindNames: Record<CustomFieldKind, string> = {
-  text: 'Text',
-  hidden: 'Hidden',
-  boolean: 'Yes or no',
-  date: 'Date',
-  url: 'Address',
-  linked: 'Same as',
-  unknown: 'Made by a newer Latchkey',
-};
 
 /** Why an open vault can only be read. */
 export const alarmTexts: Record<Alarm, { what: string; safe: string; next: string }> = {

@@ -2,8 +2,9 @@
 
 import type { Card, Identity, ItemContent } from '../../generated/core.js';
 import { CARD_FIELDS, CARD_SECRETS, IDENTITY_FIELDS } from '../contents.js';
+import { cardNames, identityNames } from '../names.js';
 import { SecretInput, TextField } from '../parts.js';
-import { cardNames, editTexts, identityNames, words } from '../texts.js';
+import { editTexts, words } from '../texts.js';
 import type { Patch } from './edit.js';
 
 const MAX_CHARS = 1000;

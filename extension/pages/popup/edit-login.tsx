@@ -3,8 +3,9 @@
 import type { ItemKind, Login, MatchRule, SavedUrl } from '../../generated/core.js';
 import { blankUrl, KINDS } from '../contents.js';
 import { Icon } from '../icons.js';
+import { kindNames, ruleNames } from '../names.js';
 import { IconButton, SecretInput, TextField } from '../parts.js';
-import { editTexts, itemTexts, kindNames, ruleNames, words } from '../texts.js';
+import { editTexts, itemTexts, words } from '../texts.js';
 
 /** What a new item is to be. */
 export function KindChoice({

@@ -4,8 +4,9 @@ import { useState } from 'preact/hooks';
 import type { CustomField, CustomFieldKind, ItemContent } from '../../generated/core.js';
 import { blankField } from '../contents.js';
 import { Icon } from '../icons.js';
+import { fieldKindNames } from '../names.js';
 import { IconButton, SecretInput, Switch, TextField } from '../parts.js';
-import { editTexts, fieldKindNames, itemTexts, words } from '../texts.js';
+import { editTexts, itemTexts, words } from '../texts.js';
 import type { Patch } from './edit.js';
 
 export function More({ content, onChange }: { readonly content: ItemContent; readonly onChange: Patch }) {

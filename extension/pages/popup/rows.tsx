@@ -5,8 +5,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
+import { kindNames } from '../names.js';
 import { IconButton } from '../parts.js';
-import { kindNames, listTexts, words } from '../texts.js';
+import { listTexts, words } from '../texts.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
 import { chosen, openItem, shownOffer } from './state.js';
 

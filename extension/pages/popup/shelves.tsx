@@ -4,8 +4,9 @@ import { useState } from 'preact/hooks';
 import type { ErrorCode, Row, Shelf } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { shelfNames } from '../names.js';
 import { IconButton, Note } from '../parts.js';
-import { alarmTexts, listTexts, mendIt, shelfNames, useOlder, words } from '../texts.js';
+import { alarmTexts, listTexts, mendIt, useOlder, words } from '../texts.js';
 import { DeleteDock } from './item.js';
 import { heed, lock, query, refreshList, refreshStatus, shelf, showShelf, status } from './state.js';
 

@@ -8,7 +8,6 @@ use super::id::Id;
 use super::index::Overview;
 use super::keys::VaultKeys;
 use super::wire::{self, Wire};
-use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, PastPassword};
 use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, Passkey, PastPassword};
 use crate::error::{Error, Result};
 

@@ -194,7 +194,7 @@ fn login(item: &ImportedItem) -> Object {
                 MatchRule::StartsWith => Some(2),
                 MatchRule::Exact => Some(3),
                 MatchRule::RegularExpression => Some(4),
-                MatchRule::Never => Some(5),
+                MatchRule::Never | MatchRule::Unknown => Some(5),
             };
             Object::default().with("match", rule).with("uri", saved.url.as_str())
         })
