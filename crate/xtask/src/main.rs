@@ -14,6 +14,7 @@ mod suffixes;
 mod test;
 mod tools;
 mod tree;
+mod vectors;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -62,6 +63,11 @@ const VERBS: &[Verb] = &[
         usage: "eval imports --dir DIR --out FILE",
         purpose: "reads a folder of other managers' files through the shipped importer and writes what it finds",
         act: eval::run,
+    },
+    Verb {
+        usage: "vectors",
+        purpose: "makes the test vectors of the vault's format anew, and has both implementations open them",
+        act: vectors::run,
     },
     Verb {
         usage: "suffixes",
