@@ -87,9 +87,8 @@ test('A login is added, edited and deleted in the popup; the earlier password st
   await popup.waitFor(LIST);
   await app.until(async () => (await app.items()).length === 2, 'the item to come back');
   await popup.click('[data-action="back"]');
-  await popup.click(`[data-item-id="${item.id}"]`);
-  await popup.click('[data-action="trash"]');
-  await popup.waitFor(LIST);
+  const { revision } = (await app.items()).find(({ id }) => id === item.id);
+  await app.desk.ask('own/trash', { base: { id: item.id, revision }, trashed: true });
   await openInTrash();
   await popup.click('[data-action="delete"]');
   await popup.click('[data-action="keep"]');
@@ -112,7 +111,7 @@ test('The search finds by title, user name and host as it is typed, in any scrip
     const titles = () => popup.evaluate(() => [...document.querySelectorAll('.row .a')].map((row) => row.textContent));
     let last = await titles();
     return app.until(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       const now = await titles();
       const stable = JSON.stringify(now) === JSON.stringify(last);
       last = now;
