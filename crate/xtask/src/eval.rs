@@ -11,7 +11,10 @@ use crate::{tools, usage};
 
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
-    match arguments.split_first().map(|(subject, options)| (subject.as_str(), options)) {
+    match arguments
+        .split_first()
+        .map(|(subject, options)| (subject.as_str(), options))
+    {
         Some(("forms", options)) => forms(root, options),
         Some(("imports", options)) => imports(root, options),
         _ => Err(usage()),
@@ -20,12 +23,17 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
 
 /// Other managers' files, as a folder's `manifest.json` names them, through the shipped importer.
 fn imports(root: &Path, options: &[String]) -> Result<()> {
-    let [dir_word, dir, out_word, out] = options else { return Err(usage()) };
+    let [dir_word, dir, out_word, out] = options else {
+        return Err(usage());
+    };
     if dir_word != "--dir" || out_word != "--out" {
         return Err(usage());
     }
     let absolute = |path: &String| std::path::absolute(path).map_err(|error| format!("{path}: {error}."));
-    let (dir, out) = (absolute(dir)?.display().to_string(), absolute(out)?.display().to_string());
+    let (dir, out) = (
+        absolute(dir)?.display().to_string(),
+        absolute(out)?.display().to_string(),
+    );
     build::build(root, Mode::Release)?;
     show(&mut command("node", &["www-tests/eval/imports.mjs", &dir, &out], root))
 }
