@@ -10,6 +10,7 @@ mod edit;
 mod files;
 mod generated;
 mod health;
+mod importing;
 mod look;
 mod mend;
 mod open;

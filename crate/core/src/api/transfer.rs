@@ -349,3 +349,28 @@ crossing! {
         pub without_files: Vec<String>,
     }
 }
+
+crossing! {
+    /// What an item that was read is beside those of the vault.
+    pub enum ImportVerdict {
+        /// Nothing there is like it.
+        New,
+        /// It is there already: the same site, user name and password.
+        Same,
+        /// Something like it is there: the same site and user name, or title, with something else about it.
+        Similar,
+    }
+}
+
+crossing! {
+    /// An item that was read, beside those of the vault and those before it.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct ImportMatch {
+        /// What it is.
+        pub verdict: ImportVerdict,
+        /// The vault's item that it is like.
+        pub id: Option<String>,
+        /// The item before it among those that were read that it is like, by its number.
+        pub twin: Option<u32>,
+    }
+}

@@ -57,12 +57,22 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<(Vec<String>, Change)> {
+        let items = inputs.iter().map(|input| content::create(input, now_ms));
+        self.put_stored(items.collect::<Result<_>>()?, now_ms, rng)
+    }
+
+    /// Stages items as new ones, all in one change; gives their ids.
+    pub(super) fn put_stored(
+        &mut self,
+        items: Vec<StoredItem>,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Vec<String>, Change)> {
         self.check_can_stage()?;
         let stamp = self.stamp(now_ms)?;
         let (mut writes, mut entries) = (Vec::new(), Vec::new());
-        for input in inputs {
+        for item in items {
             let id = self.make_id(rng)?;
-            let item = content::create(input, now_ms)?;
             let fields = Fields {
                 revision: 1,
                 stamp,

@@ -8,6 +8,7 @@ use crate::api::{
     Card, CustomField, CustomFieldKind, Identity, ImportRemark, ImportedFile, ImportedItem, ItemContent, ItemKind,
     Login, PastPassword, RemarkKind,
 };
+use crate::vault::otp;
 
 /// Folders of the file are nested by one of these, ours by a slash.
 pub(super) fn folder(path: &str, separator: char) -> String {
@@ -255,8 +256,14 @@ impl ImportedItem {
         }
     }
 
-    /// A login that has nothing of a login is a note.
+    /// A login that has nothing of a login is a note, and a bare secret of one-time codes is an address.
     pub(super) fn settle(&mut self) {
+        if let Some(login) = &mut self.content.login
+            && !login.otp.contains("://")
+            && let Ok(code) = otp::parse(&login.otp)
+        {
+            login.otp = otp::encode(&code).to_string();
+        }
         let content = &mut self.content;
         if content.kind == ItemKind::Login && content.login.as_ref().is_none_or(|login| *login == Login::default()) {
             content.kind = ItemKind::Note;

@@ -8,7 +8,9 @@ use super::id::Id;
 use super::index::Overview;
 use super::keys::VaultKeys;
 use super::wire::{self, Wire};
-use crate::api::{CustomField, Identity, Item, ItemContent, ItemInput, ItemKind, Login, Passkey, PastPassword};
+use crate::api::{
+    CustomField, Identity, ImportedItem, Item, ItemContent, ItemInput, ItemKind, Login, Passkey, PastPassword,
+};
 use crate::error::{Error, Result};
 
 /// Most earlier passwords that an item keeps; the oldest goes first.
@@ -53,6 +55,34 @@ pub fn create(input: &ItemInput, now_ms: u64) -> Result<StoredItem> {
         created_ms: now_ms,
         changed_ms: now_ms,
         ..StoredItem::default()
+    })
+}
+
+/// A new item from what an import read, with the times and earlier passwords that it has; none lies in the future.
+///
+/// # Errors
+/// As [`create`].
+pub fn imported(item: &ImportedItem, now_ms: u64) -> Result<StoredItem> {
+    let input = ItemInput {
+        base: None,
+        content: item.content.clone(),
+        strength: None,
+    };
+    let created = create(&input, now_ms)?;
+    let known = |ms: Option<u64>| ms.map(|ms| ms.min(now_ms));
+    let changed_ms = known(item.changed_ms).or(known(item.created_ms)).unwrap_or(now_ms);
+    let password_set_ms = known(item.password_set_ms).unwrap_or(changed_ms);
+    Ok(StoredItem {
+        created_ms: known(item.created_ms).unwrap_or(changed_ms).min(changed_ms),
+        changed_ms,
+        password_set_ms: if created.password_set_ms == 0 {
+            0
+        } else {
+            password_set_ms
+        },
+        trashed_ms: item.trashed.then_some(now_ms),
+        history: item.history.iter().take(MAX_HISTORY).cloned().collect(),
+        ..created
     })
 }
 
