@@ -56,7 +56,7 @@ impl Session {
     /// As [`Session::item`].
     pub fn item_entry(&self, id: &str, record: &[u8], now_ms: u64) -> Result<Entry> {
         let id = Id::parse(id)?;
-        Ok(Entry::Item(id, self.open_fields(id, record, now_ms)?))
+        Ok(Entry::Item(id, Box::new(self.open_fields(id, record, now_ms)?)))
     }
 
     /// Stages an item of a vault file; `files` are its files as they were stored here, in the item's order. An item

@@ -239,10 +239,10 @@ mod tests {
         let items = [login("bob", "p", ""), without_file];
         let put = session.put_imported(&items, &[], NOW_MS, &mut SysRng);
         assert_eq!(put.err(), Some(Error::InvalidInput));
-        assert!(session.pending_change().is_none());
+        assert!(session.staged.is_none());
         let mut too_long = login("ada", "p", "");
         too_long.content.title = "x".repeat(2_000);
         assert!(session.put_imported(&[too_long], &[], NOW_MS, &mut SysRng).is_err());
-        assert!(session.pending_change().is_none());
+        assert!(session.staged.is_none());
     }
 }

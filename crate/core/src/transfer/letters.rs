@@ -40,7 +40,7 @@ fn sextet(letter: u8) -> Option<u8> {
 /// Base64 with padding (RFC 4648 section 4).
 pub fn to_base64(bytes: &[u8]) -> String {
     let mut text = encode(bytes, STANDARD);
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text

@@ -1,6 +1,6 @@
 //! What a file may cost: sizes, counts, depths. A file that asks for more is refused before it is worked on.
 //!
-//! What an item may hold stands in [`crate::vault::content`]; what is longer is kept elsewhere, see [`super::fit`].
+//! What an item may hold stands in [`crate::vault::content`]; what is longer is kept elsewhere, see `fit.rs`.
 
 /// Largest file, in bytes, and all files of one import together.
 pub const MAX_FILE_LEN: usize = 256 * 1024 * 1024;

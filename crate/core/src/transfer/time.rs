@@ -63,7 +63,7 @@ pub(super) fn from_count(count: i64) -> Option<u64> {
     let count = u64::try_from(count).ok().filter(|count| *count > 0)?;
     Some(match count {
         ..100_000_000_000 => count.checked_mul(1_000)?,
-        ..100_000_000_000_000 => count,
+        100_000_000_000..100_000_000_000_000 => count,
         _ => count / 1_000,
     })
 }

@@ -48,7 +48,7 @@ pub enum Entry {
     /// A chunk of the file that was announced last.
     Chunk(Vec<u8>),
     /// An item.
-    Item(Id, Fields),
+    Item(Id, Box<Fields>),
     /// What a record that the root names held: its name and encoding.
     Named(String, Vec<u8>),
     /// Comes last: how many items and files there were.
@@ -103,7 +103,7 @@ impl Entry {
             1 => Self::About(Wire::read(&mut from)?, Wire::read(&mut from)?, Wire::read(&mut from)?),
             2 => Self::File(Wire::read(&mut from)?, Wire::read(&mut from)?),
             3 => Self::Chunk(from.take_rest().to_vec()),
-            4 => Self::Item(Wire::read(&mut from)?, Wire::read(&mut from)?),
+            4 => Self::Item(Wire::read(&mut from)?, Box::new(Wire::read(&mut from)?)),
             5 => Self::Named(Wire::read(&mut from)?, from.take_rest().to_vec()),
             6 => Self::End(Wire::read(&mut from)?, Wire::read(&mut from)?),
             _ => return Ok(Self::Unknown),

@@ -15,7 +15,7 @@
 //! | devices | [`device`] | `devices` |
 //! | settings, rules for sites, equivalent domains | [`settings`] | `settings`, `sites`, `domains` |
 //! | this device's own keys; what was used when | [`device`] | `local/device`, `local/used` |
-//! | vault files | [`file`], [`tally`] | a file of the user’s |
+//! | vault files | [`mod@file`], [`tally`] | a file of the user’s |
 //! | raw exports of damaged vaults | [`raw`] | a file of the user’s |
 //! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
 //! | resume value, not sealed | [`resume`] | never on disk |

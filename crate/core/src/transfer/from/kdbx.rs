@@ -134,8 +134,11 @@ fn unpack(header: &Header, bytes: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8
     Ok(bytes)
 }
 
+/// What stands before the XML, and the XML.
+type Inside<'a> = (Keystream, Vec<Vec<u8>>, &'a [u8]);
+
 /// KDBX 4: the stream's key and the binaries stand before the XML.
-fn inner_header(inside: &[u8]) -> Result<(Keystream, Vec<Vec<u8>>, &[u8])> {
+fn inner_header(inside: &[u8]) -> Result<Inside<'_>> {
     let (mut kind, mut key, mut binaries) = (0, &[][..], Vec::new());
     let mut rest = inside;
     for field in fields(4, inside) {

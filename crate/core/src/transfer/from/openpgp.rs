@@ -112,7 +112,7 @@ fn new_length(bytes: &[u8]) -> Result<(usize, bool, &[u8])> {
         ..192 => Ok((first, true, rest)),
         192..224 => {
             let (second, rest) = rest.split_first().ok_or_else(malformed)?;
-            Ok(((first - 192 << 8) + usize::from(*second) + 192, true, rest))
+            Ok((((first - 192) << 8) + usize::from(*second) + 192, true, rest))
         }
         224..255 => Ok((1 << (first & 0x1f), false, rest)),
         _ => {

@@ -47,7 +47,7 @@ pub(in crate::transfer) fn write_locked(
             to_base64(&tag)
         ))
     };
-    let check = seal(to_hex(&hashed[..16]).as_bytes())?;
+    let check = seal(to_hex(hashed.get(..16).unwrap_or_default()).as_bytes())?;
     let data = seal(write(items).as_bytes())?;
     let whole = Object::default()
         .with("encrypted", true)
