@@ -877,6 +877,24 @@ export interface ImportedItem {
 }
 
 /**
+ * An item that was read, beside those of the vault and those before it.
+ */
+export interface ImportMatch {
+    /**
+     * What it is.
+     */
+    verdict: ImportVerdict;
+    /**
+     * The vault's item that it is like.
+     */
+    id: string | undefined;
+    /**
+     * The item before it among those that were read that it is like, by its number.
+     */
+    twin: number | undefined;
+}
+
+/**
  * Argon2id parameters of a password slot.
  */
 export interface KdfParams {
@@ -1414,6 +1432,11 @@ export interface ItemInput {
  * What an item is.
  */
 export type ItemKind = "login" | "card" | "identity" | "note" | "custom" | "unknown";
+
+/**
+ * What an item that was read is beside those of the vault.
+ */
+export type ImportVerdict = "new" | "same" | "similar";
 
 /**
  * What became of something that has no room of its own.
