@@ -8,10 +8,9 @@ const getter = <T>(prototype: object, name: string): ((of: Node) => T) => {
   return (of) => get?.call(of) as T;
 };
 
-const formOfInput = getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
-const formOfSelect = getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
-const formOfTextArea = getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
-const formOfButton = getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
+const OWNED = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement, HTMLButtonElement].map(
+  (kind) => [kind, getter<HTMLFormElement | null>(kind.prototype, 'form')] as const,
+);
 const textOf = getter<string | null>(Node.prototype, 'textContent');
 const nameOf = getter<string>(Element.prototype, 'localName');
 const { getAttribute } = Element.prototype;
@@ -40,11 +39,18 @@ export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 export const isField = (node: unknown): node is Field =>
   node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
 
-/** An attribute, or the empty string. */
-export const attribute = (element: Element, name: string): string => getAttribute.call(element, name) ?? '';
+/** An attribute, or the empty string; at most 200 characters unless said otherwise. */
+export const attribute = (element: Element, name: string, max = 200): string =>
+  (getAttribute.call(element, name) ?? '').slice(0, max);
 
 /** The tree that a node stands in: a document or a shadow root. */
 export const root = (node: Node): Node => getRootNode.call(node);
+
+/** The document or shadow root that a node stands in; none for a node that was taken out. */
+export function treeOf(node: Node): Document | ShadowRoot | null {
+  const tree = root(node);
+  return tree instanceof Document || tree instanceof ShadowRoot ? tree : null;
+}
 
 /** All text below a node, blanks folded, at most 200 characters. */
 export const text = (node: Node): string =>
@@ -69,17 +75,9 @@ export function outwards(element: Element): Element | null {
 /** The form that a field or button belongs to: its owner, or the nearest form around it through shadow roots. */
 export function formOf(element: Element): HTMLFormElement | null {
   if (element instanceof HTMLFormElement) return element;
-  const get =
-    element instanceof HTMLInputElement
-      ? formOfInput
-      : element instanceof HTMLSelectElement
-        ? formOfSelect
-        : element instanceof HTMLTextAreaElement
-          ? formOfTextArea
-          : formOfButton;
+  const owner = OWNED.find(([kind]) => element instanceof kind)?.[1](element);
   const up = outwards(element);
-  const isControl = element instanceof HTMLButtonElement || isField(element);
-  return (isControl ? get(element) : null) ?? (up === null ? null : formOf(up));
+  return owner ?? (up === null ? null : formOf(up));
 }
 
 /** Visits every element in document order, through open and closed shadow roots, until `visit` returns false. */
@@ -93,6 +91,8 @@ export function walk(start: Document | ShadowRoot, visit: (element: Element) => 
   }
   return true;
 }
+
+const CLIPPED = /inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/;
 
 /** What is known of how ancestors are painted, for as long as one reading takes. */
 export type Painted = Map<Element, boolean>;
@@ -108,16 +108,20 @@ export function isVisible(element: Element, painted: Painted = new Map()): boole
 
 /** Whether neither it nor anything around it is transparent or clipped away. */
 function isPainted(element: Element, painted: Painted): boolean {
-  const known = painted.get(element);
-  if (known !== undefined) return known;
-  const { opacity, clipPath } = getComputedStyle(element);
-  const up = outwards(element);
-  const is =
+  const passed: Element[] = [];
+  let is = true;
+  for (let up: Element | null = element; up !== null && is; up = outwards(up)) {
+    const known = painted.get(up);
+    if (known !== undefined) {
+      is = known;
+      break;
+    }
+    passed.push(up);
+    const { opacity, clipPath } = getComputedStyle(up);
     // A component may fade its own empty input behind its label; what counts is how the component itself is shown.
-    !(Number(opacity) < 0.1 && root(element) === document) &&
-    !(clipPath !== 'none' && /inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/.test(clipPath)) &&
-    (up === null || isPainted(up, painted));
-  painted.set(element, is);
+    is = !(Number(opacity) < 0.1 && root(up) === document) && !CLIPPED.test(clipPath);
+  }
+  for (const each of passed) painted.set(each, is);
   return is;
 }
 
@@ -126,8 +130,8 @@ function isCovered(element: Element, box: DOMRect): boolean {
   const x = box.left + box.width / 2;
   const y = box.top + box.height / 2;
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
-  const tree = root(element);
-  if (!(tree instanceof Document) && !(tree instanceof ShadowRoot)) return true;
+  const tree = treeOf(element);
+  if (tree === null) return true;
   const from = tree instanceof Document ? Document.prototype.elementFromPoint : ShadowRoot.prototype.elementFromPoint;
   const hit: Element | null = from.call(tree as never, x, y);
   if (hit === null || hit === element || contains.call(element, hit)) return false;

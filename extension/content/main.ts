@@ -69,7 +69,7 @@ async function answer(message: Message<ContentMessages>): Promise<{ ok: true; va
       const begun_ms = performance.now();
       const { snapshot, fields } = read();
       const snapshot_ms = performance.now() - begun_ms;
-      return { ok: true, value: { snapshot, places: placesOf(fields), snapshot_ms } };
+      return { ok: true, value: { snapshot, snapshot_ms, places: placesOf(fields) } };
     }
     case 'content/knock':
       return { ok: true, value: await redeem(message.nonce) };

@@ -16,7 +16,7 @@ export const placesOf = (fields: readonly Field[]): FieldPlace[] =>
         .call(field)
         .filter((name) => name !== 'value')
         .slice(0, ATTRIBUTES_MAX)
-        .map((name) => [name, attribute(field, name).slice(0, 200)]),
+        .map((name) => [name, attribute(field, name)]),
     ),
   }));
 

@@ -18,6 +18,7 @@ import {
   shadowOf,
   text,
   title,
+  treeOf,
   walk,
 } from './dom.js';
 
@@ -25,14 +26,12 @@ const FIELDS_MAX = 500;
 const FORMS_MAX = 200;
 const ELEMENTS_MAX = 50_000;
 const TEXTS_MAX = 8;
+const OPTIONS_MAX = 16;
 /** Inputs that never hold what a person types. */
-const SILENT = new Set(['hidden', 'button', 'submit', 'reset', 'image', 'file', 'range', 'color', 'checkbox', 'radio']);
+const SILENT = /^(hidden|button|submit|reset|image|file|range|color|checkbox|radio)$/;
 
-const KINDS = new Map<string, 'field' | 'button' | 'heading'>([
-  ...['input', 'select', 'textarea'].map((name) => [name, 'field'] as const),
-  ...['h1', 'h2', 'h3', 'h4', 'legend'].map((name) => [name, 'heading'] as const),
-  ['button', 'button'],
-]);
+/** Most elements are none of these, and the walk meets every one of them. */
+const TELLING = /^(input|select|textarea|button|h[1-4]|legend)$|-button$/;
 
 /** A snapshot with the elements that it speaks of. */
 export interface Reading {
@@ -45,7 +44,7 @@ interface Group {
   readonly buttons: string[];
   text: string;
   /** Where a button of the form sends it, overriding the form's own action. */
-  elsewhere?: string;
+  elsewhere: string;
 }
 
 /** Reads the document as it is now. */
@@ -57,30 +56,31 @@ export function read(): Reading {
   const groupOf = (form: HTMLFormElement | null): number => {
     const known = groups.findIndex((group) => group.form === form);
     if (known >= 0 || groups.length >= FORMS_MAX) return Math.max(known, 0);
-    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '' }) - 1;
+    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '', elsewhere: '' }) - 1;
+  };
+
+  const note = (element: Element): void => {
+    if (isField(element) && !SILENT.test(element.type)) {
+      fields.push(element);
+      fieldGroups.push(groupOf(formOf(element)));
+    } else if (isButton(element)) {
+      const group = groups[groupOf(formOf(element))];
+      if (group === undefined) return;
+      if (group.buttons.length < TEXTS_MAX) group.buttons.push(buttonText(element));
+      group.elsewhere ||= urlIn(element, 'formaction');
+    } else if (!isField(element)) {
+      const told = text(element);
+      const form = formOf(element);
+      if (headings.length < TEXTS_MAX && element.checkVisibility()) headings.push(told);
+      const group = form === null ? undefined : groups[groupOf(form)];
+      if (group !== undefined) group.text = `${group.text} ${told}`.trim().slice(0, 300);
+    }
   };
 
   let seen = 0;
   walk(document, (element) => {
     seen += 1;
-    const name = localName(element);
-    // Most elements are none of these, and the walk meets every one of them.
-    const kind = KINDS.get(name) ?? (name.endsWith('-button') || isButtonByRole(element) ? 'button' : undefined);
-    if (kind === 'field' && isField(element) && !SILENT.has(element.type)) {
-      fields.push(element);
-      fieldGroups.push(groupOf(formOf(element)));
-    } else if (kind === 'button' || (kind === 'field' && isButton(element))) {
-      const group = groups[groupOf(formOf(element))];
-      if (group === undefined) return true;
-      if (group.buttons.length < TEXTS_MAX) group.buttons.push(buttonText(element));
-      const elsewhere = urlIn(element, 'formaction');
-      if (elsewhere !== '') group.elsewhere ??= elsewhere;
-    } else if (kind === 'heading') {
-      if (headings.length < TEXTS_MAX && element.checkVisibility()) headings.push(text(element));
-      const form = formOf(element);
-      const group = form === null ? undefined : groups[groupOf(form)];
-      if (group !== undefined) group.text = `${group.text} ${text(element)}`.trim().slice(0, 300);
-    }
+    if (TELLING.test(localName(element)) || isButtonByRole(element)) note(element);
     return fields.length < FIELDS_MAX && seen < ELEMENTS_MAX;
   });
 
@@ -90,7 +90,7 @@ export function read(): Reading {
     fields,
     snapshot: {
       title: title().slice(0, 200),
-      lang: attribute(html(document), 'lang').slice(0, 35),
+      lang: attribute(html(document), 'lang', 35),
       headings,
       forms: groups.map(formSnapshot),
       fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, painted)),
@@ -100,10 +100,9 @@ export function read(): Reading {
 
 /** A button by its element, its role or its name as a custom element. */
 export const isButton = (element: Element): boolean =>
-  element instanceof HTMLButtonElement ||
-  (element instanceof HTMLInputElement && /^(submit|button|image)$/.test(element.type)) ||
+  /^button$|-button$/.test(localName(element)) ||
   isButtonByRole(element) ||
-  localName(element).endsWith('-button');
+  (element instanceof HTMLInputElement && /^(submit|button|image)$/.test(element.type));
 
 const isButtonByRole = (element: Element): boolean => attribute(element, 'role') === 'button';
 
@@ -111,7 +110,7 @@ const isButtonByRole = (element: Element): boolean => attribute(element, 'role')
 export const actionOf = (form: HTMLFormElement | null): string => (form === null ? '' : urlIn(form, 'action'));
 
 function urlIn(element: Element, name: string): string {
-  const url = attribute(element, name).trim();
+  const url = attribute(element, name, 2000).trim();
   return url === '' ? '' : (URL.parse(url, base(document))?.href ?? url);
 }
 
@@ -128,11 +127,11 @@ function buttonText(button: Element): string {
 }
 
 function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSnapshot {
-  if (form === null) return { action: '', method: '', name: '', text: around, buttons };
+  const named = ['name', 'id', 'class'].map((name) => (form === null ? '' : attribute(form, name)));
   return {
-    action: (elsewhere ?? actionOf(form)).slice(0, 500),
-    method: (attribute(form, 'method') || 'get').toLowerCase().slice(0, 10),
-    name: `${attribute(form, 'name')} ${attribute(form, 'id')} ${attribute(form, 'class')}`.trim().slice(0, 300),
+    action: form === null ? '' : (elsewhere || actionOf(form)).slice(0, 500),
+    method: form === null ? '' : (attribute(form, 'method', 10) || 'get').toLowerCase(),
+    name: named.join(' ').trim().slice(0, 300),
     text: around,
     buttons,
   };
@@ -140,38 +139,37 @@ function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSn
 
 function fieldSnapshot(field: Field, form: number, focused: boolean, painted: Painted): FieldSnapshot {
   const label = labelOf(field);
-  const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
+  const list = field instanceof HTMLSelectElement ? field : undefined;
+  const limit = list === undefined ? (field as HTMLInputElement).maxLength : -1;
   return {
     form,
     tag: localName(field),
     inputType: field.type.toLowerCase(),
-    name: attribute(field, 'name').slice(0, 200),
-    id: attribute(field, 'id').slice(0, 200),
-    autocomplete: attribute(field, 'autocomplete').toLowerCase().slice(0, 200),
+    name: attribute(field, 'name'),
+    id: attribute(field, 'id'),
+    autocomplete: attribute(field, 'autocomplete').toLowerCase(),
     label,
-    placeholder: attribute(field, 'placeholder').slice(0, 200),
-    nearby: label === '' ? textBefore(field) || labelBehind(field) : '',
+    placeholder: attribute(field, 'placeholder'),
+    nearby: label === '' ? textBefore(field) : '',
     host: hostsOf(field),
     maxLength: limit >= 0 ? limit : undefined,
     visible: isVisible(field, painted),
     enabled: !field.matches(':disabled'),
-    readOnly: !(field instanceof HTMLSelectElement) && field.readOnly,
+    readOnly: list === undefined && (field as HTMLInputElement).readOnly,
     focused,
-    options:
-      field instanceof HTMLSelectElement ? Array.from(field.options, (o) => text(o).slice(0, 100)).slice(0, 16) : [],
+    options: Array.from(list?.options ?? [])
+      .slice(0, OPTIONS_MAX)
+      .map(text),
   };
 }
 
 function labelOf(field: Field): string {
-  const tree = root(field);
+  const tree = treeOf(field);
   const named = attribute(field, 'aria-labelledby').split(/\s+/).filter(Boolean).slice(0, 4);
+  const elements = [...(field.labels ?? []), ...named.map((id) => tree?.getElementById(id))];
   const parts = [
-    ...Array.from(field.labels ?? [], text),
+    ...elements.map((element) => (element ? text(element) : '')),
     attribute(field, 'aria-label'),
-    ...named.map((id) => {
-      const other = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
-      return other === null ? '' : text(other);
-    }),
     attribute(field, 'title'),
   ];
   return [...new Set(parts.map((part) => part.trim()).filter(Boolean))].join(' ').slice(0, 300);
@@ -184,9 +182,9 @@ function textBefore(field: Field): string {
     for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
       if (isField(before)) return '';
       if (before instanceof Element) {
-        if (/^(script|style|template)$/.test(localName(before))) continue;
+        if (/^(script|style)$/.test(localName(before))) continue;
         // What stands around another field is that one's.
-        if (holdsField(before)) return '';
+        if (Element.prototype.querySelector.call(before, 'select,textarea,input:not([type=hidden])')) return '';
       }
       const found = text(before);
       if (found !== '') return found;
@@ -198,25 +196,13 @@ function textBefore(field: Field): string {
   return '';
 }
 
-const holdsField = (element: Element): boolean =>
-  Element.prototype.querySelector.call(element, 'select,textarea,input:not([type=hidden])') !== null;
-
-/** A label without a field of its own that stands behind: it floats above. */
-function labelBehind(field: Field): string {
-  for (let next = field.nextSibling; next !== null; next = next.nextSibling) {
-    if (next instanceof HTMLLabelElement) return text(next);
-    if (next instanceof Element) return '';
-  }
-  return '';
-}
-
 /** What the hosts of the shadow roots around a field call themselves. */
 function hostsOf(field: Field): string {
   const words: string[] = [];
-  for (let tree = root(field); tree instanceof ShadowRoot && words.length < 3; tree = root(tree.host)) {
-    const host = tree.host;
+  for (let tree = root(field); tree instanceof ShadowRoot && words.length < 24; tree = root(tree.host)) {
+    const { host } = tree;
     const named = ['name', 'id', 'label', 'aria-label', 'accessible-name', 'placeholder', 'autocomplete'];
-    words.push([localName(host), ...named.map((name) => attribute(host, name))].filter(Boolean).join(' '));
+    words.push(localName(host), ...named.map((name) => attribute(host, name)));
   }
-  return words.join(' ').slice(0, 300);
+  return words.filter(Boolean).join(' ').slice(0, 300);
 }
