@@ -4,7 +4,6 @@
 //! such lists in many languages are enough, since only the first options are known. It decides nothing but what the
 //! list holds.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::web::words::fold;
@@ -12,8 +11,14 @@ use crate::web::words::fold;
 /// Longer options, in bytes, are no names.
 const MAX_LEN: usize = 80;
 
-static KNOWN_COUNTRIES: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
-static KNOWN_STATES: LazyLock<HashSet<&str>> = LazyLock::new(|| STATES.split('|').collect());
+static KNOWN_COUNTRIES: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(COUNTRIES));
+static KNOWN_STATES: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(STATES));
+
+fn sorted(names: &'static str) -> Vec<&'static str> {
+    let mut sorted: Vec<&str> = names.split('|').collect();
+    sorted.sort_unstable();
+    sorted
+}
 
 /// Names of countries as they stand near the top of lists, folded.
 const COUNTRIES: &str = "afghanistan|aland islands|albania|algeria|american samoa|andorra|angola|anguilla|antarctica|antigua and barbuda|argentina|armenia|aruba|australia|austria|azerbaijan|bahamas|bahrain|bangladesh|barbados|belarus|belgium|belize|brazil|bulgaria|canada|chile|china|colombia|croatia|cyprus|czech republic|czechia|denmark|egypt|estonia|finland|france|germany|greece|hong kong|hungary|iceland|india|indonesia|ireland|israel|italy|japan|latvia|lithuania|luxembourg|malaysia|mexico|netherlands|new zealand|nigeria|norway|pakistan|philippines|poland|portugal|romania|russia|saudi arabia|singapore|slovakia|slovenia|south africa|south korea|spain|sweden|switzerland|taiwan|thailand|turkey|ukraine|united arab emirates|united kingdom|united states|united states of america|usa|uk|us|de|fr|vietnam|agypten|albanien|algerien|argentinien|armenien|australien|belgien|bosnien und herzegowina|brasilien|bulgarien|danemark|deutschland|estland|finnland|frankreich|griechenland|grossbritannien|irland|italien|niederlande|osterreich|schweiz|spanien|vereinigte staaten|vereinigtes konigreich|afrique du sud|albanie|algerie|allemagne|andorre|angleterre|arabie saoudite|argentine|armenie|australie|autriche|belgique|bresil|espagne|etats unis|italie|maroc|pays bas|royaume uni|suisse|tunisie|afganistan|alemania|arabia saudita|argelia|belgica|bolivia|brasil|costa rica|ecuador|espana|estados unidos|francia|peru|reino unido|uruguay|venezuela|afeganistao|africa do sul|alemanha|franca|espanha|holanda|germania|grecia|italia|paesi bassi|regno unito|spagna|stati uniti|svizzera|belgie|duitsland|frankrijk|nederland|verenigd koninkrijk|verenigde staten|belgia|francja|niemcy|polska|czechy|wielka brytania|almanya|amerika birlesik devletleri|fransa|turkiye|австралия|австрия|азербайджан|албания|алжир|армения|беларусь|бельгия|германия|грузия|казахстан|россия|сша|украина|アイスランド|アイルランド|アフガニスタン|アメリカ|アメリカ合衆国|イギリス|オーストラリア|日本|中国|中國|美国|美國|英国|韩国|香港|台湾|阿富汗|阿尔巴尼亚|阿根廷|澳大利亚";
@@ -50,7 +55,7 @@ pub fn held(options: &[String]) -> Option<Holds> {
             .splitn(3, ['-', '(', '–', '/', ','])
             .map(|piece| fold(piece, false));
         let folded: Vec<String> = core::iter::once(fold(option, false)).chain(pieces).collect();
-        let known = |list: &HashSet<&str>| folded.iter().any(|name| list.contains(name.trim()));
+        let known = |list: &[&str]| folded.iter().any(|name| list.binary_search(&name.trim()).is_ok());
         countries = countries.saturating_add(usize::from(known(&KNOWN_COUNTRIES)));
         states = states.saturating_add(usize::from(known(&KNOWN_STATES)));
     }
