@@ -162,7 +162,7 @@ fn s2k<D: Digest>(salt: &[u8], count: usize, password: &[u8], key_len: usize) ->
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
     use super::*;
 
     const LEAST: Argon2Params = Argon2Params {

@@ -61,7 +61,7 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
         ImportFormat::ProtonPassCsv,
         &["type", "name", "url", "username", "password", "note", "totp"],
     ),
-    (ImportFormat::FirefoxCsv, &["url", "username", "password", "httprealm"]),
+    (ImportFormat::FirefoxCsv, &["username", "password", "httprealm"]),
     (ImportFormat::RoboFormCsv, &["name", "url", "login", "pwd", "note"]),
     (ImportFormat::ZohoCsv, &["passwordname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secretdata"]),

@@ -1,5 +1,7 @@
 //! What strict JSON takes and refuses.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 use super::parse;
 use crate::api::ImportFaultKind;
 

@@ -205,6 +205,7 @@ fn delimiter(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, reason = "a test may fail loudly")]
     use super::{Quotes, Table};
 
     fn rows(text: &str, quotes: Quotes) -> Vec<Vec<String>> {

@@ -200,6 +200,7 @@ impl Element {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, reason = "a test may fail loudly")]
     use super::parse;
     use crate::api::ImportFaultKind;
 

@@ -6,7 +6,7 @@ use super::super::table::{Header, Row};
 use crate::api::{ImportedItem, ItemKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
-    let url = row.take(header, &["url"]);
+    let url = row.take(header, &["url", "hostname"]);
     if url.starts_with("chrome://") {
         found.leave_out(&url, Some(row.line));
         return Ok(None);
@@ -15,7 +15,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     item.add_url(&url);
     item.keep("HTTP realm", row.take(header, &["httprealm"]));
     // Where the form was sent and when the login was last used are the browser's own affair.
-    row.take(header, &["formactionorigin"]);
+    row.take(header, &["formactionorigin", "formsubmiturl"]);
     row.take(header, &["guid"]);
     row.take(header, &["timelastused"]);
     Ok(Some(item))
