@@ -527,6 +527,7 @@ fn older(cases: &mut Cases, small: &Small) {
         proofs: with_password(),
     };
     let now = Vault::of(&small.records, &base.proofs, "").root().sequence;
+    let vault_id = Vault::of(&small.records, &base.proofs, "").scope.vault_id.to_string();
     let hash = |records: &Records| super::vector_cases::telling::hex(&derive_hash(&records["root"]));
     let mut add = |name: &str, why: &str, expect: &str, records: &Records, sequence: u64, root_hash: String| {
         cases.add(
@@ -535,7 +536,7 @@ fn older(cases: &mut Cases, small: &Small) {
             json!({
                 "open": "vault", "from": "small", "with": with(&base.proofs),
                 "records": difference(&small.records, records),
-                "seen": { "sequence": sequence, "root_hash": root_hash },
+                "seen": { "vault_id": vault_id, "sequence": sequence, "root_hash": root_hash },
             }),
         );
     };

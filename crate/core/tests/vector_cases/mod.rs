@@ -102,6 +102,7 @@ struct Opened {
     attachments: Map<String, Value>,
     closed: BTreeMap<String, String>,
     settings: Value,
+    lost: Vec<String>,
 }
 
 impl Opened {
@@ -119,10 +120,11 @@ impl Opened {
             "attachments": self.attachments,
             "closed": self.closed,
             "settings": told(self.settings),
+            "lost": self.lost,
         });
         // What is empty is left out here too.
         let fields = content.as_object_mut().unwrap();
-        fields.retain(|_, value| value.as_object().is_some_and(|inner| !inner.is_empty()));
+        fields.retain(|_, value| !telling::is_empty(value));
         (outcome.unwrap_or_else(|| "opens".into()), content)
     }
 }
@@ -199,6 +201,7 @@ fn frame(records: &BTreeMap<String, Vec<u8>>) -> Vec<Record> {
 
 fn seen(case: &Value) -> Option<Seen> {
     case["seen"].as_object().map(|seen| Seen {
+        vault_id: seen["vault_id"].as_str().unwrap().into(),
         sequence: seen["sequence"].as_u64().unwrap(),
         root_hash: unhex(seen["root_hash"].as_str().unwrap()),
     })
@@ -219,6 +222,7 @@ fn open_vault(case: &Value, records: &BTreeMap<String, Vec<u8>>) -> Result<Outco
 fn open_items(session: &Session, records: &BTreeMap<String, Vec<u8>>) -> Opened {
     let mut opened = Opened {
         settings: serde_json::to_value(session.settings()).unwrap(),
+        lost: session.lost().to_vec(),
         ..Opened::default()
     };
     for shelf in [Shelf::Items, Shelf::Archive, Shelf::Trash] {
@@ -264,7 +268,8 @@ fn open_attachment(
 
 fn open_resume(inputs: &Inputs) -> Result<Outcome, Error> {
     let session = Session::resume(&inputs.resume, frame(&inputs.records), None)?;
-    Ok(open_items(&session, &inputs.records).finish(None))
+    let trouble = session.alarm().map(|_| code(Error::ReadOnly));
+    Ok(open_items(&session, &inputs.records).finish(trouble))
 }
 
 fn open_draft(case: &Value, inputs: &Inputs) -> Result<Outcome, Error> {
@@ -286,9 +291,7 @@ fn open_code(case: &Value) -> Result<Outcome, Error> {
 fn open_file(case: &Value, bytes: &[u8]) -> Result<Outcome, Error> {
     let (slots, length) = file::slots(bytes)?;
     let (header, sealed) = bytes.split_at(length);
-    // The file's id, which a recovery code's output is bound to, stands behind magic, version, length and suite.
-    let start = 8 + 1 + wire_len(length) + 1;
-    let id = Id(header[start..start + 16].try_into().unwrap());
+    let id = file::file_id(header)?;
     let mut reader = try_slots(case, &slots, &id, |proofs| FileReader::begin(header, proofs))?;
     // In uneven pieces, as a disk may give it.
     let mut entries = Vec::new();
@@ -300,11 +303,6 @@ fn open_file(case: &Value, bytes: &[u8]) -> Result<Outcome, Error> {
         entries.extend(reader.push(piece, pieces.peek().is_none())?);
     }
     tell_entries(entries)
-}
-
-/// Bytes of the varint of a header's body, which is shorter than 16 KiB.
-fn wire_len(header_len: usize) -> usize {
-    if header_len - 10 < 128 { 1 } else { 2 }
 }
 
 fn tell_entries(entries: Vec<Entry>) -> Result<Outcome, Error> {
@@ -339,8 +337,7 @@ fn tell_entries(entries: Vec<Entry>) -> Result<Outcome, Error> {
             Entry::About(..) | Entry::End(..) | Entry::Unknown => {}
         }
     }
-    settings::check(&restored)?;
-    opened.settings = serde_json::to_value(restored).unwrap();
+    opened.settings = serde_json::to_value(settings::as_read(restored)).unwrap();
     for (id, (_, data)) in files {
         opened.attachments.insert(id, hex(&derive_hash(&data)).into());
     }
