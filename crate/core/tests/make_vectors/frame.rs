@@ -572,6 +572,19 @@ fn older(cases: &mut Cases, small: &Small) {
         now,
         "00".repeat(32),
     );
+    let before = hash(&small.unsettled);
+    add(
+        "vault-parted-one-change-ago",
+        "One change more than this device saw, but made from another root.",
+        "read-only",
+        &small.records,
+        now - 1,
+        "00".repeat(32),
+    );
+    let parted = json!({ "vault_id": "11".repeat(16), "sequence": now - 1, "root_hash": before });
+    let another = json!({ "open": "vault", "from": "small", "with": with(&base.proofs), "seen": parted });
+    let why = "Another vault lies where this device saw one.";
+    cases.add("vault-of-another-id-than-last-seen", ("D10", why, "read-only"), another);
     cases.vault(
         "root-older-beside-newer-leaves",
         &base,

@@ -16,7 +16,7 @@ pub mod telling;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use latchkey_core::api::{FactorInfo, FactorKind, FactorProof, Item, Record, Seen, Shelf, SlotInfo};
+use latchkey_core::api::{Alarm, FactorInfo, FactorKind, FactorProof, Item, Record, Seen, Shelf, SlotInfo};
 use latchkey_core::crypto::digest::derive_hash;
 use latchkey_core::crypto::kdf::KdfPolicy;
 use latchkey_core::error::Error;
@@ -215,14 +215,23 @@ fn open_vault(case: &Value, records: &BTreeMap<String, Vec<u8>>) -> Result<Outco
         session.unguard(proofs, NOW_MS)?;
         Ok(session)
     })?;
-    let trouble = session.alarm().map(|_| code(Error::ReadOnly));
-    Ok(open_items(&session, records).finish(trouble))
+    Ok(open_items(&session, records).finish(alarm(&session)))
+}
+
+/// What an open vault ends with where something is wrong with all of it.
+fn alarm(session: &Session) -> Option<String> {
+    session.alarm().map(|alarm| match alarm {
+        Alarm::Damaged => code(Error::Damaged),
+        Alarm::HeaderChanged | Alarm::OlderVault => code(Error::ReadOnly),
+    })
 }
 
 fn open_items(session: &Session, records: &BTreeMap<String, Vec<u8>>) -> Opened {
+    let mut lost = session.lost().to_vec();
+    lost.sort();
     let mut opened = Opened {
         settings: serde_json::to_value(session.settings()).unwrap(),
-        lost: session.lost().to_vec(),
+        lost,
         ..Opened::default()
     };
     for shelf in [Shelf::Items, Shelf::Archive, Shelf::Trash] {
@@ -268,8 +277,7 @@ fn open_attachment(
 
 fn open_resume(inputs: &Inputs) -> Result<Outcome, Error> {
     let session = Session::resume(&inputs.resume, frame(&inputs.records), None)?;
-    let trouble = session.alarm().map(|_| code(Error::ReadOnly));
-    Ok(open_items(&session, &inputs.records).finish(trouble))
+    Ok(open_items(&session, &inputs.records).finish(alarm(&session)))
 }
 
 fn open_draft(case: &Value, inputs: &Inputs) -> Result<Outcome, Error> {
