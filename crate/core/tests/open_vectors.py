@@ -12,21 +12,29 @@ from pathlib import Path
 import vault_format as vault
 from vault_format import Refused, refuse_unless
 
+
 def open_vault(case, inputs, factors):
     records = inputs["records"]
     header, root_key, alarm = vault.unlock(records, factors)
     keys = vault.Keys(header["vault_id"], header["epoch"], root_key)
-    root, entries, named = vault.open_frame(keys, records)
+    refuse_unless("keyring" in records)
+    keys.take_vault_key(keys.named("keyring", records["keyring"], vault.KEYRING))
+    root, entries, named, lost = vault.open_frame(keys, records)
     alarm = alarm or root["header_hash"] != vault.hash_of(records["header"])
-    keys.take_vault_key(named["keyring"])
-    seen = case.get("seen")
-    if seen:
-        older = root["sequence"] < seen["sequence"]
-        other = root["sequence"] == seen["sequence"] and vault.hash_of(records["root"]).hex() != seen["root_hash"]
-        alarm = alarm or older or other
-    opened = vault.nothing_open(named)
+    alarm = alarm or parted(case.get("seen"), keys, root, records["root"])
+    opened = vault.nothing_open(named, lost)
     vault.open_items(keys, records, entries, opened)
-    return opened, "read-only" if alarm else None
+    return opened, "read-only" if alarm else "damaged" if lost else None
+
+
+def parted(seen, keys, root, record):
+    """Whether this is not the vault that was seen last, nor one that grew out of it."""
+    if seen is None:
+        return False
+    own = seen["vault_id"] == keys.vault_id.hex() and root["sequence"] >= seen["sequence"]
+    same = root["sequence"] != seen["sequence"] or vault.hash_of(record).hex() == seen["root_hash"]
+    follows = root["sequence"] != seen["sequence"] + 1 or root["previous_hash"].hex() == seen["root_hash"]
+    return not (own and same and follows)
 
 
 def open_file(case, inputs, factors):
@@ -102,11 +110,11 @@ def open_resume(case, inputs, factors):
     header = vault.read_header(records["header"])
     refuse_unless(header["vault_id"] == vault_id and header["epoch"] == epoch)
     keys = vault.Keys(vault_id, epoch, **subkeys)
-    root, entries, named = vault.open_frame(keys, records)
+    root, entries, named, lost = vault.open_frame(keys, records)
     alarm = root["header_hash"] != header_hash
-    opened = vault.nothing_open(named)
+    opened = vault.nothing_open(named, lost)
     vault.open_items(keys, records, entries, opened)
-    return opened, "read-only" if alarm else None
+    return opened, "read-only" if alarm else "damaged" if lost else None
 
 
 # --- Cases ------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ It only reads, and only vectors: it erases nothing from memory and compares in w
 those of the document. `open_vectors.py` opens the cases with it.
 """
 
+import contextlib
 import hashlib
 import hmac as hmac_module
 import unicodedata
@@ -564,20 +565,28 @@ NAMED_TYPES = {
 }
 
 
-def check_named(name, value):
-    if name == "settings":
-        clipboard = value["clear_clipboard_seconds"]
-        refuse_unless(value["lock_after_minutes"] <= 1440 and value["old_after_days"] <= 3650)
-        refuse_unless(clipboard == 0 or 10 <= clipboard <= 600)
-    elif name == "sites":
-        refuse_unless(strictly_ascending([rule["host"].encode() for rule in value]) and len(value) <= 10_000)
-        refuse_unless(all(1 <= len(rule["host"]) <= 255 for rule in value))
-        refuse_unless(all(rule["never_save"] or rule["no_menu"] or "unknown" in rule for rule in value))
-    elif name == "domains":
-        groups = [[domain.encode() for domain in group] for group in value]
-        refuse_unless(strictly_ascending(groups) and all(map(strictly_ascending, groups)) and len(groups) <= 1000)
-        refuse_unless(all(2 <= len(group) <= 1000 for group in groups))
-        refuse_unless(all(1 <= len(domain) <= 255 for group in value for domain in group))
+INITIAL_SETTINGS = {"lock_after_minutes": 15, "lock_with_system": True, "clear_clipboard_seconds": 30, "old_after_days": 90}
+
+
+def settings_of(named):
+    """The settings that three named records hold, as a reader takes them."""
+    settings = dict(named.get("settings") or {})
+    clipboard = settings.get("clear_clipboard_seconds", 0)
+    settings["clear_clipboard_seconds"] = clipboard and min(max(clipboard, 10), 600)
+    for name, most in (("lock_after_minutes", 1440), ("old_after_days", 3650)):
+        settings[name] = min(settings.get(name, 0), most)
+    rules = {rule["host"]: rule for rule in named.get("sites") or []}
+    sites = [rules[host] for host in sorted(rules, key=str.encode) if says_something(rules[host])]
+    groups = [sorted(set(group), key=str.encode) for group in named.get("domains") or []]
+    groups = sorted((group for group in groups if len(group) > 1), key=lambda group: [each.encode() for each in group])
+    fit = len(sites) <= 10_000 and len(groups) <= 1000 and all(len(group) <= 1000 for group in groups)
+    hosts = [rule["host"] for rule in sites] + [domain for group in groups for domain in group]
+    fit = fit and all(1 <= len(host) <= 255 for host in hosts)
+    return settings | {"sites": sites if fit else [], "equivalent_domains": groups if fit else []}
+
+
+def says_something(rule):
+    return rule["never_save"] or rule["no_menu"] or "unknown" in rule
 
 
 def decode_fields(data_or_reader):
@@ -653,41 +662,58 @@ def unlock(records, factors):
 
 
 def open_frame(keys, records):
-    """Root, leaves and named records, each held against its hash: root, leaves' entries, named values."""
+    """Root, leaves and named records, each held against its hash: root, leaves' entries, named values, what is lost."""
     refuse_unless("root" in records)
     signed = open_record(keys.of("index"), keys.associated(ROOT), SIGNED_ROOT, records["root"])
     root = decode(ROOT_RECORD, signed["root"])
     refuse_unless(len(root["leaf_hashes"]) == 256 and root["sequence"] >= 1)
+    hashes = {each["name"]: each["hash"] for each in root["named"]}
     refuse_unless(strictly_ascending([each["name"].encode() for each in root["named"]]))
-    named = {}
-    for each in root["named"]:
-        name, record = each["name"], records.get(each["name"])
-        refuse_unless(record is not None and hash_of(record) == each["hash"])
-        if name == "keyring" and keys.root is None:
-            continue
-        if name in NAMED_TYPES:
-            named[name] = keys.named(name, record, NAMED_TYPES[name])
-            check_named(name, named[name])
-    refuse_unless({"keyring", "devices"} <= {each["name"] for each in root["named"]})
-    signer = next((each for each in named["devices"] if each["id"] == root["stamp"]["device"]), None)
-    refuse_unless(signer is not None and signer["removed_ms"] is None)
-    verify(signer["signing"], b"latchkey/1/root" + keys.associated(ROOT) + signed["root"], signed["signature"])
-    entries = {}
+    refuse_unless({"keyring", "devices"} <= hashes.keys() and "keyring" in records)
+    named, entries, lost = {}, {}, []
+    for name, expected in hashes.items():
+        with losing(name, lost):
+            record = records.get(name)
+            refuse_unless(record is not None and hash_of(record) == expected)
+            if name in NAMED_TYPES and name != "keyring":
+                named[name] = keys.named(name, record, NAMED_TYPES[name])
+    if "devices" in named:
+        signer = next((each for each in named["devices"] if each["id"] == root["stamp"]["device"]), None)
+        refuse_unless(signer is not None and signer["removed_ms"] is None)
+        verify(signer["signing"], b"latchkey/1/root" + keys.associated(ROOT) + signed["root"], signed["signature"])
+    if "settings" in lost:
+        named["settings"] = INITIAL_SETTINGS
     for number, expected in enumerate(root["leaf_hashes"]):
-        record = records.get(f"leaf/{number:02x}")
-        refuse_unless((record is not None) == any(expected))
-        if record is None:
-            continue
-        refuse_unless(hash_of(record) == expected)
-        leaf = open_record(keys.of("index"), keys.associated(LEAF, bytes([number]) + bytes(15)), LEAF_RECORD, record)
-        ids = [each["id"] for each in leaf["entries"]]
-        refuse_unless(leaf["number"] == number and ids and strictly_ascending(ids))
-        refuse_unless(all(each[0] == number for each in ids))
-        for each in leaf["entries"]:
-            refuse_unless(each["entry"]["revision"] >= 1)
-            refuse_unless((each["entry"]["overview"] is None) != (each["entry"]["deleted_ms"] is None))
-            entries[each["id"]] = each["entry"]
-    return root, entries, named
+        with losing(f"leaf/{number:02x}", lost):
+            record = records.get(f"leaf/{number:02x}")
+            refuse_unless((record is not None) == any(expected))
+            if record is not None:
+                refuse_unless(hash_of(record) == expected)
+                entries |= open_leaf(keys, number, record)
+    return root, entries, named, lost
+
+
+@contextlib.contextmanager
+def losing(name, lost):
+    """Damage costs one record; that a newer version wrote it costs the vault."""
+    try:
+        yield
+    except Refused as trouble:
+        if str(trouble) != "damaged":
+            raise
+        lost.append(name)
+
+
+def open_leaf(keys, number, record):
+    associated_data = keys.associated(LEAF, bytes([number]) + bytes(15))
+    leaf = open_record(keys.of("index"), associated_data, LEAF_RECORD, record)
+    ids = [each["id"] for each in leaf["entries"]]
+    refuse_unless(leaf["number"] == number and ids and strictly_ascending(ids))
+    refuse_unless(all(each[0] == number for each in ids))
+    entries = {each["id"]: each["entry"] for each in leaf["entries"]}
+    for entry in entries.values():
+        refuse_unless(entry["revision"] >= 1 and (entry["overview"] is None) != (entry["deleted_ms"] is None))
+    return entries
 
 
 def open_items(keys, records, entries, opened):
@@ -725,10 +751,10 @@ def seen_item(item_id, fields):
     return item | {"id": item_id, "revision": fields["revision"]}
 
 
-def nothing_open(named):
+def nothing_open(named, lost=()):
     """`named` are the values of named records; of these a case tells the settings."""
-    settings = named.get("settings", {}) | {"sites": named.get("sites"), "equivalent_domains": named.get("domains")}
-    return {"items": {}, "closed": {}, "attachments": {}, "settings": settings}
+    settings = settings_of(named) if named else {}
+    return {"items": {}, "closed": {}, "attachments": {}, "settings": settings, "lost": sorted(lost)}
 
 
 # --- Vault file -------------------------------------------------------------------------------------------------------
@@ -764,9 +790,8 @@ def read_entries(plain):
             items[item_id.hex()] = seen_item(item_id, fields)
         elif kind == 5:
             name, value = STRING.read(entry), entry.rest()
-            if name in NAMED_TYPES:
+            if name in ("settings", "sites", "domains"):
                 named[name] = decode(NAMED_TYPES[name], value)
-                check_named(name, named[name])
         elif kind == 6:
             counts = (U32.read(entry), U32.read(entry))
         else:

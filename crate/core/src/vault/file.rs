@@ -218,6 +218,14 @@ pub fn slots(bytes: &[u8]) -> Result<(Vec<SlotInfo>, usize)> {
     Ok((body.slots.iter().map(Slot::to_info).collect(), length))
 }
 
+/// The file's id, which a recovery code's output is bound to.
+///
+/// # Errors
+/// As [`slots`].
+pub fn file_id(bytes: &[u8]) -> Result<Id> {
+    Ok(parse_header(bytes)?.0.file_id)
+}
+
 fn parse_header(bytes: &[u8]) -> Result<(Body, usize)> {
     let versioned = bytes.strip_prefix(MAGIC).ok_or(Error::NotAVault)?;
     let (&version, rest) = versioned.split_first().ok_or(Error::Damaged)?;

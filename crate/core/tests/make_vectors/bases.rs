@@ -304,13 +304,16 @@ pub fn ways() -> Records {
 /// The password of the vaults that are really derived, composed, with a no-break space in it.
 pub const REAL_PASSWORD: &str = "Käse\u{a0}und Brot é";
 
+/// What is derived from it.
+pub fn real_output() -> [u8; 32] {
+    let derived = KdfPolicy::shipped().derive_factor(normalise(REAL_PASSWORD).as_bytes(), &kdf(9));
+    *derived.unwrap().expose()
+}
+
 /// A vault with a real password, and a recovery code.
 pub fn real(code_output: impl Fn(&Id) -> Vec<u8>) -> Records {
     let mut first = password(9, 0);
-    let derived = KdfPolicy::shipped()
-        .derive_factor(normalise(REAL_PASSWORD).as_bytes(), &kdf(9))
-        .unwrap();
-    first.output = derived.expose().to_vec();
+    first.output = real_output().to_vec();
     // The vault's id is the first that is drawn.
     let mut id = [0; 16];
     rand_core::TryRng::try_fill_bytes(&mut NamedRng::new("real"), &mut id).unwrap();

@@ -144,6 +144,28 @@ impl FileParts {
     }
 }
 
+/// The small vault in a file that a really derived password opens, and a recovery code.
+pub fn derived(cases: &mut Cases, password: [u8; 32], code_output: impl Fn(&Id) -> Vec<u8>) {
+    let name = "vault-file-derived";
+    let mut parts = FileParts::new(name, Entries::of_small().plain());
+    parts.slots.clear();
+    let code = code_output(&parts.id).try_into().unwrap();
+    let purpose = [b"file", [1, 1].as_slice(), &parts.id.0, &[0; 4]].concat();
+    for (factors, output) in [
+        (password_factor(65_536, 3, 1, 9), (1, password)),
+        (vec![1, 3], (3, code)),
+    ] {
+        let slot = SlotParts::forge_with(&parts.key, &purpose, &factors, &[output], &mut parts.rng);
+        parts.slots.push(slot);
+    }
+    let why = "A vault file under a master password that is really derived, as the command `latchkey` opens it.";
+    cases.add(
+        name,
+        ("D28", why, "opens"),
+        json!({ "open": "file", "with": { "password": super::bases::REAL_PASSWORD }, "file": base64(&parts.encode()) }),
+    );
+}
+
 pub fn make(cases: &mut Cases) {
     let entries = Entries::of_small();
     headers(cases, &entries);
@@ -614,12 +636,12 @@ fn values(cases: &mut Cases, entries: &Entries) {
         &[about, &entry(5, &[&[1, 0xff]]), &bare],
     );
     case(
-        "vault-file-with-settings-out-of-range",
-        "D18",
-        "They are checked as if they were the record.",
+        "vault-file-with-settings-of-another-form",
+        "D20",
+        "They are read as if they were the record: `false` is left out.",
         &[
             about,
-            &entry(5, &[&[8], b"settings", &evolving(&[(1, varint(1_441))])]),
+            &entry(5, &[&[8], b"settings", &evolving(&[(2, vec![0])])]),
             &bare,
         ],
     );

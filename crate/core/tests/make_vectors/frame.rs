@@ -527,6 +527,7 @@ fn older(cases: &mut Cases, small: &Small) {
         proofs: with_password(),
     };
     let now = Vault::of(&small.records, &base.proofs, "").root().sequence;
+    let vault_id = Vault::of(&small.records, &base.proofs, "").scope.vault_id.to_string();
     let hash = |records: &Records| super::vector_cases::telling::hex(&derive_hash(&records["root"]));
     let mut add = |name: &str, why: &str, expect: &str, records: &Records, sequence: u64, root_hash: String| {
         cases.add(
@@ -535,7 +536,7 @@ fn older(cases: &mut Cases, small: &Small) {
             json!({
                 "open": "vault", "from": "small", "with": with(&base.proofs),
                 "records": difference(&small.records, records),
-                "seen": { "sequence": sequence, "root_hash": root_hash },
+                "seen": { "vault_id": vault_id, "sequence": sequence, "root_hash": root_hash },
             }),
         );
     };
@@ -571,6 +572,19 @@ fn older(cases: &mut Cases, small: &Small) {
         now,
         "00".repeat(32),
     );
+    let before = hash(&small.unsettled);
+    add(
+        "vault-parted-one-change-ago",
+        "One change more than this device saw, but made from another root.",
+        "read-only",
+        &small.records,
+        now - 1,
+        "00".repeat(32),
+    );
+    let parted = json!({ "vault_id": "11".repeat(16), "sequence": now - 1, "root_hash": before });
+    let another = json!({ "open": "vault", "from": "small", "with": with(&base.proofs), "seen": parted });
+    let why = "Another vault lies where this device saw one.";
+    cases.add("vault-of-another-id-than-last-seen", ("D10", why, "read-only"), another);
     cases.vault(
         "root-older-beside-newer-leaves",
         &base,

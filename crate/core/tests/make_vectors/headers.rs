@@ -123,12 +123,22 @@ impl SlotParts {
         [self.factors.as_slice(), &self.salt, &self.commitment, &self.wrap].concat()
     }
 
-    /// A slot of any factors, each with its number and output, that wraps `key`.
+    /// A slot of any factors, each with its number and what its output repeats, that wraps `key`.
     pub fn forge(key: &Secret, purpose: &[u8], factors: &[u8], outputs: &[(u8, u8)], rng: &mut NamedRng) -> Self {
-        let secrets: Vec<Secret> = outputs
-            .iter()
-            .map(|(_, output)| Secret::from_slice(&[*output; 32]).unwrap())
-            .collect();
+        let outputs: Vec<(u8, [u8; 32])> = outputs.iter().map(|(kind, output)| (*kind, [*output; 32])).collect();
+        Self::forge_with(key, purpose, factors, &outputs, rng)
+    }
+
+    /// The same with outputs as they are.
+    pub fn forge_with(
+        key: &Secret,
+        purpose: &[u8],
+        factors: &[u8],
+        outputs: &[(u8, [u8; 32])],
+        rng: &mut NamedRng,
+    ) -> Self {
+        let secrets = outputs.iter().map(|(_, output)| Secret::from_slice(output).unwrap());
+        let secrets: Vec<Secret> = secrets.collect();
         let given = outputs.iter().zip(&secrets);
         let given: Vec<FactorOutput<'_>> = given
             .map(|((kind, _), secret)| FactorOutput { kind: *kind, secret })

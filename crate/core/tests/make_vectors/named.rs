@@ -72,8 +72,8 @@ fn named(cases: &mut Cases, base: &Base<'_>, small: &Small) {
     };
     settings(
         "settings-that-lock-after-a-day-and-a-minute",
-        "1,441 minutes are out of range.",
-        "damaged",
+        "1,441 minutes, which a later version may allow, are taken back to 1,440.",
+        "opens",
         &[(1, varint(1_441))],
     );
     settings(
@@ -84,20 +84,20 @@ fn named(cases: &mut Cases, base: &Base<'_>, small: &Small) {
     );
     settings(
         "settings-that-clear-after-9-seconds",
-        "Nobody pastes that fast.",
-        "damaged",
+        "9 seconds become 10.",
+        "opens",
         &[(4, vec![9])],
     );
     settings(
         "settings-that-clear-after-601-seconds",
-        "Ten minutes at most.",
-        "damaged",
+        "601 seconds become 600.",
+        "opens",
         &[(4, varint(601))],
     );
     settings(
         "settings-with-passwords-old-after-3651-days",
-        "Ten years at most.",
-        "damaged",
+        "3,651 days become 3,650.",
+        "opens",
         &[(5, varint(3_651))],
     );
     settings(
@@ -113,63 +113,71 @@ fn named(cases: &mut Cases, base: &Base<'_>, small: &Small) {
         ..SiteRule::default()
     };
     let mut sites = |name: &str, attack: &str, why: &str, rules: Vec<SiteRule>| {
-        cases.vault(name, base, (attack, why, "damaged"), |vault| {
+        cases.vault(name, base, (attack, why, "opens"), |vault| {
             vault.write_named("sites", &encoded(&rules))
         });
     };
     sites(
         "sites-out-of-order",
         "D20",
-        "Rules ascend by host.",
+        "Rules are read in the order of their hosts.",
         vec![rule("b.example", true), rule("a.example", true)],
     );
     sites(
         "sites-with-a-host-twice",
         "D20",
-        "Two rules for one host could say opposite things.",
-        vec![rule("a.example", true), rule("a.example", true)],
+        "Of two rules for one host the last counts.",
+        vec![
+            rule("a.example", true),
+            rule("a.example", false),
+            rule("b.example", true),
+        ],
     );
     sites(
         "sites-with-a-rule-that-says-nothing",
         "D20",
-        "A rule without an effect is another spelling of none.",
+        "A rule without an effect is left out.",
         vec![rule("a.example", false)],
     );
     sites(
         "sites-without-a-host",
         "D18",
-        "A rule for nobody.",
-        vec![rule("", true)],
+        "A rule for nobody: rules and groups are read as none.",
+        vec![rule("", true), rule("a.example", true)],
     );
     sites(
         "sites-with-a-host-of-256-characters",
         "D18",
-        "255 at most.",
-        vec![rule(&"a".repeat(256), true)],
+        "255 at most: rules and groups are read as none.",
+        vec![rule(&"a".repeat(256), true), rule("b.example", true)],
     );
     let mut domains = |name: &str, why: &str, groups: &[&[&str]]| {
         let groups: Vec<Vec<String>> = groups
             .iter()
             .map(|group| group.iter().map(|name| (*name).to_owned()).collect())
             .collect();
-        cases.vault(name, base, ("D20", why, "damaged"), |vault| {
+        cases.vault(name, base, ("D20", why, "opens"), |vault| {
             vault.write_named("domains", &encoded(&groups))
         });
     };
     domains(
         "domains-with-a-group-of-one",
-        "One domain is equivalent to nothing.",
+        "One domain is equivalent to nothing: left out.",
         &[&["a.example"]],
     );
     domains(
         "domains-out-of-order-in-a-group",
-        "Domains ascend.",
+        "A group is read in order.",
         &[&["b.example", "a.example"]],
     );
-    domains("domains-twice-in-a-group", "Each once.", &[&["a.example", "a.example"]]);
+    domains(
+        "domains-twice-in-a-group",
+        "Each domain once, and then it is a group of one.",
+        &[&["a.example", "a.example"], &["b.example", "b.example", "c.example"]],
+    );
     domains(
         "domains-with-groups-out-of-order",
-        "Groups ascend.",
+        "Groups are read in order.",
         &[&["c.example", "d.example"], &["a.example", "b.example"]],
     );
 

@@ -624,6 +624,13 @@ fn recovery_codes(cases: &mut Cases) {
 fn derived(cases: &mut Cases) {
     let output = |id: &Id| slot::derive_recovery_output(&CODE_BYTES, id).unwrap().expose().to_vec();
     let records = bases::real(output);
+    super::files::derived(cases, bases::real_output(), output);
+    let mut bare = records.clone();
+    bare.retain(|key, _| !key.starts_with("leaf/") && key != "root");
+    let why = "A raw export without root and leaves, as the command `latchkey` rebuilds it.";
+    let raw =
+        json!({ "open": "raw", "rebuild": true, "with": { "password": REAL_PASSWORD }, "raw": base64(&export(&bare)) });
+    cases.add("raw-export-derived", ("E08", why, "opens"), raw);
     let code = recovery_code::encode(&code_secret()).to_string();
     let mut add = |name: &str, why: &str, expect: &str, with: Value| {
         let is_base = name == "derived";

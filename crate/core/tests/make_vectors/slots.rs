@@ -259,6 +259,7 @@ fn rotated(cases: &mut Cases) {
         "",
     ));
     let before = shelf.records.clone();
+    let vault_id = shelf.session.vault_id();
     let slots = [
         slot(vec![password(6, 0x16), bases::security_key(KEY)]),
         slot(vec![recovery(RECOVERY)]),
@@ -362,7 +363,7 @@ fn rotated(cases: &mut Cases) {
         json!({
             "open": "vault", "from": "rotated", "with": with(&with_password()),
             "records": difference(&shelf.records, &whole_older),
-            "seen": { "sequence": 3, "root_hash": "ab".repeat(32) },
+            "seen": { "vault_id": vault_id, "sequence": 3, "root_hash": "ab".repeat(32) },
         }),
     );
 }

@@ -16,7 +16,7 @@ pub mod telling;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use latchkey_core::api::{FactorInfo, FactorKind, FactorProof, Item, Record, Seen, Shelf, SlotInfo};
+use latchkey_core::api::{Alarm, FactorInfo, FactorKind, FactorProof, Item, Record, Seen, Shelf, SlotInfo};
 use latchkey_core::crypto::digest::derive_hash;
 use latchkey_core::crypto::kdf::KdfPolicy;
 use latchkey_core::error::Error;
@@ -102,6 +102,7 @@ struct Opened {
     attachments: Map<String, Value>,
     closed: BTreeMap<String, String>,
     settings: Value,
+    lost: Vec<String>,
 }
 
 impl Opened {
@@ -119,10 +120,11 @@ impl Opened {
             "attachments": self.attachments,
             "closed": self.closed,
             "settings": told(self.settings),
+            "lost": self.lost,
         });
         // What is empty is left out here too.
         let fields = content.as_object_mut().unwrap();
-        fields.retain(|_, value| value.as_object().is_some_and(|inner| !inner.is_empty()));
+        fields.retain(|_, value| !telling::is_empty(value));
         (outcome.unwrap_or_else(|| "opens".into()), content)
     }
 }
@@ -199,6 +201,7 @@ fn frame(records: &BTreeMap<String, Vec<u8>>) -> Vec<Record> {
 
 fn seen(case: &Value) -> Option<Seen> {
     case["seen"].as_object().map(|seen| Seen {
+        vault_id: seen["vault_id"].as_str().unwrap().into(),
         sequence: seen["sequence"].as_u64().unwrap(),
         root_hash: unhex(seen["root_hash"].as_str().unwrap()),
     })
@@ -212,13 +215,23 @@ fn open_vault(case: &Value, records: &BTreeMap<String, Vec<u8>>) -> Result<Outco
         session.unguard(proofs, NOW_MS)?;
         Ok(session)
     })?;
-    let trouble = session.alarm().map(|_| code(Error::ReadOnly));
-    Ok(open_items(&session, records).finish(trouble))
+    Ok(open_items(&session, records).finish(alarm(&session)))
+}
+
+/// What an open vault ends with where something is wrong with all of it.
+fn alarm(session: &Session) -> Option<String> {
+    session.alarm().map(|alarm| match alarm {
+        Alarm::Damaged => code(Error::Damaged),
+        Alarm::HeaderChanged | Alarm::OlderVault => code(Error::ReadOnly),
+    })
 }
 
 fn open_items(session: &Session, records: &BTreeMap<String, Vec<u8>>) -> Opened {
+    let mut lost = session.lost().to_vec();
+    lost.sort();
     let mut opened = Opened {
         settings: serde_json::to_value(session.settings()).unwrap(),
+        lost,
         ..Opened::default()
     };
     for shelf in [Shelf::Items, Shelf::Archive, Shelf::Trash] {
@@ -264,7 +277,7 @@ fn open_attachment(
 
 fn open_resume(inputs: &Inputs) -> Result<Outcome, Error> {
     let session = Session::resume(&inputs.resume, frame(&inputs.records), None)?;
-    Ok(open_items(&session, &inputs.records).finish(None))
+    Ok(open_items(&session, &inputs.records).finish(alarm(&session)))
 }
 
 fn open_draft(case: &Value, inputs: &Inputs) -> Result<Outcome, Error> {
@@ -286,9 +299,7 @@ fn open_code(case: &Value) -> Result<Outcome, Error> {
 fn open_file(case: &Value, bytes: &[u8]) -> Result<Outcome, Error> {
     let (slots, length) = file::slots(bytes)?;
     let (header, sealed) = bytes.split_at(length);
-    // The file's id, which a recovery code's output is bound to, stands behind magic, version, length and suite.
-    let start = 8 + 1 + wire_len(length) + 1;
-    let id = Id(header[start..start + 16].try_into().unwrap());
+    let id = file::file_id(header)?;
     let mut reader = try_slots(case, &slots, &id, |proofs| FileReader::begin(header, proofs))?;
     // In uneven pieces, as a disk may give it.
     let mut entries = Vec::new();
@@ -300,11 +311,6 @@ fn open_file(case: &Value, bytes: &[u8]) -> Result<Outcome, Error> {
         entries.extend(reader.push(piece, pieces.peek().is_none())?);
     }
     tell_entries(entries)
-}
-
-/// Bytes of the varint of a header's body, which is shorter than 16 KiB.
-fn wire_len(header_len: usize) -> usize {
-    if header_len - 10 < 128 { 1 } else { 2 }
 }
 
 fn tell_entries(entries: Vec<Entry>) -> Result<Outcome, Error> {
@@ -339,8 +345,7 @@ fn tell_entries(entries: Vec<Entry>) -> Result<Outcome, Error> {
             Entry::About(..) | Entry::End(..) | Entry::Unknown => {}
         }
     }
-    settings::check(&restored)?;
-    opened.settings = serde_json::to_value(restored).unwrap();
+    opened.settings = serde_json::to_value(settings::as_read(restored)).unwrap();
     for (id, (_, data)) in files {
         opened.attachments.insert(id, hex(&derive_hash(&data)).into());
     }

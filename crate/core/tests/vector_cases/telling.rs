@@ -130,7 +130,7 @@ fn snake(name: &str) -> String {
     out
 }
 
-fn is_empty(value: &Value) -> bool {
+pub fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Bool(on) => !on,
