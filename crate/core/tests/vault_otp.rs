@@ -1,5 +1,5 @@
 //! One-time codes: the standards' own vectors, the edges of a period, and texts good and bad.
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use latchkey_core::api::{OtpAlgorithm, OtpFault, OtpFlaw, OtpKind, OtpPart};
 use latchkey_core::vault::otp::{self, Otp};

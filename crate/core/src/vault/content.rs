@@ -186,7 +186,8 @@ fn kind_number(content: &ItemContent) -> u8 {
 fn unknowns(content: &ItemContent) -> impl Iterator<Item = bool> {
     let urls = content.login.iter().flat_map(|login| &login.urls);
     let rules = urls.map(|saved| saved.rule.is_unknown());
-    rules.chain(content.fields.iter().map(|field| field.kind.is_unknown()))
+    let kinds = content.fields.iter().map(|field| field.kind.is_unknown());
+    rules.chain(kinds).chain([content.kind.is_unknown()])
 }
 
 /// What tells one card from another: dots and its last four digits.

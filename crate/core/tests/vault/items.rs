@@ -407,7 +407,7 @@ fn an_item_too_large_as_a_whole_is_refused() {
         field.value = "x".repeat(100_000);
     }
     assert_eq!(error_of(bench.put(&input(content), NOW_MS)), Some(Error::InvalidInput));
-    assert!(bench.session.pending_change().is_none());
+    assert!(bench.is_idle());
     assert!(bench.put(&login("a", "", "", ""), NOW_MS).is_ok());
 }
 
@@ -458,6 +458,12 @@ fn an_item_in_the_trash_can_be_restored_for_thirty_days_and_is_overdue_then() {
     assert_eq!((item.trashed_ms, password(&item), item.revision), (None, "pw", 4));
     assert_eq!(shelf(&bench, Shelf::Items), ["a2", "b"]);
     bench.set_trashed(&base(&id, 4), true, NOW_MS + 8).unwrap();
+    bench.set_trashed(&base(&id, 5), true, NOW_MS + 900).unwrap();
+    assert_eq!(
+        bench.item(&id).unwrap().trashed_ms,
+        Some(NOW_MS + 8),
+        "its days count from the first time"
+    );
     let overdue = bench.session.overdue_trash(NOW_MS + 8 + TRASH_MS);
     bench
         .change(|session, rng| session.delete(&overdue, NOW_MS + 8 + TRASH_MS, rng))

@@ -205,7 +205,7 @@ fn d23_a_wrong_password_and_damage_are_told_apart_where_that_is_safe() {
         record[at] ^= 1;
         error_of(bench.store.with(key, record).unlock_by(&[factor]))
     };
-    for key in ["root", "settings", "keyring", "devices"] {
+    for key in ["root", "keyring"] {
         assert_eq!(by(key, PASSWORD), Some(Error::Damaged), "{key}");
         // The wrong password is just that, whatever else is damaged.
         assert_eq!(by(key, Password(2)), Some(Error::WrongPassword), "{key}");

@@ -12,6 +12,7 @@
 mod vault_fixture;
 
 mod attachments;
+mod backup;
 mod changes;
 mod damage;
 mod devices;
@@ -20,6 +21,7 @@ mod header;
 mod items;
 mod leaks;
 mod lists;
+mod mending;
 mod model;
 mod records;
 mod rollback;

@@ -227,6 +227,11 @@ fn a_root_is_believed_only_with_the_signature_of_the_device_that_it_names() {
         ..listed(&device)
     };
     assert_eq!(own.check_signature(&[swapped]), Err(Error::Damaged), "another key");
+    let removed = Device {
+        removed_ms: Some(NOW_MS),
+        ..listed(&device)
+    };
+    assert_eq!(own.check_signature(&[removed]), Err(Error::Damaged), "removed");
     let forged = root_by(&device, &stranger);
     assert_eq!(
         forged.check_signature(&[listed(&device), listed(&stranger)]),

@@ -92,8 +92,12 @@ fn ways_in_that_would_not_be_safe_together_are_refused() {
         let slots: Vec<NewSlot> = ways.iter().map(|way| slot(way)).collect();
         assert!(create(&slots).is_ok(), "{ways:?}");
     }
-    let unsafe_ones: [&[&[Factor]]; 5] = [
+    let unsafe_ones: [&[&[Factor]]; 9] = [
         &[],
+        &[&[Password(1), Key(1)], &[Key(2)], &[Recovery(1)]],
+        &[&[Password(1), Key(1)], &[Password(2), Key(1)]],
+        &[&[Password(1), Recovery(1)]],
+        &[&[Password(1), Key(1)], &[Key(2), Recovery(1)]],
         &[&[Password(1), Key(1)]],
         &[&[Password(1), Key(1)], &[Password(1)]],
         &[&[Password(1), Key(1)], &[Password(2)], &[Recovery(1)]],
@@ -257,23 +261,27 @@ fn a_changed_password_opens_all_the_old_one_nothing_and_other_ways_go_on() {
 /// Whatever takes a way in away goes by a rotation, for an old header would go on to open everything.
 #[test]
 fn d24_d26_without_a_rotation_nothing_but_a_password_can_be_replaced() {
-    let mut bench = Bench::with_slots(1, &[&[PASSWORD, Key(1)], &[Key(9)], &[Recovery(1)]]);
-    let refused: [(&[Factor], &[Factor]); 8] = [
+    let refused: [(&[Factor], &[Factor]); 3] = [
         (&[Recovery(1)], &[Recovery(2)]),
         (&[Recovery(1)], &[PASSWORD]),
         (&[Key(9)], &[Key(8)]),
-        (&[Key(9)], &[Key(9)]),
-        (&[PASSWORD, Key(1)], &[PASSWORD, Key(2)]),
-        (&[PASSWORD, Key(1)], &[PASSWORD]),
-        (&[PASSWORD, Key(1)], &[Key(1)]),
-        (&[PASSWORD, Key(1)], &[PASSWORD, Recovery(1)]),
     ];
-    for (by, factors) in refused {
+    let mut bench = Bench::with_slots(1, &[&[PASSWORD], &[Key(9)], &[Recovery(1)]]);
+    for (by, factors) in refused
+        .into_iter()
+        .chain([(&[Key(9)] as &[Factor], &[Key(9)] as &[Factor])])
+    {
         assert_eq!(
             error_of(replace(&mut bench, by, factors)),
             Some(Error::SlotRule),
             "{by:?} by {factors:?}"
         );
+    }
+    let mut bench = Bench::with_slots(1, &[&[PASSWORD, Key(1)], &[Recovery(1)]]);
+    let refused: [&[Factor]; 4] = [&[PASSWORD, Key(2)], &[PASSWORD], &[Key(1)], &[PASSWORD, Recovery(1)]];
+    for factors in refused {
+        let replaced = replace(&mut bench, &[PASSWORD, Key(1)], factors);
+        assert_eq!(error_of(replaced), Some(Error::SlotRule), "by {factors:?}");
     }
     // The same key with another output would open no more.
     let mut lying = slot(&[Password(2), Key(1)]);
@@ -354,7 +362,6 @@ fn d16_a_changed_header_stops_every_change() {
     for (at, refused) in refused.into_iter().enumerate() {
         assert_eq!(refused, Some(Error::ReadOnly), "case {at}");
     }
-    assert!(session.pending_change().is_none());
     // It outlives the worker.
     let resumed = Session::resume(&session.resume_value().unwrap(), store.frame(), None);
     assert_eq!(resumed.unwrap().alarm(), Some(Alarm::HeaderChanged));

@@ -303,6 +303,11 @@ impl Bench {
         Ok(())
     }
 
+    /// Whether no change waits for its commit.
+    pub fn is_idle(&mut self) -> bool {
+        error_of(self.session.make_file(0, &mut self.rng)) != Some(Error::ChangePending)
+    }
+
     /// The vault opened by its resume value: the quick way to open it thousands of times.
     pub fn resume(&self, store: &Store) -> Result<Session> {
         Session::resume(&self.session.resume_value()?, store.frame(), None)

@@ -156,12 +156,13 @@ impl Model {
 
 /// Whether ways in are safe together, said in another way than the vault says it.
 pub(super) fn are_safe(slots: &[Vec<Factor>]) -> bool {
-    let asks_password = |slot: &&Vec<Factor>| slot.iter().any(|factor| factor.kind() == FactorKind::Password);
-    let mut lengths: Vec<usize> = slots.iter().filter(asks_password).map(Vec::len).collect();
-    lengths.sort_unstable();
-    match (lengths.first(), lengths.last()) {
-        (Some(1), Some(longest)) => *longest == 1,
-        (Some(_), _) => slots.len() > 1,
-        (None, _) => !slots.is_empty(),
-    }
+    let is_code = |slot: &&Vec<Factor>| matches!(slot.as_slice(), [Factor::Recovery(_)]);
+    let has_password = |slot: &Vec<Factor>| slot.iter().any(|factor| factor.kind() == FactorKind::Password);
+    let key = |slot: &Vec<Factor>| slot.iter().copied().find(|factor| factor.kind() == FactorKind::Prf);
+    let (codes, others): (Vec<_>, Vec<_>) = slots.iter().partition(is_code);
+    let Some(pair) = others.iter().find(|slot| has_password(slot) && slot.len() == 2) else {
+        return !slots.is_empty();
+    };
+    let all_ask_for_two = others.iter().all(|slot| has_password(slot) && slot.len() == 2);
+    all_ask_for_two && (!codes.is_empty() || others.iter().any(|slot| key(slot) != key(pair)))
 }

@@ -60,7 +60,7 @@ impl World {
             Act::Resume => self.resume(),
             _ => match self.stage(act) {
                 Some((change, then)) => self.meet(&change, then, fate),
-                None => assert!(self.bench.session.pending_change().is_none()),
+                None => assert!(self.bench.is_idle()),
             },
         }
     }
@@ -174,7 +174,14 @@ impl World {
             .session
             .set_trashed(&base, &record, trashed, now_ms, &mut self.bench.rng);
         let staged = self.expect(staged, self.model.may(guarded, now_ms))?;
-        let then = move |model: &mut Model| model.touch(&base.id, now_ms).trashed_ms = trashed.then_some(now_ms);
+        let then = move |model: &mut Model| {
+            let item = model.touch(&base.id, now_ms);
+            item.trashed_ms = if trashed {
+                item.trashed_ms.or(Some(now_ms))
+            } else {
+                None
+            };
+        };
         Some((staged.change, Box::new(then)))
     }
 
