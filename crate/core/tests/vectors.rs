@@ -1,7 +1,7 @@
 //! Opens every test vector with the core: each must end as it says, and hold what it says.
 //!
 //! `open_vectors.py` does the same from docs/format.md alone.
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod vector_cases;
 

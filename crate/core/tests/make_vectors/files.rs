@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::bases::{PASSWORD, RECOVERY, proof, small, with_password};
 use super::headers::{SlotParts, password_factor, varint};
-use super::vault::{NamedRng, Vault, encoded, evolving};
+use super::vault::{NamedRng, Vault, cut, encoded, evolving};
 use super::vector_cases::telling::base64;
 use super::{Cases, with};
 
@@ -333,7 +333,7 @@ fn streams(cases: &mut Cases, entries: &Entries) {
         *bytes.last_mut().unwrap() ^= 1
     });
     bytes("vault-file-cut", "D02", "The last byte is missing.", &|bytes| {
-        drop(bytes.pop())
+        cut(bytes)
     });
     bytes("vault-file-with-a-byte-behind", "D03", "A byte more.", &|bytes| {
         bytes.push(0)

@@ -1,18 +1,16 @@
 //! Cases of the root: what its seal, its signature, its hashes and the one encoding notice.
 
 use latchkey_core::crypto::sign;
-use latchkey_core::secret::Secret;
 use latchkey_core::vault::associated::{self, Role};
 use latchkey_core::vault::device::{Device, ThisDevice};
 use latchkey_core::vault::id::{Id, leaf_key};
+use latchkey_core::vault::padding;
 use latchkey_core::vault::wire;
-use latchkey_core::vault::{padding, sealed};
-use latchkey_core::{api::SiteRule, crypto::aead, crypto::digest::derive_hash};
+use latchkey_core::{crypto::aead, crypto::digest::derive_hash};
 use serde_json::json;
 
 use super::bases::{PASSWORD, Shelf, Small, password, slot, with_password};
-use super::headers::varint;
-use super::vault::{Records, Vault, encoded, evolving, fields_of};
+use super::vault::{Records, Vault, cut, encoded, evolving, fields_of};
 use super::vector_cases::NOW_MS;
 use super::{Base, Cases, difference, with};
 
@@ -67,7 +65,7 @@ fn root_as_bytes(cases: &mut Cases, base: &Base<'_>) {
         *bytes.last_mut().unwrap() ^= 0x80
     });
     case("root-cut", "D02", "The last byte is missing.", "damaged", &|bytes| {
-        drop(bytes.pop())
+        cut(bytes)
     });
     case(
         "root-cut-in-the-nonce",
@@ -491,7 +489,7 @@ fn padding_and_encoding(cases: &mut Cases, base: &Base<'_>) {
         "settings-cut",
         "D02",
         "The value ends too early, inside the seal.",
-        &|settings| drop(settings.pop()),
+        &|settings| cut(settings),
     );
     value("settings-of-no-bytes", "D02", "Not even a length.", &|settings| {
         settings.clear()

@@ -8,6 +8,8 @@
     clippy::panic,
     clippy::as_conversions,
     missing_docs,
+    clippy::type_complexity,
+    clippy::too_many_arguments,
     unreachable_pub,
     dead_code,
     reason = "a generator may fail loudly"

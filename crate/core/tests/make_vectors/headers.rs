@@ -1,17 +1,14 @@
 //! Cases of the header: its shape, its parameters, and what its tag notices.
 
-use latchkey_core::api::FactorKind;
 use latchkey_core::crypto::digest::derive_tag;
 use latchkey_core::crypto::envelope::{FactorOutput, wrap_key};
-use latchkey_core::crypto::subkey::derive_bytes;
 use latchkey_core::secret::Secret;
 use latchkey_core::vault::keys::derive_header_key;
 use latchkey_core::vault::wire::{Reader, Writer};
-use serde_json::json;
 
-use super::bases::{self, KEY, PASSWORD, RECOVERY, Shelf, Small, password, proof, recovery, slot, with_password};
-use super::vault::{NamedRng, Records, Vault};
-use super::{Base, Cases, all, difference, key_collision, with};
+use super::bases::{PASSWORD, Small, with_password};
+use super::vault::{NamedRng, Vault, cut};
+use super::{Base, Cases};
 
 /// A header in parts, each to be written as it is.
 #[derive(Clone)]
@@ -98,11 +95,15 @@ impl SlotParts {
         for _ in 0..from.varint().unwrap() {
             match from.take(1).unwrap()[0] {
                 1 => {
-                    (0..3).for_each(|_| drop(from.varint().unwrap()));
+                    for _ in 0..3 {
+                        from.varint().unwrap();
+                    }
                     from.take(32).unwrap();
                 }
                 2 => {
-                    (0..2).for_each(|_| drop(from.prefixed().unwrap()));
+                    for _ in 0..2 {
+                        from.prefixed().unwrap();
+                    }
                     from.take(32).unwrap();
                     from.prefixed().unwrap();
                 }
@@ -320,7 +321,7 @@ fn shapes(cases: &mut Cases, base: &Base<'_>) {
     case(
         "header-cut-in-the-tag",
         ("D02", "The last byte is missing.", "damaged"),
-        &|head| drop(head.tag.pop()),
+        &|head| cut(&mut head.tag),
     );
     case(
         "header-tag-changed",

@@ -159,10 +159,8 @@ fn entries(cases: &mut Cases, base: &Base<'_>, small: &Small) {
             vault.edit_leaf(id.leaf(), |entries| {
                 let mut later = entries[0].clone();
                 later.0.0[15] ^= 1;
-                let at = usize::from(later.0 < entries[0].0);
-                entries.insert(1 - at, later);
-                entries.reverse();
-                entries.sort_by(|one, two| two.0.cmp(&one.0));
+                entries.push(later);
+                entries.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
             })
         },
     );

@@ -1,12 +1,12 @@
 //! Cases of items and their files: each record is one item's, of one revision, in one form.
 
 use latchkey_core::vault::associated::Role;
-use latchkey_core::vault::id::{Id, leaf_key};
+use latchkey_core::vault::id::Id;
 use serde_json::json;
 
 use super::bases::{Small, with_password};
 use super::headers::varint;
-use super::vault::{Vault, encoded, evolving, fields_of};
+use super::vault::{Vault, cut, encoded, evolving, fields_of};
 use super::{Base, Cases, all, whole, with};
 
 type Fields = Vec<(u32, Vec<u8>)>;
@@ -52,9 +52,7 @@ fn as_bytes(cases: &mut Cases, base: &Base<'_>, small: &Small) {
         "A bit of the sealed fields. The others open.",
         &|bytes| bytes[200] ^= 1,
     );
-    case("item-cut", "D02", "The last byte is missing.", &|bytes| {
-        drop(bytes.pop())
-    });
+    case("item-cut", "D02", "The last byte is missing.", &|bytes| cut(bytes));
     case(
         "item-cut-in-its-wrap",
         "D02",
@@ -474,7 +472,7 @@ fn small_files(cases: &mut Cases, base: &Base<'_>, small: &Small) {
         vault.edit(&chunk, |bytes| bytes[0] ^= 1)
     });
     case("file-chunk-cut", "Its last byte is missing.", &|vault| {
-        vault.edit(&chunk, |bytes| drop(bytes.pop()))
+        vault.edit(&chunk, cut)
     });
     case("file-chunk-empty", "Nothing is left of it.", &|vault| {
         vault.edit(&chunk, Vec::clear)

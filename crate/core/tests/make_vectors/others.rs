@@ -1,16 +1,16 @@
 //! Cases of drafts, resume values, raw exports, recovery codes and really derived passwords.
 
-use latchkey_core::api::{Draft, FactorKind, Purpose};
+use latchkey_core::api::{Draft, Purpose};
 use latchkey_core::crypto::inbox;
 use latchkey_core::session::{self, Session};
 use latchkey_core::vault::associated::{self, Role};
-use latchkey_core::vault::id::{Id, leaf_key};
+use latchkey_core::vault::id::Id;
 use latchkey_core::vault::recovery_code::{self, RecoverySecret};
 use latchkey_core::vault::{padding, raw, slot};
 use serde_json::{Value, json};
 
-use super::bases::{self, PASSWORD, REAL_PASSWORD, RECOVERY, Shelf, Small, password, proof, with_password};
-use super::vault::{NamedRng, Records, Vault};
+use super::bases::{self, REAL_PASSWORD, Small, with_password};
+use super::vault::{NamedRng, Records, Vault, cut};
 use super::vector_cases::NOW_MS;
 use super::vector_cases::telling::base64;
 use super::{About, Cases, all, with};
@@ -89,7 +89,7 @@ fn drafts(cases: &mut Cases, small: &Small) {
         &|bytes| bytes[50] ^= 1,
     );
     bytes("draft-cut", "D02", "The last byte is missing.", "damaged", &|bytes| {
-        drop(bytes.pop())
+        cut(bytes)
     });
     bytes(
         "draft-cut-in-its-key",
@@ -255,7 +255,7 @@ fn resume_values(cases: &mut Cases, small: &Small) {
         "resume-cut",
         ("D02", "The last byte is missing.", "invalid-input"),
         none(),
-        &|bytes| drop(bytes.pop()),
+        &|bytes| cut(bytes),
     );
     add(
         "resume-with-a-byte-behind",

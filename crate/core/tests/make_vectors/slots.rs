@@ -1,9 +1,8 @@
 //! Cases of slots: which factors open, and what somebody without them changed, added or put back.
 
-use latchkey_core::api::{FactorKind, FactorProof, ItemContent};
+use latchkey_core::api::FactorKind;
 use latchkey_core::crypto::subkey::derive_bytes;
 use latchkey_core::secret::Secret;
-use latchkey_core::vault::id::leaf_key;
 use serde_json::json;
 
 use super::bases::{self, KEY, PASSWORD, RECOVERY, Shelf, password, proof, recovery, slot, with_password};

@@ -268,7 +268,8 @@ pub fn evolving(fields: &[(u32, Vec<u8>)]) -> Vec<u8> {
     for (number, value) in fields {
         wire::write_field(&mut out, *number, value);
     }
-    wire::encode(&out.finish().to_vec()).to_vec()
+    let fields: Vec<u8> = out.finish().to_vec();
+    encoded(&fields)
 }
 
 /// The fields of an evolving value.
@@ -280,11 +281,11 @@ pub fn fields_of(encoded: &[u8]) -> Vec<(u32, Vec<u8>)> {
         .collect()
 }
 
-/// An encoding of values one after another.
-pub fn joined(parts: &[&dyn Fn() -> Vec<u8>]) -> Vec<u8> {
-    parts.iter().flat_map(|part| part()).collect()
-}
-
 pub fn encoded(value: &impl Wire) -> Vec<u8> {
     wire::encode(value).to_vec()
+}
+
+/// Takes the last byte away.
+pub fn cut(bytes: &mut Vec<u8>) {
+    bytes.truncate(bytes.len() - 1);
 }

@@ -77,7 +77,7 @@ proptest! {
     fn padding_comes_off_again(data in proptest::collection::vec(any::<u8>(), 0..9_000)) {
         let padded = padding::pad(&data).unwrap();
         prop_assert_eq!(padding::unpad(&padded).unwrap(), data.as_slice());
-        prop_assert!(padded.len() % 256 == 0);
+        prop_assert!(padded.len().is_multiple_of(256));
     }
 
     #[test]

@@ -234,11 +234,19 @@ impl Dice {
         }
     }
 
+    /// Stamps by path, ascending, none twice.
+    fn stamps(&mut self) -> Vec<(u32, Stamp)> {
+        let mut stamps = self.list(3, |dice| (dice.number() as u32, dice.stamp()));
+        stamps.sort_by_key(|(path, _)| *path);
+        stamps.dedup_by_key(|(path, _)| *path);
+        stamps
+    }
+
     pub(crate) fn fields(&mut self) -> Fields {
         Fields {
             revision: self.number() as u32,
             stamp: self.stamp(),
-            stamps: self.list(3, |dice| (dice.number() as u32, dice.stamp())),
+            stamps: self.stamps(),
             item: self.item(),
         }
     }
