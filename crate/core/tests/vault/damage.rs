@@ -104,6 +104,7 @@ fn assert_named_lost(bench: &Bench, key: &str, bytes: Vec<u8>) {
     assert_eq!(total < all, key.starts_with("leaf/"), "{key}");
 }
 
+/// Of each byte one bit goes the long way; all of them are turned below.
 #[test]
 fn d01_a_bit_flip_in_every_byte_of_every_record_that_the_root_names_is_noticed() {
     let (bench, _, _) = full_vault();
@@ -127,7 +128,7 @@ fn d01_d02_every_bit_flip_and_every_cut_of_the_keyring_is_noticed() {
     }
 }
 
-/// The root is large, so of each byte one bit goes the long way; all of them are turned below.
+/// The same of the root, without which nothing opens.
 #[test]
 fn d01_a_bit_flip_in_every_byte_of_the_root_is_noticed() {
     let (bench, _, _) = full_vault();

@@ -115,7 +115,7 @@ fn d07_d18_no_record_of_the_frame_can_be_set_back_by_itself() {
 }
 
 #[test]
-fn d18_older_settings_are_lost_and_never_followed() {
+fn d18_older_settings_are_refused() {
     let (mut bench, _, _) = small_vault();
     let old = bench.store.records["settings"].clone();
     let settings = Settings {
@@ -126,7 +126,8 @@ fn d18_older_settings_are_lost_and_never_followed() {
     assert_eq!(bench.store.unlock().unwrap().settings().lock_after_minutes, 1);
     let set_back = bench.store.with("settings", old);
     assert_lost(&set_back, &["settings"]);
-    assert_eq!(set_back.unlock().unwrap().settings().lock_after_minutes, 15);
+    let shown = set_back.unlock().unwrap().settings().lock_after_minutes;
+    assert_eq!(shown, 15, "what a new vault has, and not what was set back");
 }
 
 #[test]

@@ -219,10 +219,10 @@ fn a_seventeenth_way_in_and_a_header_too_large_are_refused() {
         .collect();
     assert_eq!(
         added.iter().filter(|added| added.is_ok()).count(),
-        6,
-        "of about 2.5 KiB each"
+        7,
+        "of about 2.2 KiB each"
     );
-    assert_eq!(added[6], Err(Error::SlotRule));
+    assert_eq!(added[7], Err(Error::SlotRule));
     assert!(bench.store.unlock().is_ok() && bench.store.header().len() <= 16 * 1024);
 }
 

@@ -234,19 +234,14 @@ impl Dice {
         }
     }
 
-    /// Stamps by path, ascending, none twice.
-    fn stamps(&mut self) -> Vec<(u32, Stamp)> {
-        let mut stamps = self.list(3, |dice| (dice.number() as u32, dice.stamp()));
-        stamps.sort_by_key(|(path, _)| *path);
-        stamps.dedup_by_key(|(path, _)| *path);
-        stamps
-    }
-
     pub(crate) fn fields(&mut self) -> Fields {
+        let mut stamps = self.list(3, |dice| (dice.number() as u32, dice.stamp()));
+        stamps.sort();
+        stamps.dedup_by_key(|(path, _)| *path);
         Fields {
             revision: self.number() as u32,
             stamp: self.stamp(),
-            stamps: self.stamps(),
+            stamps,
             item: self.item(),
         }
     }
@@ -475,7 +470,7 @@ fn d20_every_other_spelling_is_refused() {
 #[test]
 fn a_number_of_a_newer_version_is_kept_and_known_for_what_it_is() {
     for number in [6, 7, 254, 255] {
-        let url = [5, 2, 1, number, 9, 0];
+        let url = [6, 2, 1, number, 9, 1, 5];
         let read: SavedUrl = wire::parse(&url).unwrap();
         assert_eq!((read.rule, read.rest.as_slice()), (MatchRule::Unknown, &url[1..]));
         assert_eq!(wire::encode(&read).as_slice(), url);
@@ -484,7 +479,7 @@ fn a_number_of_a_newer_version_is_kept_and_known_for_what_it_is() {
             rule: MatchRule::Host,
             ..read.clone()
         };
-        assert_eq!(wire::encode(&chosen).as_slice(), [5, 2, 1, 1, 9, 0]);
+        assert_eq!(wire::encode(&chosen).as_slice(), [6, 2, 1, 1, 9, 1, 5]);
         // Without its number it would be the first of what is known: that is refused, not guessed.
         let lost = SavedUrl {
             rest: Vec::new(),
