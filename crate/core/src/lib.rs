@@ -7,7 +7,7 @@
 //! | 4 | [`session`] | the open vault: the one object that the facade holds |
 //! | 3 | [`web`] | origins, forms and their fields, what to fill, what to offer to save |
 //! | 3 | `transfer`, behind a feature of its name | files of other managers, read and written |
-//! | 2 | [`vault`] | header and slots, items, index, search, settings, drafts |
+//! | 2 | [`vault`] | header and slots, items, index, search, settings, drafts, one-time codes, recovery code, generator |
 //! | 1 | [`crypto`] | key derivation, authenticated encryption, committed envelopes |
 //! | 0 | [`api`], [`error`], [`secret`] | what crosses to TypeScript, the one error type, erased bytes |
 //!

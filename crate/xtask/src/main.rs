@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod check;
 mod eval;
+mod fuzz;
 mod run;
 mod sizes;
 mod start;
@@ -68,6 +69,11 @@ const VERBS: &[Verb] = &[
         usage: "vectors",
         purpose: "makes the test vectors of the vault's format anew, and has both implementations open them",
         act: vectors::run,
+    },
+    Verb {
+        usage: "fuzz [--seconds N] [--keep] [target …]",
+        purpose: "feeds hostile bytes to every parser of the core, a minute each (--keep: thins the corpora out)",
+        act: fuzz::run,
     },
     Verb {
         usage: "suffixes",

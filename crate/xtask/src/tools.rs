@@ -209,6 +209,14 @@ pub(crate) fn openssl(root: &Path) -> Result<()> {
     apt_get(root, "OpenSSL", &["openssl"])
 }
 
+/// A compiler for libFuzzer.
+pub(crate) fn cpp_compiler(root: &Path) -> Result<()> {
+    if works(&mut command("c++", &["--version"], root)) {
+        return Ok(());
+    }
+    apt_get(root, "A C++ compiler", &["g++"])
+}
+
 /// Installs packages of the system; says how where it may not.
 fn apt_get(root: &Path, what: &str, packages: &[&str]) -> Result<()> {
     let install = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));

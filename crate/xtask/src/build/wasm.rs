@@ -23,8 +23,8 @@ pub(crate) struct Module {
     optimise: &'static str,
 }
 
-/// All modules; the first runs in the background, the others in pages.
-pub(crate) const MODULES: [Module; 4] = [
+/// All modules; `core` and `tools` run in the background, the others in pages.
+pub(crate) const MODULES: [Module; 5] = [
     Module {
         name: "core",
         package: "latchkey-wasm",
@@ -46,6 +46,18 @@ pub(crate) const MODULES: [Module; 4] = [
         name: "strength",
         package: "latchkey-strength",
         crates: &["crate/strength"],
+        optimise: "-Oz",
+    },
+    Module {
+        name: "tools",
+        package: "latchkey-tools",
+        crates: &[
+            "crate/core/Cargo.toml",
+            "crate/core/src",
+            "crate/core/data",
+            "crate/wasm/src",
+            "crate/tools",
+        ],
         optimise: "-Oz",
     },
     Module {

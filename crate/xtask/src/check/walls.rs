@@ -18,6 +18,7 @@ const DOORS: [(&str, &str); 4] = [
     ("generated/core.js", "background/vault.ts"),
     ("generated/kdf.js", "pages/kdf-worker.ts"),
     ("generated/strength.js", "pages/strength.ts"),
+    ("generated/tools.js", "background/tools.ts"),
     ("generated/transfer.js", "pages/transfer-worker.ts"),
 ];
 
