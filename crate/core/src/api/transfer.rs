@@ -148,7 +148,7 @@ crossing! {
         /// Their password.
         pub password: Option<String>,
         /// The key file of a KeePass database.
-        #[serde(with = "serde_bytes")]
+        #[serde(default, with = "serde_bytes")]
         #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array | undefined"))]
         pub key_file: Option<Vec<u8>>,
         /// What each column of a CSV file holds, in its order; empty if their names are to tell.
