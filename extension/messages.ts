@@ -1,11 +1,14 @@
 // Every message of the extension: who may send it, what it asks and what it gets.
-// Three classes of sender, three tables. Content scripts run in untrusted pages (PageMessages); our frame inside a
-// foreign page speaks FrameMessages, bound to a nonce; our own top-level pages speak OwnMessages. The router tells the
-// classes apart by what the browser says of the sender. A fourth table holds what the background asks a content script.
+// Four classes of sender, four tables. Content scripts run in untrusted pages (PageMessages); our two frames inside a
+// foreign page speak PromptMessages and MenuMessages, each bound to a nonce; our own top-level pages speak OwnMessages.
+// The router tells the classes apart by what the browser says of the sender. A fifth table holds what the background
+// asks a content script.
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
 import type {
+  Alarm,
   ErrorCode,
+  FactorProof,
   FieldRefusal,
   FieldValue,
   FillBlock,
@@ -13,13 +16,18 @@ import type {
   Item,
   ItemBase,
   ItemInput,
-  KdfParams,
   Listing,
+  NewSlot,
   Offer,
   OfferEdits,
+  OtpCode,
   PageSnapshot,
   Role,
+  Row,
   Settings,
+  Shelf,
+  SiteRule,
+  SlotInfo,
 } from './generated/core.js';
 
 /** What every request is answered with. */
@@ -35,6 +43,14 @@ export interface PageMessages {
   'page/hello': [Record<never, never>, null];
   /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
+  /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
+  'page/fields': [Record<never, never>, null];
+  /** A person touched this field of the snapshot: does it bear the mark? Depends on the form, never on what is stored. */
+  'page/mark': [{ readonly snapshot: PageSnapshot; readonly field: number }, boolean];
+  /** A person opened the menu; the nonce goes to our frame alone. */
+  'page/menu': [Record<never, never>, { readonly nonce: string }];
+  /** A person opened the menu where none can stand: open the popup. `covered`: because the page tampered with the menu. */
+  'page/popup': [{ readonly covered: boolean }, null];
   /** The answer to a knock: a fresh snapshot without values, for the plan. */
   'page/redeem': [{ readonly nonce: string; readonly snapshot: PageSnapshot }, FillPlan];
   /** The user sent a form (`sent`) or pressed something that may have sent one. */
@@ -46,40 +62,72 @@ export interface PageMessages {
   'page/settled': [Record<never, never>, null];
 }
 
-/** From our frame inside a foreign page: bound to the nonce that the background gave for that document. */
-export interface FrameMessages {
+/** From our prompt inside a foreign page: bound to the nonce that the background gave for that document. */
+export interface PromptMessages {
   'frame/offer': [{ readonly nonce: string }, OfferView];
   'frame/accept': [{ readonly nonce: string; readonly edits: OfferEdits }, null];
   'frame/dismiss': [{ readonly nonce: string; readonly never: boolean }, null];
 }
 
+/** From our menu inside a foreign page: bound to the nonce, and after the first message to the one document it came from. */
+export interface MenuMessages {
+  /** What to show; asked once. */
+  'menu/rows': [{ readonly nonce: string }, MenuView];
+  /** The user chose a row, and our document vouches for it. The menu is gone afterwards, whatever comes of it. */
+  'menu/choose': [{ readonly nonce: string; readonly id: string }, null];
+  /** Go on in the popup: to unlock, to search, or because our document could not vouch for a choice (`covered`). */
+  'menu/popup': [{ readonly nonce: string; readonly covered: boolean }, null];
+  /** No menu on this site any more, or nowhere. */
+  'menu/hide': [{ readonly nonce: string; readonly everywhere: boolean }, null];
+}
+
 /** From our own top-level pages and the popup. */
 export interface OwnMessages {
   'own/status': [Record<never, never>, Status];
-  /** `factor` is the 32 bytes that Argon2id made of the master password in the page. */
-  'own/create': [{ readonly factor: Uint8Array; readonly kdf: KdfParams }, null];
-  'own/unlock': [{ readonly factor: Uint8Array }, null];
+  /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
+  'own/create': [{ readonly slots: readonly NewSlot[] }, null];
+  'own/unlock': [{ readonly proofs: readonly FactorProof[] }, null];
   'own/lock': [Record<never, never>, null];
-  /** `tabId` names the tab whose site comes first. */
-  'own/list': [{ readonly query: string; readonly tabId?: number }, SiteListing];
+  /** Guarded items may be opened for a minute. */
+  'own/unguard': [{ readonly proofs: readonly FactorProof[] }, null];
+  /** The user takes a vault that is older than the one that was here. */
+  'own/accept-older': [Record<never, never>, null];
+  /** The user goes on without what is lost of the vault. */
+  'own/mend': [Record<never, never>, null];
+  /** The way in that the proofs open gets other factors of the same kinds. */
+  'own/replace-slot': [{ readonly proofs: readonly FactorProof[]; readonly slot: NewSlot }, null];
+  /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
+  'own/list': [{ readonly query: string; readonly tabId?: number; readonly shelf?: Shelf }, SiteListing];
   'own/item': [{ readonly id: string }, Item];
+  /** The one-time code of an item, and the one after it. */
+  'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];
+  /** The code of a counter was used: the next one, please. */
+  'own/advance-otp': [{ readonly base: ItemBase }, null];
   'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
-  'own/delete': [{ readonly base: ItemBase }, null];
+  /** Into the trash, or back out of it. */
+  'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];
+  /** For good. */
+  'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   'own/settings': [Record<never, never>, Settings];
   'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
+  /** Whether menus are shown in pages at all; `on` changes it. */
+  'own/menu': [{ readonly on?: boolean }, { readonly on: boolean }];
   /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
   'own/fill': [{ readonly tabId: number; readonly id: string; readonly frameId?: number }, FillOutcome];
   /** Offers of one tab, or all that wait. */
   'own/offers': [{ readonly tabId?: number }, readonly OfferView[]];
   'own/accept': [{ readonly offerId: string; readonly edits: OfferEdits }, null];
   'own/dismiss': [{ readonly offerId: string; readonly never: boolean }, null];
-  /** A page of ours put a secret on the clipboard: clear it later if it is still there. */
-  'own/copied': [{ readonly salt: Uint8Array; readonly digest: Uint8Array }, { readonly clearsInSeconds: number }];
+  /** A page of ours put a secret of an item on the clipboard: clear it later if it is still there. */
+  'own/copied': [
+    { readonly salt: Uint8Array; readonly digest: Uint8Array; readonly itemId?: string },
+    { readonly clearsInSeconds: number },
+  ];
   'own/clear-clipboard': [Record<never, never>, null];
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What Latchkey makes of the page: every field with its role. */
-  'own/inspect': [{ readonly tabId: number }, readonly InspectedField[]];
+  'own/inspect': [{ readonly tabId: number }, Inspection];
 }
 
 /** From the background to a content script. */
@@ -90,20 +138,24 @@ export interface ContentMessages {
   'content/knock': [{ readonly nonce: string }, FillOutcome];
   /** Open the save prompt; the nonce goes to our frame alone. */
   'content/prompt': [{ readonly nonce: string }, null];
-  /** Close the save prompt. */
-  'content/close-prompt': [Record<never, never>, null];
+  /** A choice was made in the menu: may it count? Then the menu closes. */
+  'content/vouch': [{ readonly nonce: string }, boolean];
+  /** Close the save prompt or the menu. */
+  'content/close': [{ readonly what: 'prompt' | 'menu' }, null];
   /** For `own/inspect`: a snapshot and where each field stands. */
   'content/inspect': [
     Record<never, never>,
-    { readonly snapshot: PageSnapshot; readonly places: readonly FieldPlace[] },
+    { readonly snapshot: PageSnapshot; readonly places: readonly FieldPlace[]; readonly snapshot_ms: number },
   ];
 }
 
 /** State of the vault, as any of our pages may know it. */
 export interface Status {
   readonly state: 'none' | 'locked' | 'unlocked';
-  /** Parameters of the password slot; absent if there is no vault. */
-  readonly kdf?: KdfParams;
+  /** The ways in; absent if there is no vault, or if it is of no use to ask. */
+  readonly slots?: readonly SlotInfo[];
+  /** Why the open vault can only be read. */
+  readonly alarm?: Alarm;
   /** Offers that wait, opened or sealed. */
   readonly offersWaiting: number;
   /** Why the vault cannot be opened, if so. */
@@ -117,11 +169,25 @@ export interface SiteListing extends Listing {
   readonly siteOrigin?: string;
 }
 
+/** What the menu shows. It has one size whatever this says. */
+export interface MenuView {
+  readonly state: Status['state'];
+  /** Logins of exactly this address first, then those of other hosts of the site, which the popup fills. */
+  readonly rows: readonly Row[];
+  /** Host and port of the page. */
+  readonly siteHost: string;
+  /** Origin of the document that the menu must stand in. */
+  readonly origin: string;
+  /** The tab's zoom, as the browser says. */
+  readonly zoom: number;
+}
+
 /** What came of a fill. */
 export interface FillOutcome {
   readonly filled: readonly Role[];
   readonly refused: readonly Omit<FieldRefusal, 'field'>[];
-  readonly blocked?: FillBlock | ErrorCode;
+  /** `covered`: the menu in the page was covered, moved or hidden when the choice was made. */
+  readonly blocked?: FillBlock | ErrorCode | 'covered';
   /** Several frames could take it equally: ask again with the chosen one's `frameId`. */
   readonly frames?: readonly { readonly frameId: number; readonly origin: string; readonly top: string }[];
 }
@@ -159,6 +225,12 @@ export interface InspectedField extends FieldPlace {
   readonly confidence: number;
 }
 
+/** Every field of a page, and the milliseconds that reading its slowest frame took, without the way between. */
+export interface Inspection {
+  readonly fields: readonly InspectedField[];
+  readonly took: { readonly snapshot_ms: number; readonly core_ms: number };
+}
+
 /** A message on the wire: its request with its name. */
 export type Message<T, K extends keyof T = keyof T> = { [N in K]: { readonly kind: N } & Request<T, N> }[K];
 
@@ -171,10 +243,25 @@ async function ask<T, K extends keyof T & string>(kind: K, request: Request<T, K
 export const askAsPage = <K extends keyof PageMessages>(kind: K, request: Request<PageMessages, K>) =>
   ask<PageMessages, K>(kind, request);
 
-/** Asks the background on behalf of our frame in a foreign page. */
-export const askAsFrame = <K extends keyof FrameMessages>(kind: K, request: Request<FrameMessages, K>) =>
-  ask<FrameMessages, K>(kind, request);
+/** Asks the background on behalf of our prompt in a foreign page. */
+export const askAsPrompt = <K extends keyof PromptMessages>(kind: K, request: Request<PromptMessages, K>) =>
+  ask<PromptMessages, K>(kind, request);
+
+/** Asks the background on behalf of our menu in a foreign page. */
+export const askAsMenu = <K extends keyof MenuMessages>(kind: K, request: Request<MenuMessages, K>) =>
+  ask<MenuMessages, K>(kind, request);
 
 /** Asks the background on behalf of one of our own pages. */
 export const askAsOwn = <K extends keyof OwnMessages>(kind: K, request: Request<OwnMessages, K>) =>
   ask<OwnMessages, K>(kind, request);
+
+/** The rules for sites with one host's changed. */
+export function withRule(
+  sites: readonly SiteRule[],
+  host: string,
+  patch: Partial<Omit<SiteRule, 'host' | 'rest'>>,
+): SiteRule[] {
+  const known = sites.find((rule) => rule.host === host);
+  const rule = known ?? { host, neverSave: false, noMenu: false, rest: new Uint8Array() };
+  return [...sites.filter((other) => other !== known), { ...rule, ...patch }];
+}

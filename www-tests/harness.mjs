@@ -9,10 +9,15 @@ import { makeHosts } from './demo/server.mjs';
  * @property {import('./driver/index.mjs').App} app
  * @property {'chromium' | 'firefox'} browser
  *
+ * @typedef {(app: import('./driver/index.mjs').App) => Promise<object>} Scene
+ *   Prepares what several cases share, vault and sites; what it gives is added to their world. Cases of one scene that
+ *   follow one another get it once, with all pages closed in between: none of them changes what is stored.
+ *
  * @typedef {object} Case
  * @property {string} title
- * @property {(world: World) => Promise<void>} run
+ * @property {(world: any) => Promise<void>} run
  * @property {number} timeout_ms
+ * @property {Scene} [scene]
  */
 
 /** @type {Case[]} */
@@ -22,10 +27,10 @@ export const cases = [];
  * Registers a case.
  * @param {string} title
  * @param {(world: World) => Promise<void>} run
- * @param {{ timeout_ms?: number }} [options]
+ * @param {{ timeout_ms?: number, scene?: Scene }} [options]
  */
-export function test(title, run, { timeout_ms = 180_000 } = {}) {
-  cases.push({ title, run, timeout_ms });
+export function test(title, run, { timeout_ms = 180_000, scene } = {}) {
+  cases.push({ title, run, timeout_ms, ...(scene === undefined ? {} : { scene }) });
 }
 
 export const MASTER = 'six quiet herons over Skye 41';
@@ -35,6 +40,12 @@ export async function renew(app) {
   await app.reset();
   for (const name of Object.keys(app.hosts)) delete app.hosts[name];
   Object.assign(app.hosts, makeHosts());
+}
+
+/** Closes what a case opened, and keeps what its scene prepared. @param {import('./driver/index.mjs').App} app */
+export async function clearStage(app) {
+  await app.engine.closePopup();
+  for (const page of app.pages()) await page.close().catch(() => undefined);
 }
 
 /** Types a login and sends it. @param {import('./driver/page.mjs').Page} page */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch } from './driver/index.mjs';
-import { cases, renew } from './harness.mjs';
+import { cases, clearStage, renew } from './harness.mjs';
 import { stopApps } from './realapps/apps.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -68,27 +68,37 @@ process.on('unhandledRejection', (error) => {
   console.log(`# left behind by a case: ${error instanceof Error ? error.stack : error}`);
 });
 let app = await start();
-for (const [index, { title, run, timeout_ms }] of chosen.entries()) {
+/** The scene that stands, with what it gave. */
+let stage = { scene: undefined, given: {} };
+for (const [index, { title, run, timeout_ms, scene }] of chosen.entries()) {
   const number = index + 1;
   const case_ms = Date.now();
   const attempt = async () => {
-    await within(renew(app), 15_000).catch(async () => {
-      // The last case left a browser that does not answer any more.
-      await app.close();
-      app = await start();
-      await renew(app);
-    });
-    await within(run({ app, browser: options.browser }), timeout_ms);
+    if (scene === undefined || stage.scene !== scene) {
+      stage = { scene: undefined, given: {} };
+      await within(renew(app), 15_000).catch(async () => {
+        // The last case left a browser that does not answer any more.
+        await app.close();
+        app = await start();
+        await renew(app);
+      });
+      if (scene !== undefined) stage = { scene, given: await within(scene(app), timeout_ms) };
+    } else {
+      await within(clearStage(app), 15_000);
+    }
+    await within(run({ ...stage.given, app, browser: options.browser }), timeout_ms);
   };
   try {
     // A loaded machine can make a browser stumble once; what fails twice is a failure. Every second try is told.
     await attempt().catch(async (error) => {
       console.log(`# second try of ${number}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+      stage = { scene: undefined, given: {} };
       await attempt();
     });
     console.log(`ok ${number} - ${title} # ${Date.now() - case_ms} ms`);
   } catch (error) {
     failed += 1;
+    stage = { scene: undefined, given: {} };
     await picture(app, number);
     console.log(`not ok ${number} - ${title}`);
     const text = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');

@@ -3,7 +3,7 @@
 
 import type { SessionValues } from './storage.js';
 import { clearSession, readSession, writeSession } from './storage.js';
-import { use } from './vault.js';
+import { noteUsed, use } from './vault.js';
 
 /** The alarm that fires when the clipboard is to be cleared. */
 export const CLIPBOARD_ALARM = 'clipboard';
@@ -13,13 +13,18 @@ const GIVE_UP_MS = 10 * 60_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** A page of ours copied a secret; tells when it will be cleared, 0 for never. */
-export async function copied(salt: Uint8Array, digest: Uint8Array): Promise<{ clearsInSeconds: number }> {
+/** A page of ours copied a secret of an item; tells when it will be cleared, 0 for never. */
+export async function copied(
+  salt: Uint8Array,
+  digest: Uint8Array,
+  itemId?: string,
+): Promise<{ clearsInSeconds: number }> {
   const clearsInSeconds = await use((vault) => vault.settings().clearClipboardSeconds);
   if (clearsInSeconds > 0) {
     await writeSession({ clipboard: { salt, digest, dueMs: Date.now() + clearsInSeconds * 1000 } });
     await watchClipboard();
   }
+  if (itemId !== undefined) void noteUsed(itemId);
   return { clearsInSeconds };
 }
 

@@ -19,6 +19,7 @@ const CODES: Record<ErrorCode, true> = {
   damaged: true,
   'damaged-item': true,
   'newer-version': true,
+  'older-version': true,
   'not-a-vault': true,
   'kdf-out-of-range': true,
   'kdf-memory': true,
@@ -30,6 +31,10 @@ const CODES: Record<ErrorCode, true> = {
   forbidden: true,
   'page-changed': true,
   'page-unreachable': true,
+  'read-only': true,
+  guarded: true,
+  'slot-rule': true,
+  'mistyped-code': true,
   internal: true,
 };
 

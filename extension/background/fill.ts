@@ -7,7 +7,7 @@ import type { FillOutcome, LastFill } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
 import type { Frame, PageSender } from './frames.js';
 import { askContent, contextOf, contextOfFrame, framesOf, originOf } from './frames.js';
-import { itemRecord, use } from './vault.js';
+import { itemRecord, noteUsed, use } from './vault.js';
 
 const TICKET_MS = 5_000;
 const SURVEY_MS = 1_000;
@@ -46,8 +46,12 @@ export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
 /** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
 export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
-  return noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked), itemId);
+  const outcome = noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked), itemId);
+  if (outcome.filled.length > 0) void noteUsed(itemId);
+  return outcome;
 }
+
+const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
 
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const candidates = await survey(tabId, itemId, choice, frameId);
@@ -83,7 +87,7 @@ async function survey(tabId: number, itemId: string, choice: Choice, frameId?: n
     const record = await itemRecord(itemId);
     return answered.map(({ frame, snapshot }) => ({
       frame,
-      plan: vault.planFill(itemId, record, snapshot, contextOfFrame(frame, frames), choice),
+      plan: vault.planFill(itemId, record, snapshot, contextOfFrame(frame, frames), choice, Date.now()),
     }));
   });
 }
@@ -103,6 +107,11 @@ function nothingToFill(candidates: readonly Candidate[]): FillOutcome {
 
 /** Blocks that say nothing about the form the user means. */
 const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-origin']);
+
+/** Fills an item that was chosen in the page into the very document in which it was, by the exact address only. */
+export async function fillDocument(frame: Frame, itemId: string): Promise<FillOutcome> {
+  return noteFill(frame.tabId, await knock(frame, itemId, 'direct').catch(blocked), itemId);
+}
 
 async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
   const nonce = crypto.randomUUID();
@@ -124,5 +133,5 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
   const context = await contextOf(sender);
-  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice));
+  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()));
 }

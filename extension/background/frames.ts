@@ -26,6 +26,13 @@ export interface PageSender {
   readonly url: string;
 }
 
+/** A frame of ours inside a foreign page, as the browser vouches for it. */
+export interface FrameSender {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly documentId: string;
+}
+
 /** All frames of a tab; empty for a tab that shows none. */
 export async function framesOf(tabId: number): Promise<Frame[]> {
   const found = (await browser.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
@@ -83,7 +90,30 @@ export async function topContext(tabId: number): Promise<FrameContext | undefine
   return top === undefined || originOf(top.url) === 'null' ? undefined : contextOfFrame(top, frames);
 }
 
-/** Asks the content script of one document; puts it there first if the page was open before the extension. */
+/** Throws unless a frame of ours can stand in the top document that it was opened for, and that is still there. */
+export async function checkStandsIn(
+  place: { readonly tabId: number; readonly documentId?: string },
+  sender: FrameSender,
+): Promise<void> {
+  const frames = await framesOf(place.tabId);
+  const top = frames.find(({ frameId }) => frameId === 0);
+  // Chromium leaves our own frames out of the list; the nonce reached no document but the one in the top document's
+  // frame, and the router has seen that the sender stands in a sub-frame. Where the list tells more, it must agree.
+  const own = frames.find(({ frameId }) => frameId === sender.frameId);
+  if (sender.tabId !== place.tabId || top === undefined) throw new Failure('forbidden');
+  if (own !== undefined && own.parentFrameId !== 0) throw new Failure('forbidden');
+  if (place.documentId !== undefined && top.documentId !== place.documentId) throw new Failure('page-changed');
+}
+
+/** Puts our scripts into one frame; each stays single in its document. */
+export const putScripts = ({ tabId, frameId }: Pick<Frame, 'tabId' | 'frameId'>): Promise<unknown> =>
+  browser.scripting.executeScript({
+    target: { tabId, frameIds: [frameId] },
+    files: ['content.js', 'fields.js'],
+    injectImmediately: true,
+  });
+
+/** Asks the content script of one document; puts it there first if nothing called for it yet. */
 export async function askContent<K extends keyof ContentMessages>(
   { tabId, frameId, documentId }: Pick<Frame, 'tabId' | 'frameId' | 'documentId'>,
   kind: K,
@@ -94,11 +124,7 @@ export async function askContent<K extends keyof ContentMessages>(
   const send = (): Promise<Reply<Answer<ContentMessages, K>> | undefined> =>
     browser.tabs.sendMessage(tabId, { ...(request as object), kind }, target);
   const asked = send().catch(async () => {
-    await browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      files: ['content.js'],
-      injectImmediately: true,
-    });
+    await putScripts({ tabId, frameId });
     return send();
   });
   const reply = await Promise.race([

@@ -5,13 +5,20 @@ import { tabClosed } from './capture.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
+import { closeMenus, forgetMenu, turned } from './menu.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
+import { listenForOrders } from './steps.js';
+import { closeLocal } from './storage.js';
 import { commanded, makeMenus, menuChosen } from './triggers.js';
-import { LOCK_ALARM, lock, lockIfDue, onLocked } from './vault.js';
+import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
-onLocked(() => quietly(closePrompts()));
+listenForOrders();
+onLocked(() => {
+  quietly(closePrompts());
+  quietly(closeMenus());
+});
 
 browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
@@ -19,19 +26,28 @@ browser.commands.onCommand.addListener((command, tab) => quietly(commanded(comma
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
+  forgetMenu(tabId);
   quietly(tabClosed(tabId));
 });
+browser.tabs.onActivated.addListener(turned);
+browser.windows?.onFocusChanged.addListener(turned);
 browser.idle.onStateChanged.addListener((state) => {
-  if (state === 'locked') quietly(lock());
+  if (state === 'locked') quietly(lockIfWanted(({ lockWithSystem }) => lockWithSystem));
 });
+browser.windows?.onRemoved.addListener(() => quietly(lastWindowClosed()));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === LOCK_ALARM) quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
   if (name === DRAFTS_ALARM) quietly(refreshDrafts());
 });
+quietly(closeLocal());
 quietly(lockIfDue());
 quietly(watchClipboard());
 quietly(refreshDrafts());
+
+async function lastWindowClosed(): Promise<void> {
+  if ((await browser.windows.getAll()).length === 0) await lockIfWanted(({ lockWithLastWindow }) => lockWithLastWindow);
+}
 
 /** Nobody waits for these; what fails here shows as its own state the next time the user looks. */
 function quietly(work: Promise<unknown>): void {

@@ -3,6 +3,7 @@
 
 import type { Offer, OfferEdits } from '../generated/core.js';
 import type { OfferView } from '../messages.js';
+import { withRule } from '../messages.js';
 import { changeDrafts, drafts, dropDrafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
 import type { StoredDraft } from './storage.js';
@@ -92,8 +93,8 @@ export async function dismiss(offerId: string, never: boolean): Promise<Readonly
       const offer = vault.offerSave(sealedOf(head), Date.now());
       if (offer === undefined) return;
       const settings = vault.settings();
-      const neverSave = [...settings.neverSave, new URL(offer.origin).hostname];
-      await save(vault, () => ({ change: vault.putSettings({ ...settings, neverSave }) }));
+      const sites = withRule(settings.sites, new URL(offer.origin).hostname, { neverSave: true });
+      await save(vault, () => ({ change: vault.putSettings({ ...settings, sites }, Date.now()) }));
     });
   }
   await dropDrafts(idsOf(head));

@@ -4,8 +4,8 @@
 import type { OfferView } from '../messages.js';
 import { changeDrafts, drafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
-import type { Frame } from './frames.js';
-import { askContent, framesOf } from './frames.js';
+import type { Frame, FrameSender } from './frames.js';
+import { askContent, checkStandsIn, framesOf } from './frames.js';
 import { offers } from './offers.js';
 import type { StoredDraft, StoredPrompt } from './storage.js';
 import { readSession, writeSession } from './storage.js';
@@ -55,16 +55,10 @@ export async function noteRefusals(tabId: number, justSent: (draft: StoredDraft)
 }
 
 /** The offer that a prompt was opened for. Throws unless the sender can be the frame that was given the nonce. */
-export async function promptOffer(nonce: string, sender: { tabId: number; frameId: number }): Promise<OfferView> {
+export async function promptOffer(nonce: string, sender: FrameSender): Promise<OfferView> {
   const prompt = ((await readSession('prompts')) ?? []).find((other) => other.nonce === nonce);
   if (prompt === undefined || prompt.tabId !== sender.tabId) throw new Failure('forbidden');
-  const frames = await framesOf(sender.tabId);
-  const top = frames.find(({ frameId }) => frameId === 0);
-  // Chromium leaves our own frames out of the list; the nonce reached no document but the one in the top document's
-  // frame, and the router has seen that the sender stands in a sub-frame. Where the list tells more, it must agree.
-  const own = frames.find(({ frameId }) => frameId === sender.frameId);
-  if (top === undefined || (own !== undefined && own.parentFrameId !== 0)) throw new Failure('forbidden');
-  if (prompt.documentId !== undefined && top.documentId !== prompt.documentId) throw new Failure('page-changed');
+  await checkStandsIn(prompt, sender);
   const found = (await offers(prompt.tabId)).find(({ id }) => id === prompt.draftId);
   if (found === undefined || found.kind === 'unlock') throw new Failure('not-found');
   return found;
@@ -76,7 +70,8 @@ export async function closePrompts(draftIds?: ReadonlySet<string>): Promise<void
   const closing = ((await readSession('prompts')) ?? []).filter(closes);
   if (closing.length === 0) return;
   await changePrompts((all) => all.filter((prompt) => !closes(prompt)));
-  const close = ({ tabId }: StoredPrompt) => askContent({ tabId, frameId: 0 }, 'content/close-prompt', {}, ASK_MS);
+  const close = ({ tabId }: StoredPrompt) =>
+    askContent({ tabId, frameId: 0 }, 'content/close', { what: 'prompt' }, ASK_MS);
   await Promise.allSettled(closing.map(close));
 }
 

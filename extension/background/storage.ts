@@ -1,15 +1,21 @@
 // The only door to the browser's storage.
 // IndexedDB holds the vault's sealed records; a change is one strict transaction, or nothing. `storage.session` holds
 // what must outlive a dead worker while the vault is unlocked, in memory and for trusted contexts only.
-// `storage.local` holds one bit that is no secret: that a vault was made here, so that a lost database is never taken
-// for a fresh start. Nothing here is understood, only kept.
+// `storage.local` holds what is no secret: that a vault was made here, so that a lost database is never taken for a fresh
+// start, and its last state, so that an older one is noticed; whether menus are shown in pages, and whether on all.
+// Nothing here is understood, only kept.
 
-import type { Change, Record as VaultRecord } from '../generated/core.js';
+import type { Change, Seen, Record as VaultRecord } from '../generated/core.js';
 import { Failure } from './failure.js';
+import { step } from './steps.js';
 
 const DATABASE = 'latchkey';
 const RECORDS = 'records';
-const ITEM_PREFIX = 'item/';
+const ITEMS = 'item/';
+const CHUNKS = 'chunk/';
+
+/** All keys that begin so; what follows the last slash in order is a zero. */
+const keysFrom = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix.slice(0, -1)}0`, false, true);
 
 let opening: Promise<IDBDatabase> | undefined;
 
@@ -38,13 +44,19 @@ function database(): Promise<IDBDatabase> {
   return opening;
 }
 
-/** All records but the items: what unlocking needs. Empty if there is no vault. */
+/** All records but items and chunks of files: what unlocking needs. Empty if there is no vault. */
 export async function readFrame(): Promise<VaultRecord[]> {
+  step('read the frame');
+  const [chunks, items] = [keysFrom(CHUNKS), keysFrom(ITEMS)];
+  const between = IDBKeyRange.bound(chunks.upper, items.lower, false, true);
+  return readRange(IDBKeyRange.upperBound(chunks.lower, true), between, IDBKeyRange.lowerBound(items.upper));
+}
+
+/** Records by ranges of their keys, all as of one moment. */
+async function readRange(...ranges: IDBKeyRange[]): Promise<VaultRecord[]> {
   const store = (await database()).transaction(RECORDS).objectStore(RECORDS);
-  const beforeItems = IDBKeyRange.upperBound(ITEM_PREFIX, true);
-  const afterItems = IDBKeyRange.lowerBound('item0');
   const parts = await Promise.all(
-    [beforeItems, afterItems].map(async (range) => {
+    ranges.map(async (range) => {
       const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
       return keys.map((key, index) => ({ key: String(key), bytes: bytesOf(values[index]) ?? new Uint8Array() }));
     }),
@@ -59,33 +71,78 @@ export async function readRecord(key: string): Promise<Uint8Array | undefined> {
 
 /** Whether items exist, with or without the records that open them. */
 export async function hasItems(): Promise<boolean> {
-  const items = IDBKeyRange.bound(ITEM_PREFIX, 'item0', false, true);
-  return (await done((await database()).transaction(RECORDS).objectStore(RECORDS).count(items))) > 0;
+  return (await done((await database()).transaction(RECORDS).objectStore(RECORDS).count(keysFrom(ITEMS)))) > 0;
+}
+
+/** The records of all items. */
+export const readItems = (): Promise<VaultRecord[]> => readRange(keysFrom(ITEMS));
+
+/** Stores a chunk of a file that no item names yet. */
+export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> {
+  step('write a chunk');
+  const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
+  const finished = ended(transaction);
+  transaction.objectStore(RECORDS).put(bytes, key);
+  step('a chunk is asked for');
+  await finished;
+  step('a chunk is written');
+}
+
+/** Deletes the chunks of all files but these. */
+export async function sweepChunks(fileIds: ReadonlySet<string>): Promise<void> {
+  const transaction = (await database()).transaction(RECORDS, 'readwrite');
+  const finished = ended(transaction);
+  const store = transaction.objectStore(RECORDS);
+  for (const key of (await done(store.getAllKeys(keysFrom(CHUNKS)))).map(String)) {
+    if (!fileIds.has(key.split('/')[1] ?? '')) store.delete(key);
+  }
+  await finished;
 }
 
 /** Commits a staged change in one transaction, if `root` is still what the change was made from. */
 export async function commit(change: Change): Promise<void> {
+  step('begin a change');
   const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
   const store = transaction.objectStore(RECORDS);
-  const finished = new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(storageFailure(transaction.error));
-  });
-  finished.catch(() => undefined);
+  const finished = ended(transaction);
   const root = bytesOf(await done(store.get('root'))) ?? new Uint8Array();
   if (!sameBytes(root, change.expectedRoot)) {
     abort(transaction);
     throw new Failure('conflict');
   }
   try {
-    for (const { key, bytes } of change.writes) store.put(bytes, key);
-    for (const key of change.deletes) store.delete(key);
-  } catch {
+    for (const { key, bytes } of change.writes) {
+      step(`write ${key}`);
+      store.put(bytes, key);
+    }
+    for (const key of change.deletes) {
+      step(`delete ${key}`);
+      store.delete(key);
+    }
+    for (const prefix of change.deletePrefixes) {
+      step(`delete ${prefix}`);
+      store.delete(keysFrom(prefix));
+    }
+    step('all is asked for');
+  } catch (thrown) {
     // Nothing of a change that could not be asked for whole may stay. Firefox ends a transaction without room before its
     // requests say so; then there is nothing to abort any more, and `finished` knows why.
     abort(transaction);
+    if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') throw storageFailure(thrown);
   }
   await finished;
+  step('a change is written');
+}
+
+/** Settles when a transaction has. */
+function ended(transaction: IDBTransaction): Promise<void> {
+  const finished = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(storageFailure(transaction.error));
+  });
+  // Whoever began it waits for it; until then a failure is not unhandled.
+  finished.catch(() => undefined);
+  return finished;
 }
 
 function abort(transaction: IDBTransaction): void {
@@ -167,6 +224,7 @@ export async function readSession<K extends keyof SessionValues>(name: K): Promi
 /** Writes values that outlive the worker, together. */
 export async function writeSession(values: Partial<SessionValues>): Promise<void> {
   try {
+    step(`remember ${Object.keys(values).join(' and ')}`);
     await browser.storage.session.set(values);
   } catch {
     throw new Failure('storage-full');
@@ -191,3 +249,35 @@ export const noteVaultMade = (): Promise<void> => browser.storage.local.set({ va
 /** Whether a vault was ever made in this profile. */
 export const wasVaultMade = async (): Promise<boolean> =>
   (await browser.storage.local.get<{ vaultMade?: boolean }>('vaultMade')).vaultMade === true;
+
+const SEEN = 'seen';
+
+/** What this device remembers of the vault outside it. */
+export async function readSeen(): Promise<Seen | undefined> {
+  const { seen } = await browser.storage.local.get<{ seen?: Omit<Seen, 'rootHash'> & { rootHash: number[] } }>(SEEN);
+  return seen && { ...seen, rootHash: Uint8Array.from(seen.rootHash) };
+}
+
+/** Remembers it. As numbers: not every browser gives bytes back as they were. */
+export async function writeSeen(seen: Seen): Promise<void> {
+  step('note what was seen');
+  await browser.storage.local.set({ [SEEN]: { ...seen, rootHash: [...seen.rootHash] } });
+  step('what was seen is noted');
+}
+
+/** Keeps content scripts from `storage.local`, where the browser can. */
+export const closeLocal = async (): Promise<void> =>
+  browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+/** Whether menus are shown nowhere, or not on some sites, which only the open vault names. */
+export interface MenuBits {
+  readonly menuOff: boolean;
+  readonly menuPicky: boolean;
+}
+
+export async function readMenuBits(): Promise<MenuBits> {
+  const { menuOff, menuPicky } = await browser.storage.local.get<Partial<MenuBits>>(['menuOff', 'menuPicky']);
+  return { menuOff: menuOff === true, menuPicky: menuPicky === true };
+}
+
+export const writeMenuBits = (bits: Partial<MenuBits>): Promise<void> => browser.storage.local.set(bits);

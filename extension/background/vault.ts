@@ -1,9 +1,21 @@
 // The open vault: the wasm core, its session and the lock. Every use passes through one queue, so that a change is
 // staged, committed by storage and made the truth in memory before the next begins.
-// Master password and Argon2id never come here: a page hands over the 32-byte factor.
+// Master password and Argon2id never come here: a page hands over what each factor gave, 32 bytes.
 
-import type { Change, FieldValue, FrameContext, KdfParams, PageSnapshot, Reading } from '../generated/core.js';
-import init, { capture, classify, kdfParams, sealDraft, Vault } from '../generated/core.js';
+import type {
+  Alarm,
+  Change,
+  FactorProof,
+  FieldValue,
+  FrameContext,
+  NewSlot,
+  PageSnapshot,
+  Reading,
+  Settings,
+  SlotInfo,
+} from '../generated/core.js';
+import init, { capture, classify, sealDraft, slots, Vault } from '../generated/core.js';
+import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
 
@@ -26,18 +38,29 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** Registers what is to happen after every lock. */
 export const onLocked = (listener: () => void): number => lockedListeners.push(listener);
 
+/** State of the vault, as far as it can be known. */
+export interface VaultStatus {
+  readonly state: 'none' | 'locked' | 'unlocked';
+  readonly slots?: SlotInfo[];
+  readonly alarm?: Alarm;
+  readonly trouble?: Failure;
+}
+
 /** State of the vault; resumes it first if the worker died. Never changes anything. */
-export function status(): Promise<{ state: 'none' | 'locked' | 'unlocked'; kdf?: KdfParams; trouble?: Failure }> {
+export function status(): Promise<VaultStatus> {
   return inTurn(async () => {
     try {
-      if (await resume()) return { state: 'unlocked' };
+      if ((await resume()) && open !== undefined) {
+        const alarm = open.alarm();
+        return { state: 'unlocked', slots: open.slots(), ...(alarm === undefined ? {} : { alarm }) };
+      }
       await ready();
       const header = await storage.readRecord('header');
       if (header === undefined) {
         const lost = (await storage.wasVaultMade()) || (await storage.hasItems());
         return lost ? { state: 'locked', trouble: new Failure('damaged') } : { state: 'none' };
       }
-      return { state: 'locked', kdf: kdfParams(header) };
+      return { state: 'locked', slots: slots(header) };
     } catch (thrown) {
       return { state: 'locked', trouble: new Failure(codeOf(thrown)) };
     }
@@ -45,14 +68,14 @@ export function status(): Promise<{ state: 'none' | 'locked' | 'unlocked'; kdf?:
 }
 
 /** Makes a vault, unless there is or was one. */
-export function create(factor: Uint8Array, kdf: KdfParams): Promise<void> {
+export function create(newSlots: readonly NewSlot[]): Promise<void> {
   return inTurn(async () => {
     await ready();
     const exists = (await storage.readRecord('header')) !== undefined || (await storage.hasItems());
     if (exists || (await storage.wasVaultMade())) throw new Failure('vault-exists');
-    const vault = Vault.create(factor, kdf, Date.now());
+    const vault = Vault.create([...newSlots], await deviceName(), Date.now());
     try {
-      await storage.commit(vault.pendingChange());
+      await storage.commit(vault.created());
       vault.commit();
     } catch (thrown) {
       vault.free();
@@ -62,15 +85,46 @@ export function create(factor: Uint8Array, kdf: KdfParams): Promise<void> {
   });
 }
 
-/** Opens the vault with a factor. */
-export function unlock(factor: Uint8Array): Promise<void> {
+/** Opens the vault with what its factors gave. */
+export function unlock(proofs: readonly FactorProof[]): Promise<void> {
   return inTurn(async () => {
     await ready();
     const records = await storage.readFrame();
     if (!records.some(({ key }) => key === 'header')) {
       throw new Failure((await storage.wasVaultMade()) || (await storage.hasItems()) ? 'damaged' : 'no-vault');
     }
-    await adopt(Vault.unlock(factor, records));
+    const vault = Vault.unlock([...proofs], records, await storage.readSeen());
+    await adopt(vault);
+    // What fails here is done at the next unlocking; the vault is open.
+    if (vault.alarm() === undefined) await tidy(vault).catch(() => undefined);
+  });
+}
+
+/** Registers this device if it is not listed, empties what lay long in the trash, drops chunks that no item names. */
+async function tidy(vault: Vault): Promise<void> {
+  if (vault.needsDevice()) {
+    const name = await deviceName();
+    await save(vault, () => vault.registerDevice(name, Date.now()));
+  }
+  await storage.sweepChunks(new Set(vault.attachmentIds()));
+  const overdue = vault.overdueTrash(Date.now());
+  if (overdue.length > 0) await save(vault, () => vault.delete(overdue, Date.now()));
+}
+
+/** The user goes on without what is lost; what items without their place in the index still tell is taken back in. */
+export function mend(): Promise<void> {
+  return use(async (vault) => {
+    const items = await storage.readItems();
+    await save(vault, () => vault.mend(items, Date.now()));
+    await tidy(vault);
+  });
+}
+
+/** The user looked, and takes the vault although it is older than the one that was here. */
+export function acceptOlder(): Promise<void> {
+  return use(async (vault) => {
+    await storage.writeSeen(vault.acceptOlder());
+    if (vault.alarm() === undefined) await tidy(vault);
   });
 }
 
@@ -100,11 +154,12 @@ export function look<T>(work: (vault: Vault) => T): Promise<T> {
   });
 }
 
-/** Stages a change, commits it, and only then makes it the truth. */
-export async function save<T extends { change: Change }>(vault: Vault, stage: () => T): Promise<T> {
+/** Stages a change, commits it, and only then makes it the truth. Gives what `stage` gave. */
+export async function save<T extends Change | { change: Change }>(vault: Vault, stage: () => T): Promise<T> {
   const staged = stage();
+  const staging: Change = 'change' in staged ? staged.change : staged;
   try {
-    await storage.commit(staged.change);
+    await storage.commit(staging);
   } catch (thrown) {
     vault.discard();
     // Another writer was first: what is in memory is old, so the next use reads the frame anew.
@@ -112,8 +167,24 @@ export async function save<T extends { change: Change }>(vault: Vault, stage: ()
     throw thrown;
   }
   vault.commit();
+  // The change is true now, whatever becomes of what is noted of it.
+  await storage.writeSeen(vault.seen()).catch(() => undefined);
+  if (staging.writes.some(({ key }) => RESUMED.has(key))) {
+    await storage.writeSession({ resume: vault.resumeValue() }).catch(() => undefined);
+  }
   return staged;
 }
+
+/** Records that a resume value speaks of. */
+const RESUMED: ReadonlySet<string> = new Set(['header', 'local/device']);
+
+/** Uses the unlocked vault for one change. */
+export const change = (stage: (vault: Vault) => Change): Promise<Change> =>
+  use((vault) => save(vault, () => stage(vault)));
+
+/** Notes that an item was filled or copied. It is a convenience: what fails here is no harm. */
+export const noteUsed = (id: string): Promise<unknown> =>
+  change((vault) => vault.noteUsed(id, Date.now())).catch(() => undefined);
 
 /** The stored record of an item. */
 export async function itemRecord(id: string): Promise<Uint8Array> {
@@ -150,6 +221,14 @@ export async function sealSent(
   return { sealed: sealDraft(header, draft), complete: draft.password !== '', seenMs };
 }
 
+/** Locks if the user wants it on such an occasion. What cannot be asked locks too. */
+export function lockIfWanted(isWanted: (settings: Settings) => boolean): Promise<void> {
+  return inTurn(async () => {
+    const stays = async () => (await resume()) && open !== undefined && !isWanted(open.settings());
+    if (!(await stays().catch(() => false))) await forget();
+  });
+}
+
 /** Locks if the deadline has passed or the clock went back; tells when to look again. */
 export function lockIfDue(): Promise<number | null> {
   return inTurn(async () => {
@@ -169,15 +248,17 @@ const isDue = ({ deadlineMs, seenMs }: storage.SessionValues['lock']): boolean =
 
 async function resume(): Promise<boolean> {
   const [times, bytes] = await Promise.all([storage.readSession('lock'), storage.readSession('resume')]);
-  if (times === undefined || bytes === undefined || isDue(times)) {
+  if (times === undefined || isDue(times)) {
     if (times !== undefined || bytes !== undefined || open !== undefined) await forget();
     return false;
   }
   if (open !== undefined) return true;
+  // A vault that may not be changed, on a device that it does not list, leaves nothing to resume from.
+  if (bytes === undefined) return false;
   await ready();
-  const records = await storage.readFrame();
+  const [records, seen] = await Promise.all([storage.readFrame(), storage.readSeen()]);
   try {
-    open = Vault.resume(bytes, records);
+    open = Vault.resume(bytes, records, seen);
   } catch {
     // Whatever is wrong with the records, unlocking says it; nothing stays open over them.
     await forget();
@@ -188,8 +269,10 @@ async function resume(): Promise<boolean> {
 async function adopt(vault: Vault): Promise<void> {
   drop();
   open = vault;
-  await storage.writeSession({ resume: vault.resumeValue(), lock: await nextDeadline(vault) });
+  const resumed = vault.needsDevice() ? {} : { resume: vault.resumeValue() };
+  await storage.writeSession({ ...resumed, lock: await nextDeadline(vault) });
   await storage.noteVaultMade();
+  if (vault.alarm() === undefined) await storage.writeSeen(vault.seen());
 }
 
 /** When to lock from now on; sets the alarm for it. */

@@ -8,28 +8,28 @@ const getter = <T>(prototype: object, name: string): ((of: Node) => T) => {
   return (of) => get?.call(of) as T;
 };
 
-const formOfInput = getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
-const formOfSelect = getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
-const formOfTextArea = getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
-const formOfButton = getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
-const textOf = getter<string | null>(Node.prototype, 'textContent');
-const nameOf = getter<string>(Element.prototype, 'localName');
+const formOfInput = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
+const formOfSelect = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
+const formOfTextArea = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
+const formOfButton = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
+const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
+const nameOf = /* @__PURE__ */ getter<string>(Element.prototype, 'localName');
 const { getAttribute } = Element.prototype;
 const { contains, getRootNode } = Node.prototype;
 const { createTreeWalker, querySelector } = Document.prototype;
 
 /** The parent node. */
-export const parent = getter<ParentNode | null>(Node.prototype, 'parentNode');
+export const parent = /* @__PURE__ */ getter<ParentNode | null>(Node.prototype, 'parentNode');
 /** Element children. */
-export const children = getter<HTMLCollection>(Element.prototype, 'children');
+export const children = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */
 export const title = (): string => getter<string>(Document.prototype, 'title')(document);
-export const body = getter<HTMLElement | null>(Document.prototype, 'body');
-export const active = getter<Element | null>(Document.prototype, 'activeElement');
-export const html = getter<HTMLElement>(Document.prototype, 'documentElement');
-export const base = getter<string>(Node.prototype, 'baseURI');
+export const body = /* @__PURE__ */ getter<HTMLElement | null>(Document.prototype, 'body');
+export const active = /* @__PURE__ */ getter<Element | null>(Document.prototype, 'activeElement');
+export const html = /* @__PURE__ */ getter<HTMLElement>(Document.prototype, 'documentElement');
+export const base = /* @__PURE__ */ getter<string>(Node.prototype, 'baseURI');
 
 /** Whether the document, outside shadow roots, holds an element. */
 export const holds = (selector: string): boolean => querySelector.call(document, selector) !== null;
@@ -66,6 +66,16 @@ export function outwards(element: Element): Element | null {
   return up instanceof Element ? up : null;
 }
 
+/** The field that has the focus inside a closed shadow root, whose events show only the host. */
+export function innerFocus(target: EventTarget | null): Field | null {
+  let at = target instanceof Element ? target : null;
+  while (at !== null) {
+    if (isField(at)) return at;
+    at = shadowOf(at)?.activeElement ?? null;
+  }
+  return null;
+}
+
 /** The form that a field or button belongs to: its owner, or the nearest form around it through shadow roots. */
 export function formOf(element: Element): HTMLFormElement | null {
   if (element instanceof HTMLFormElement) return element;
@@ -94,19 +104,31 @@ export function walk(start: Document | ShadowRoot, visit: (element: Element) => 
   return true;
 }
 
+/** What is known of how ancestors are painted, for as long as one reading takes. */
+export type Painted = Map<Element, boolean>;
+
 /** Whether a person can see the element: it has a box on the page, is not transparent, clipped away or covered. */
-export function isVisible(element: Element): boolean {
+export function isVisible(element: Element, painted: Painted = new Map()): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
   const box = element.getBoundingClientRect();
   if (box.width < 8 || box.height < 8) return false;
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
-  for (let up: Element | null = element; up !== null; up = outwards(up)) {
-    const style = getComputedStyle(up);
+  return isPainted(element, painted) && !isCovered(element, box);
+}
+
+/** Whether neither it nor anything around it is transparent or clipped away. */
+function isPainted(element: Element, painted: Painted): boolean {
+  const known = painted.get(element);
+  if (known !== undefined) return known;
+  const { opacity, clipPath } = getComputedStyle(element);
+  const up = outwards(element);
+  const is =
     // A component may fade its own empty input behind its label; what counts is how the component itself is shown.
-    if (Number(style.opacity) < 0.1 && root(up) === document) return false;
-    if (/inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/.test(style.clipPath)) return false;
-  }
-  return !isCovered(element, box);
+    !(Number(opacity) < 0.1 && root(element) === document) &&
+    !(clipPath !== 'none' && /inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0/.test(clipPath)) &&
+    (up === null || isPainted(up, painted));
+  painted.set(element, is);
+  return is;
 }
 
 /** Whether something that does not belong to the field lies over its middle. Outside the viewport nobody can say. */

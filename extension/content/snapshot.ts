@@ -2,7 +2,7 @@
 // The elements stay here, by the same indices, for the plan that comes back.
 
 import type { FieldSnapshot, FormSnapshot, PageSnapshot } from '../generated/core.js';
-import type { Field } from './dom.js';
+import type { Field, Painted } from './dom.js';
 import {
   active,
   attribute,
@@ -27,6 +27,12 @@ const ELEMENTS_MAX = 50_000;
 const TEXTS_MAX = 8;
 /** Inputs that never hold what a person types. */
 const SILENT = new Set(['hidden', 'button', 'submit', 'reset', 'image', 'file', 'range', 'color', 'checkbox', 'radio']);
+
+const KINDS = new Map<string, 'field' | 'button' | 'heading'>([
+  ...['input', 'select', 'textarea'].map((name) => [name, 'field'] as const),
+  ...['h1', 'h2', 'h3', 'h4', 'legend'].map((name) => [name, 'heading'] as const),
+  ['button', 'button'],
+]);
 
 /** A snapshot with the elements that it speaks of. */
 export interface Reading {
@@ -57,16 +63,19 @@ export function read(): Reading {
   let seen = 0;
   walk(document, (element) => {
     seen += 1;
-    if (isField(element) && !SILENT.has(element.type)) {
+    const name = localName(element);
+    // Most elements are none of these, and the walk meets every one of them.
+    const kind = KINDS.get(name) ?? (name.endsWith('-button') || isButtonByRole(element) ? 'button' : undefined);
+    if (kind === 'field' && isField(element) && !SILENT.has(element.type)) {
       fields.push(element);
       fieldGroups.push(groupOf(formOf(element)));
-    } else if (isButton(element)) {
+    } else if (kind === 'button' || (kind === 'field' && isButton(element))) {
       const group = groups[groupOf(formOf(element))];
       if (group === undefined) return true;
       if (group.buttons.length < TEXTS_MAX) group.buttons.push(buttonText(element));
       const elsewhere = urlIn(element, 'formaction');
       if (elsewhere !== '') group.elsewhere ??= elsewhere;
-    } else if (/^(h[1-4]|legend)$/.test(localName(element))) {
+    } else if (kind === 'heading') {
       if (headings.length < TEXTS_MAX && element.checkVisibility()) headings.push(text(element));
       const form = formOf(element);
       const group = form === null ? undefined : groups[groupOf(form)];
@@ -76,6 +85,7 @@ export function read(): Reading {
   });
 
   const focused = deepActive();
+  const painted: Painted = new Map();
   return {
     fields,
     snapshot: {
@@ -83,7 +93,7 @@ export function read(): Reading {
       lang: attribute(html(document), 'lang').slice(0, 35),
       headings,
       forms: groups.map(formSnapshot),
-      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused)),
+      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, painted)),
     },
   };
 }
@@ -92,8 +102,10 @@ export function read(): Reading {
 export const isButton = (element: Element): boolean =>
   element instanceof HTMLButtonElement ||
   (element instanceof HTMLInputElement && /^(submit|button|image)$/.test(element.type)) ||
-  attribute(element, 'role') === 'button' ||
-  /-button$/.test(localName(element));
+  isButtonByRole(element) ||
+  localName(element).endsWith('-button');
+
+const isButtonByRole = (element: Element): boolean => attribute(element, 'role') === 'button';
 
 /** The URL that a form would be sent to; empty where it says none. Read past names that shadow `action`. */
 export const actionOf = (form: HTMLFormElement | null): string => (form === null ? '' : urlIn(form, 'action'));
@@ -126,7 +138,7 @@ function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSn
   };
 }
 
-function fieldSnapshot(field: Field, form: number, focused: boolean): FieldSnapshot {
+function fieldSnapshot(field: Field, form: number, focused: boolean, painted: Painted): FieldSnapshot {
   const label = labelOf(field);
   const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
   return {
@@ -138,10 +150,10 @@ function fieldSnapshot(field: Field, form: number, focused: boolean): FieldSnaps
     autocomplete: attribute(field, 'autocomplete').toLowerCase().slice(0, 200),
     label,
     placeholder: attribute(field, 'placeholder').slice(0, 200),
-    nearby: label === '' ? textBefore(field) : '',
+    nearby: label === '' ? textBefore(field) || labelBehind(field) : '',
     host: hostsOf(field),
     maxLength: limit >= 0 ? limit : undefined,
-    visible: isVisible(field),
+    visible: isVisible(field, painted),
     enabled: !field.matches(':disabled'),
     readOnly: !(field instanceof HTMLSelectElement) && field.readOnly,
     focused,
@@ -171,12 +183,29 @@ function textBefore(field: Field): string {
   for (let level = 0; level < 3; level += 1) {
     for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
       if (isField(before)) return '';
-      const found = before instanceof HTMLScriptElement || before instanceof HTMLStyleElement ? '' : text(before);
+      if (before instanceof Element) {
+        if (/^(script|style|template)$/.test(localName(before))) continue;
+        // What stands around another field is that one's.
+        if (holdsField(before)) return '';
+      }
+      const found = text(before);
       if (found !== '') return found;
     }
     const up = parent(at);
     if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return '';
     at = up;
+  }
+  return '';
+}
+
+const holdsField = (element: Element): boolean =>
+  Element.prototype.querySelector.call(element, 'select,textarea,input:not([type=hidden])') !== null;
+
+/** A label without a field of its own that stands behind: it floats above. */
+function labelBehind(field: Field): string {
+  for (let next = field.nextSibling; next !== null; next = next.nextSibling) {
+    if (next instanceof HTMLLabelElement) return text(next);
+    if (next instanceof Element) return '';
   }
   return '';
 }

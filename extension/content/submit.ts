@@ -5,7 +5,7 @@
 
 import type { FieldValue } from '../generated/core.js';
 import type { Field } from './dom.js';
-import { formOf, isField, shadowOf } from './dom.js';
+import { formOf, innerFocus, isField } from './dom.js';
 import type { Reading } from './snapshot.js';
 import { isButton, read } from './snapshot.js';
 
@@ -97,16 +97,6 @@ function pressedButton(event: MouseEvent): Element | null {
     if (!(node instanceof Element)) continue;
     if (isButton(node)) return node;
     if (node instanceof HTMLAnchorElement || node instanceof HTMLFormElement || isField(node)) return null;
-  }
-  return null;
-}
-
-/** The field that has the focus inside a closed shadow root, whose events show only the host. */
-export function innerFocus(target: EventTarget | null): Field | null {
-  let at = target instanceof Element ? target : null;
-  while (at !== null) {
-    if (isField(at)) return at;
-    at = shadowOf(at)?.activeElement ?? null;
   }
   return null;
 }

@@ -17,17 +17,37 @@
  */
 export function derive(password: Uint8Array | number[], salt: Uint8Array | number[], memory_kib: number, passes: number, lanes: number): Uint8Array;
 
+/**
+ * Makes a new recovery code: nine groups of four characters, to be shown once.
+ *
+ * # Errors
+ * Throws an `Error` with the code `internal` if the system gives no randomness.
+ */
+export function makeRecoveryCode(): string;
+
+/**
+ * Derives the 32-byte output of a recovery code for the vault of this id (16 bytes; of a vault file, the file's).
+ *
+ * # Errors
+ * Throws an `Error` whose `code` is `mistyped-code` (its check characters do not fit: told before any work) or
+ * `invalid-input` (the id has a wrong length).
+ */
+export function recoveryOutput(code: string, vaultId: Uint8Array | number[]): Uint8Array;
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly derive: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
+    readonly makeRecoveryCode: () => [number, number, number, number];
+    readonly recoveryOutput: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly __wbindgen_exn_store: (a: number) => void;
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
     readonly __externref_table_dealloc: (a: number) => void;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_start: () => void;
 }
 

@@ -1,8 +1,8 @@
 // Asks the background, and turns silence into an error code, so that a view has one way to fail.
 // It decides nothing and keeps nothing.
 
-import type { Answer, FrameMessages, OwnMessages, Reply, Request } from '../messages.js';
-import { askAsFrame, askAsOwn } from '../messages.js';
+import type { Answer, MenuMessages, OwnMessages, PromptMessages, Reply, Request } from '../messages.js';
+import { askAsMenu, askAsOwn, askAsPrompt } from '../messages.js';
 
 async function guarded<T>(asked: Promise<Reply<T>>): Promise<Reply<T>> {
   try {
@@ -20,8 +20,14 @@ export const own = <K extends keyof OwnMessages>(
   request: Request<OwnMessages, K>,
 ): Promise<Reply<Answer<OwnMessages, K>>> => guarded(askAsOwn(kind, request));
 
-/** Asks as our frame inside a foreign page. */
-export const framed = <K extends keyof FrameMessages>(
+/** Asks as our prompt inside a foreign page. */
+export const asPrompt = <K extends keyof PromptMessages>(
   kind: K,
-  request: Request<FrameMessages, K>,
-): Promise<Reply<Answer<FrameMessages, K>>> => guarded(askAsFrame(kind, request));
+  request: Request<PromptMessages, K>,
+): Promise<Reply<Answer<PromptMessages, K>>> => guarded(askAsPrompt(kind, request));
+
+/** Asks as our menu inside a foreign page. */
+export const asMenu = <K extends keyof MenuMessages>(
+  kind: K,
+  request: Request<MenuMessages, K>,
+): Promise<Reply<Answer<MenuMessages, K>>> => guarded(askAsMenu(kind, request));

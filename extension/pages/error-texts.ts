@@ -47,6 +47,11 @@ export const errorTexts: Record<ErrorCode, Sentences> = {
     safe: 'It is whole, and this version writes nothing to it.',
     next: 'Update Latchkey, then open it again.',
   },
+  'older-version': {
+    what: 'This vault was made by a trial version of Latchkey, before its format was fixed.',
+    safe: 'It was not touched.',
+    next: 'Open it with that version and copy out what you need; then remove the extension and start anew.',
+  },
   'not-a-vault': {
     what: 'What is stored here is not a Latchkey vault.',
     safe: 'It was not touched.',
@@ -101,6 +106,26 @@ export const errorTexts: Record<ErrorCode, Sentences> = {
     what: 'The browser does not let extensions act on this page.',
     safe: 'Nothing was filled.',
     next: 'Reload the page if it is a normal web page; otherwise copy the password and paste it.',
+  },
+  'read-only': {
+    what: 'The vault is open for reading only, because something about it is not as it was.',
+    safe: 'Nothing has changed and nothing was filled.',
+    next: 'Open Latchkey and read what it says above the list.',
+  },
+  guarded: {
+    what: 'This item asks for the master password first.',
+    safe: 'Nothing was shown or filled.',
+    next: 'Open the item in Latchkey and type the master password there.',
+  },
+  'slot-rule': {
+    what: 'These ways into the vault would not be safe together, or none of them would be left.',
+    safe: 'The ways in are as they were.',
+    next: 'Keep at least one that you have at hand: the master password, a key or the recovery code.',
+  },
+  'mistyped-code': {
+    what: 'This recovery code is mistyped.',
+    safe: 'Nothing has changed.',
+    next: 'Compare it with your sheet, four characters at a time.',
   },
   internal: {
     what: 'Latchkey met a fault of its own.',
@@ -214,8 +239,16 @@ export const roleNames: Record<Role, string> = {
   other: 'Field',
 };
 
+const covered: Sentences = {
+  what: 'The page covered, moved or hid Latchkey’s menu, or it was not in front.',
+  safe: 'Nothing was filled.',
+  next: 'Choose the login here. After three times the menu stays away from that page.',
+};
+
 const isBlock = (code: FillBlock | ErrorCode): code is FillBlock => code in blockTexts;
 
 /** The sentences for what blocked a fill. */
-export const blockedText = (code: FillBlock | ErrorCode): Sentences =>
-  isBlock(code) ? blockTexts[code] : errorTexts[code];
+export function blockedText(code: FillBlock | ErrorCode | 'covered'): Sentences {
+  if (code === 'covered') return covered;
+  return isBlock(code) ? blockTexts[code] : errorTexts[code];
+}

@@ -4,11 +4,24 @@
 
 import type { JSX } from 'preact';
 
-const shapes = {
+/** What is drawn, on a grid of 20. */
+export const shapes = {
   again: () => <path d="M16 10a6 6 0 1 1-1.9-4.37M16.25 3.25v3.5h-3.5" />,
   back: () => <path d="M16 10H4.25M9 4.75 3.75 10 9 15.25" />,
+  archive: () => (
+    <>
+      <rect x="2.75" y="4" width="14.5" height="3.5" rx="1" />
+      <path d="M4 7.5v7a1.5 1.5 0 0 0 1.5 1.5h9a1.5 1.5 0 0 0 1.5-1.5v-7M8 10.5h4" />
+    </>
+  ),
   bin: () => (
     <path d="M3.5 5.75h13M8 5.5V4a.75.75 0 0 1 .75-.75h2.5A.75.75 0 0 1 12 4v1.5M5.25 5.75l.7 9.6a1.5 1.5 0 0 0 1.5 1.4h5.1a1.5 1.5 0 0 0 1.5-1.4l.7-9.6" />
+  ),
+  card: () => (
+    <>
+      <rect x="2.5" y="4.5" width="15" height="11" rx="2" />
+      <path d="M2.5 8.25h15M5.5 12.25h3" />
+    </>
   ),
   check: () => <path d="m4 10.75 3.75 3.75L16 5.5" />,
   copy: () => (
@@ -73,6 +86,7 @@ const shapes = {
     </>
   ),
   shield: () => <path d="M10 2.75 4 5v4.5c0 3.6 2.4 6.3 6 7.75 3.6-1.45 6-4.15 6-7.75V5Z" />,
+  star: () => <path d="m10 3 2.15 4.5 4.85.65-3.55 3.4.9 4.9L10 14.1l-4.35 2.35.9-4.9L3 8.15l4.85-.65Z" />,
   tune: () => (
     <>
       <path d="M3 6h7.25M14.75 6H17M3 14h2.25M9.75 14H17" />
@@ -99,13 +113,20 @@ export function Icon({
   name,
   small,
   flip,
+  token,
 }: {
   readonly name: IconName;
+  readonly token?: string;
   readonly small?: boolean;
   readonly flip?: boolean;
 }) {
   return (
-    <svg class={`ic${small ? ' s' : ''}${flip ? ' flip' : ''}`} viewBox="0 0 20 20" aria-hidden="true">
+    <svg
+      class={`ic${small ? ' s' : ''}${flip ? ' flip' : ''}`}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      data-token={token}
+    >
       {shapes[name]()}
     </svg>
   );

@@ -2,7 +2,7 @@
 // It normalises the text (RFC 8265 OpaqueString's space mapping, then NFC), runs Argon2id in a worker that is ended
 // after one derivation, erases the bytes it made, and calibrates the cost of a new vault. The password never leaves.
 
-import type { ErrorCode, KdfParams } from '../generated/core.js';
+import type { ErrorCode, FactorProof, KdfParams, NewSlot, SlotInfo } from '../generated/core.js';
 
 /** One derivation to be done. */
 export type KdfOrder = Omit<KdfParams, 'salt'> & { readonly password: Uint8Array; readonly salt: Uint8Array };
@@ -54,6 +54,42 @@ export async function derive(password: string, kdf: KdfParams): Promise<KdfResul
   const bytes = normalise(password);
   return bytes ? run({ ...kdf, password: bytes }) : { ok: false, code: 'invalid-input' };
 }
+
+/** Parameters of the way in that the master password alone opens; undefined if there is none. */
+export function passwordParams(slots: readonly SlotInfo[]): KdfParams | undefined {
+  const alone = slots.find(({ factors: [first, second] }) => first?.kind === 'password' && second === undefined);
+  return alone?.factors[0]?.kdf;
+}
+
+type Made<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
+
+/** What the master password gives to open the vault by; an empty or too long one is simply not the right one. */
+export async function prove(password: string, slots: readonly SlotInfo[]): Promise<Made<readonly FactorProof[]>> {
+  const kdf = passwordParams(slots);
+  if (kdf === undefined) return { ok: false, code: 'slot-rule' };
+  const derived = await derive(password, kdf);
+  if (derived.ok) return { ok: true, value: [{ kind: 'password', output: derived.factor }] };
+  return { ok: false, code: derived.code === 'invalid-input' ? 'wrong-password' : derived.code };
+}
+
+/** A way in that this master password opens. */
+export async function makeSlot(password: string, kdf: KdfParams): Promise<Made<NewSlot>> {
+  const derived = await derive(password, kdf);
+  if (!derived.ok) return derived;
+  const info = { kind: 'password', kdf, prf: undefined } as const;
+  return { ok: true, value: { factors: [{ info, output: derived.factor }] } };
+}
+
+/** Erases what factors gave, once it was handed over. */
+export function forgetOutputs(factors: readonly { readonly output: Uint8Array }[]): void {
+  for (const { output } of factors) output.fill(0);
+}
+
+/** What a new vault costs at least today; one that was made when it was less is offered an upgrade. */
+const DEFAULT_COST = FLOOR_KIB * FLOOR_PASSES;
+
+export const isBelowDefault = ({ memoryKib, passes }: KdfParams, cost = DEFAULT_COST): boolean =>
+  memoryKib * passes < cost;
 
 /** The lowest cost that a vault may have, with a fresh salt: 64 MiB, 3 passes. */
 export const lowestCost = (): KdfParams => ({

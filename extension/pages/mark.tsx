@@ -2,6 +2,10 @@
 // Hue and cuts come from a hash of the registrable domain, so a look-alike domain looks different.
 // It is a help, never proof, and it never fetches a favicon: the address stands beside it in words.
 
+import type { ItemKind } from '../generated/core.js';
+import type { IconName } from './icons.js';
+import { shapes } from './icons.js';
+
 const DEPTHS = ['29.6', '27.6', '25.6', '23.6'] as const;
 
 /** FNV-1a over UTF-16 units, 32 bits: stable everywhere, and nothing here needs more than an even spread. */
@@ -35,25 +39,37 @@ function initial(title: string): string {
   return first;
 }
 
+/** What stands in a mark instead of a letter. */
+const ICONS: Partial<Record<ItemKind, IconName>> = { card: 'card', identity: 'user', note: 'note' };
+
 /** The mark of an item; `domain` is its registrable domain, or the title where it has none. */
 export function Mark({
   title,
   domain,
+  kind,
   size,
 }: {
   readonly title: string;
   readonly domain: string;
+  readonly kind?: ItemKind;
   readonly size?: 's' | 'l';
 }) {
+  const icon = kind && ICONS[kind];
   const { hue, cuts } = look(domain || title);
   const ink = `var(--mark-${hue}-ink)`;
   return (
     <svg class={size ? `mark ${size}` : 'mark'} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="8" fill={`var(--mark-${hue})`} />
       <path d={cuts} fill={ink} opacity=".26" />
-      <text x="16" y="19" fill={ink}>
-        {initial(title)}
-      </text>
+      {icon ? (
+        <g transform="translate(7 5) scale(.9)" fill="none" stroke={ink} stroke-width="1.75" stroke-linecap="round">
+          {shapes[icon]()}
+        </g>
+      ) : (
+        <text x="16" y="19" fill={ink}>
+          {initial(title)}
+        </text>
+      )}
     </svg>
   );
 }

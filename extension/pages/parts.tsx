@@ -203,6 +203,43 @@ export function SecretInput({
   );
 }
 
+/** A choice between on and off, with the sentence that says what it does. */
+export function Switch({
+  id,
+  name,
+  hint,
+  on,
+  onChange,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly hint?: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  return (
+    <label class="switch" for={id}>
+      <span>
+        <span class="st">{name}</span>
+        {hint && (
+          <span class="small second" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </span>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        aria-checked={on}
+        checked={on}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+    </label>
+  );
+}
+
 /** The blade of a key, filled from the inline start; `part` from 0 to 1. */
 export const Blade = ({
   tone,

@@ -8,18 +8,16 @@ import { useState } from 'preact/hooks';
 import type { ErrorCode, Offer } from '../generated/core.js';
 import type { Reply } from '../messages.js';
 import { shownHost } from './addresses.js';
-import { framed } from './ask.js';
+import { asPrompt } from './ask.js';
 import { errorTexts } from './error-texts.js';
 import { Sign } from './icons.js';
 import { Mark } from './mark.js';
 import type { OfferTyped } from './offer-edits.js';
 import { editsOf, typedOf } from './offer-edits.js';
 import { Dots, IconButton, SecretInput, SecretText } from './parts.js';
+import type { Say } from './port.js';
+import { awaitNonce } from './port.js';
 import { itemTexts, offerTexts, words } from './texts.js';
-
-/** What the content script is told over the port. */
-type FrameWord = { readonly height: number } | { readonly done: true };
-type Say = (word: FrameWord) => void;
 
 const headings: Record<Offer['kind'], (title: string) => string> = {
   new: () => offerTexts.newHeading(''),
@@ -43,8 +41,8 @@ function Prompt({ nonce, offer, say }: { readonly nonce: string; readonly offer:
     else setFailed(reply.code);
   };
   const accept = (event: Event, asNew: boolean) =>
-    settle(event, () => framed('frame/accept', { nonce, edits: editsOf(offer, typed, asNew) }));
-  const dismiss = (event: Event, never: boolean) => settle(event, () => framed('frame/dismiss', { nonce, never }));
+    settle(event, () => asPrompt('frame/accept', { nonce, edits: editsOf(offer, typed, asNew) }));
+  const dismiss = (event: Event, never: boolean) => settle(event, () => asPrompt('frame/dismiss', { nonce, never }));
 
   const host = shownHost(offer.origin);
   return (
@@ -172,7 +170,7 @@ function KnownFields({ offer }: { readonly offer: Offer }) {
 
 /** Draws the offer that the nonce stands for, and tells the frame's height. */
 async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean> {
-  const reply = await framed('frame/offer', { nonce });
+  const reply = await asPrompt('frame/offer', { nonce });
   if (!reply.ok || !reply.value.offer) {
     say({ done: true });
     return false;
@@ -183,25 +181,5 @@ async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean
   return true;
 }
 
-/** Waits for the port that the content script hands over, and for the nonce on it. The page can send ports too; only one
-    whose nonce the background knows is heeded, and after it no other. */
-function listen(root: HTMLElement): void {
-  let opened = false;
-  addEventListener('message', (event: MessageEvent<{ readonly latchkey?: unknown }>) => {
-    const port = event.ports[0];
-    if (opened || !event.isTrusted || event.source !== parent || event.data?.latchkey !== 'port' || !port) return;
-    port.addEventListener(
-      'message',
-      async ({ data }: MessageEvent<{ readonly nonce?: unknown }>) => {
-        if (opened || typeof data?.nonce !== 'string') return;
-        opened = await open(data.nonce, root, (word) => port.postMessage(word));
-      },
-      { once: true },
-    );
-    port.start();
-  });
-}
-
 const root = document.getElementById('root');
-// In a tab of its own there is no page to speak for.
-if (root && self !== top) listen(root);
+if (root) awaitNonce(({ nonce }, say) => open(nonce, root, say));

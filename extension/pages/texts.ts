@@ -1,6 +1,7 @@
 // Every other sentence and word of our pages, in one place, ready to be translated.
 // Plain, brief, present tense; buttons are verbs that name the result. What can go wrong stands in error-texts.ts.
 
+import type { Alarm } from '../generated/core.js';
 import type { StrengthWarning } from '../generated/strength.js';
 
 const rules = new Intl.PluralRules('en');
@@ -26,9 +27,13 @@ export const words = {
   copied: 'Copied',
   copyPassword: 'Copy password',
   copyUsername: 'Copy user name',
+  archive: 'Archive',
+  copyIt: (name: string) => `Copy ${name.toLowerCase()}`,
   delete: 'Delete',
+  deleteForGood: 'Delete for good',
   discard: 'Don’t save',
   edit: 'Edit',
+  favourite: 'Favourite',
   fill: 'Fill',
   fillHere: 'Fill on this page',
   hide: 'Hide',
@@ -42,18 +47,42 @@ export const words = {
   openAddress: 'Open the address',
   password: 'Password',
   remove: 'Remove',
+  restore: 'Restore',
   save: 'Save',
   saveAsNew: 'Save as new',
   settings: 'Settings',
   show: 'Show',
   shortcuts: 'Shortcuts',
   title: 'Title',
+  toTrash: 'Move to trash',
+  unarchive: 'Take out of the archive',
   unlock: 'Unlock',
   update: 'Update',
   user: 'User',
   username: 'User name',
   addAddress: 'Add address',
 } as const;
+
+/** Why an open vault can only be read. */
+export const alarmTexts: Record<Alarm, { what: string; safe: string; next: string }> = {
+  'older-vault': {
+    what: 'This vault is older than the one that was here last.',
+    safe: 'You can read it. Nothing is filled or changed.',
+    next: 'If you put an older copy of the browser profile back yourself, use it as it is; else close it and look who did.',
+  },
+  'header-changed': {
+    what: 'Somebody changed the ways into this vault outside Latchkey.',
+    safe: 'You can read it. Nothing is filled or changed.',
+    next: 'Restore the browser profile from a backup, or change the master password with new keys.',
+  },
+  damaged: {
+    what: 'Parts of this vault are lost or damaged.',
+    safe: 'You can read the rest. Nothing is filled or changed, and what is stored stays as it is.',
+    next: 'Copy your browser profile to a safe place first. Then go on without what is lost.',
+  },
+};
+export const useOlder = 'Use it as it is';
+export const mendIt = 'Go on without what is lost';
 
 export const createTexts = {
   heading: 'One password to remember. Make it a good one.',
@@ -124,6 +153,10 @@ export const listTexts = {
   dock: 'For the chosen item',
   onlyHere: 'Only on this device',
   toSave: (n: number) => `${number(n)} to save`,
+  emptyShelf: { items: 'Nothing here.', archive: 'The archive is empty.', trash: 'The trash is empty.' },
+  trashHint: 'What lies here goes for good after 30 days.',
+  emptyTrash: 'Empty the trash',
+  emptyTrashAsk: (n: number) => `Delete ${n === 1 ? 'this item' : `these ${number(n)} items`} for good?`,
 } as const;
 
 export const emptyTexts = {
@@ -139,6 +172,24 @@ export const emptyTexts = {
 export const itemTexts = {
   hidden: 'hidden',
   none: 'none',
+  yes: 'yes',
+  no: 'no',
+  usernameNth: (n: number) => (n === 1 ? 'User name' : `User name ${number(n)}`),
+  otp: 'One-time code',
+  nextCode: 'Next code',
+  files: 'Files',
+  passkeys: 'Passkeys',
+  filed: (folder: string, tags: readonly string[]) =>
+    [folder, ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' · '),
+  passwordSet: (ms: number) => `Password set ${date(ms)}.`,
+  used: (ms: number) => `Last used ${date(ms)}.`,
+  trashed: (ms: number) => `In the trash since ${date(ms)}. It goes for good 30 days later.`,
+  guarded: {
+    what: 'This item is guarded.',
+    safe: 'It is shown for a minute.',
+    next: 'Type the master password to see it.',
+  },
+  guardedShow: 'Show it',
   addresses: 'Addresses',
   changed: (ms: number) => `Changed ${date(ms)}.`,
   created: (ms: number) => `Added ${date(ms)}.`,
@@ -152,6 +203,7 @@ export const itemTexts = {
 
 export const copyTexts = {
   username: 'User name copied.',
+  copied: 'Copied.',
   clears: 'Password copied. Clears in',
   stays: 'Password copied. It stays until you copy something else.',
   cleared: 'The clipboard is clear.',
@@ -163,7 +215,28 @@ export const copyTexts = {
 } as const;
 
 export const editTexts = {
-  addHeading: 'Add a login',
+  addHeading: 'Add an item',
+  kind: 'What it is',
+  more: 'More',
+  otp: 'One-time code',
+  otpHint: 'The otpauth:// address, or the secret that the site shows beside its picture.',
+  addUsername: 'Add a user name',
+  removeUsername: 'Remove this user name',
+  secondFactor: 'The site offers a second factor',
+  rule: 'Fill on',
+  folder: 'Folder',
+  folderHint: 'Nested by slashes: Home/Bills',
+  tags: 'Tags',
+  tagsHint: 'Parted by commas',
+  guard: 'Ask for the master password first',
+  fieldName: 'Name of the field',
+  fieldKind: 'Kind of the field',
+  fieldValue: 'Value of the field',
+  section: 'Heading',
+  addField: 'Add a field',
+  removeField: 'Remove this field',
+  label: 'What you call it',
+  guardedSave: 'Save with it',
   editHeading: 'Edit',
   address: 'Address',
   addressNth: (n: number) => `Address ${number(n)}`,
@@ -197,6 +270,22 @@ export const offerTexts = {
   next: (n: number) => `${number(n)} more ${plural(n, 'waits', 'wait')}`,
 } as const;
 
+export const menuTexts = {
+  search: 'Search',
+  logins: (host: string) => `Logins for ${host}`,
+  none: 'No login for this site yet',
+  noName: 'No user name',
+  elsewhere: 'Another host of this site: it opens in Latchkey’s own window',
+  locked: 'Latchkey is locked',
+  noVault: 'Latchkey has no vault yet',
+  ownWindow: 'It opens in its own window, never in a page.',
+  hideAsk: 'Hide this menu?',
+  hideHint: 'The toolbar button and the shortcuts go on working. Settings bring it back.',
+  hideLocked: 'Unlock first to hide it on one site only. Settings bring it back.',
+  hideSite: 'On this site',
+  hideEverywhere: 'On every site',
+} as const;
+
 export const outcomeTexts = {
   filling: 'Filling…',
   filled: (names: readonly string[]) =>
@@ -210,6 +299,18 @@ export const settingsTexts = {
   locking: 'Locking',
   lockAfter: 'Lock after',
   lockAfterHint: 'Locks when you have not used Latchkey for this long.',
+  withSystem: 'Lock with the computer',
+  withSystemHint: 'Locks when the computer’s screen locks. Firefox does not say so; there the time above counts.',
+  withLastWindow: 'Lock with the last window',
+  withLastWindowHint: 'Locks when you close the browser’s last window, even where the browser goes on behind it.',
+  on: 'On',
+  off: 'Off',
+  upgrade: {
+    what: 'Guessing this vault’s password costs less than it could.',
+    safe: 'The vault is as safe as on the day it was made.',
+    next: 'Type the master password to make each guess dearer.',
+  },
+  upgradeIt: 'Make it dearer',
   minutes: (n: number) => {
     if (n === 0) return 'When the browser closes';
     if (n % 60 === 0) return `${number(n / 60)} ${plural(n / 60, 'hour', 'hours')}`;
@@ -226,6 +327,13 @@ export const settingsTexts = {
   never: 'Never offered to save',
   neverNone: 'No site yet. “Never for this site” in a save prompt puts one here.',
   neverRemove: (host: string) => `Offer again on ${host}`,
+  inPages: 'In pages',
+  menu: 'Menu in login fields',
+  menuHint: 'A mark in the field opens this site’s logins.',
+  menuOn: 'On',
+  menuOff: 'Off',
+  noMenu: 'No menu on these sites',
+  noMenuRemove: (host: string) => `Show it again on ${host}`,
 } as const;
 
 /** Keys and what they do, for the list of shortcuts. */

@@ -35,8 +35,9 @@ const requestsFor = (id, tabId) => ({
   'own/list': { query: '' },
   'own/item': { id },
   'own/fill': { tabId, id },
-  'own/put': { input: { title: 'x', username: '', password: '', urls: [], notes: '' } },
-  'own/delete': { base: { id, revision: 1 } },
+  'own/put': { input: { content: { kind: 'note', title: 'x' } } },
+  'own/trash': { base: { id, revision: 1 }, trashed: true },
+  'own/delete': { bases: [{ id, revision: 1 }] },
   'own/put-settings': { patch: { lockAfterMinutes: 1440 } },
   'own/offers': {},
   'own/last-fill': { tabId },
@@ -55,7 +56,7 @@ test('Control of the message attacks: a page of ours is answered, and a content 
   app,
 }) => {
   const { id, page } = await visit(app);
-  assert.equal((await app.desk.ask('own/item', { id })).password, SECRETS.password);
+  assert.equal((await app.desk.ask('own/item', { id })).content.login.password, SECRETS.password);
   const reply = JSON.parse(await app.inContentScript(page, sending({ kind: 'page/hello' })));
   assert.deepEqual(reply, { ok: true, value: null });
 });
@@ -145,7 +146,9 @@ test('C17', async ({ app }) => {
   await signIn(page, { '#email': username, '#password': password });
   const prompt = await app.prompt(page);
   const requests = requestsFor(id, app.tabIdOf(page));
-  const kinds = [...(await ownVerbs()), 'page/hello', 'page/redeem', 'page/captured', 'page/settled'];
+  const menuVerbs = ['menu/rows', 'menu/choose', 'menu/popup', 'menu/hide'];
+  const pageVerbs = ['page/hello', 'page/redeem', 'page/captured', 'page/settled', 'page/menu', 'page/mark'];
+  const kinds = [...(await ownVerbs()), ...pageVerbs, ...menuVerbs];
   for (const kind of kinds) {
     const reply = JSON.parse(await prompt.evaluate(sending({ kind, ...requests[kind] })));
     assert.deepEqual(reply, { ok: false, code: 'forbidden' }, kind);

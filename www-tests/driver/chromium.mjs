@@ -16,6 +16,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
  * @property {string} origin Of the extension, without a slash at its end.
  * @property {(url: string) => Promise<import('puppeteer-core').Page>} openTab
  * @property {(page: import('./page.mjs').Page) => Promise<Popup>} openPopup The popup behind the toolbar button, on the page's tab.
+ * @property {() => Promise<Popup>} openedPopup The popup that the extension opened by itself.
  * @property {(name: string, tabId: number, desk: Desk) => Promise<void>} pressCommand A keyboard command of the extension.
  * @property {(menuItemId: string, tabId: number, on: MenuPlace) => Promise<void>} chooseMenuItem
  * @property {(desk: Desk) => Promise<void>} killWorker
@@ -133,6 +134,10 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       });
       return popupOver(await target.asPage());
     },
+    async openedPopup() {
+      const [target] = await until(async () => popupTargets().length > 0 && popupTargets(), 'the popup to open');
+      return popupOver(await target.asPage());
+    },
     popupIsOpen: async () => popupTargets().length > 0,
     closePopup,
     async setScheme(scheme, { raw }) {
@@ -153,6 +158,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
         `chrome.tabs.get(${tabId}).then((tab) => chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
       );
     },
+    /** The system says that its screen is locked. */
+    lockSystem: (desk) => inWorker(desk, "chrome.idle.onStateChanged.dispatch('locked')"),
     async killWorker(desk) {
       const session = await desk.page.createCDPSession();
       await session.send('ServiceWorker.enable');

@@ -23,13 +23,46 @@ export class OwnMessageError extends Error {
   }
 }
 
+// Bytes do not survive the way into a page and back: they go as lists of numbers that say what they are.
+const toWire = (value) => {
+  if (value instanceof Uint8Array) return { $bytes: [...value] };
+  if (Array.isArray(value)) return value.map(toWire);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [name, toWire(inner)]),
+  );
+};
+const fromWire = (value) => {
+  if (Array.isArray(value)) return value.map(fromWire);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value.$bytes)) return Uint8Array.from(value.$bytes);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromWire(inner)]));
+};
+
+/** Runs in the page: the same there. */
+async function SEND(wire) {
+  const walk = (value, leaf) => {
+    const known = leaf(value);
+    if (known !== undefined) return known;
+    if (Array.isArray(value)) return value.map((each) => walk(each, leaf));
+    if (typeof value !== 'object' || value === null) return value ?? null;
+    const parts = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    return Object.fromEntries(parts.map(([name, inner]) => [name, walk(inner, leaf)]));
+  };
+  const message = walk(wire, (value) => (Array.isArray(value?.$bytes) ? Uint8Array.from(value.$bytes) : undefined));
+  const reply = await browser.runtime.sendMessage(message);
+  return walk(reply, (value) => (value instanceof Uint8Array ? { $bytes: [...value] } : undefined));
+}
+
 /**
  * @param {import('./chromium.mjs').Engine} engine
  * @returns {Promise<Desk>}
  */
 export async function openDesk(engine) {
   const page = await engine.openTab(`${engine.origin}/pages/popup.html?tab=0`);
-  const send = (message) => page.evaluate((wire) => browser.runtime.sendMessage(wire), message);
+  const send = async (message) => fromWire(await page.evaluate(SEND, toWire(message)));
   return {
     page,
     surface: pageOver(page, '.'),

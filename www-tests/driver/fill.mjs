@@ -1,6 +1,7 @@
 // Filling, by the gestures that a user has: the popup behind the toolbar button, the shortcut, the context menu.
 // What came of it is the product's own word, shown in the popup or told by the background.
 
+import { chooseRow, menuOf, openMenu } from './menu.mjs';
 import { until } from './page.mjs';
 
 const POPUP_MS = 2_000;
@@ -22,7 +23,8 @@ const FIELD = 'input:not([type=hidden]):not([type=submit]):not([type=button]):no
  * @param {App} app
  * @param {Page} page
  * @param {{ item?: string | { id: string }, via?: 'popup' | 'shortcut' | 'context-menu' | 'in-page', field?: import('./page.mjs').Selector }} [how]
- *   `item` is for the popup; the other ways take the one login of the page. `field` is where the context menu is opened.
+ *   `item` is for the popup and the menu; the other ways take the one login of the page. `field` is where the context menu
+ *   is opened, or which bears the mark.
  * @returns {Promise<Outcome>}
  */
 export async function fill(app, page, { item, via = 'popup', field = FIELD } = {}) {
@@ -36,7 +38,7 @@ export async function fill(app, page, { item, via = 'popup', field = FIELD } = {
       app.engine.chooseMenuItem('fill', app.tabIdOf(page), { ...on, page, desk: app.desk }),
     );
   }
-  if (via === 'in-page') throw new Error('The in-page menu is not built yet: fill by popup, shortcut or context-menu.');
+  if (via === 'in-page') return byMenu(app, page, id, field === FIELD ? undefined : field);
   throw new Error(`There is no way to fill by ${via}.`);
 }
 
@@ -64,7 +66,11 @@ const nothing = (blocked) => ({ filled: [], refused: [], blocked });
 async function byPopup(app, page, id) {
   const tabId = app.tabIdOf(page);
   const before = await lastAttempt(app, tabId);
-  const popup = await app.popup(page);
+  return inPopup(app, id, tabId, before, await app.popup(page));
+}
+
+/** Chooses in an open popup. @returns {Promise<Outcome>} */
+async function inPopup(app, id, tabId, before, popup) {
   try {
     await popup.waitFor('[data-view]:not([data-view="loading"])');
     if ((await popup.count('[data-view="create"]')) > 0) return nothing('no-vault');
@@ -96,6 +102,25 @@ const READ_OUTCOME = "document.querySelector('[data-outcome]')?.dataset.outcome 
 
 const lastAttempt = async (app, tabId) => (await app.desk.ask('own/last-fill', { tabId }))?.attempt ?? 0;
 
+/**
+ * Presses the mark in the field and, in Chromium, the item's row in the menu below it; in Firefox the mark opens the
+ * popup, and the choice is made there.
+ * @param {App} app @param {Page} page @param {string | undefined} id @param {import('./page.mjs').Selector | undefined} field
+ */
+async function byMenu(app, page, id, field) {
+  const tabId = app.tabIdOf(page);
+  const before = await lastAttempt(app, tabId);
+  await page.bringToFront();
+  await openMenu(page, field);
+  if (app.browser === 'firefox') return inPopup(app, id, tabId, before, await app.engine.openedPopup());
+  const menu = await menuOf(page);
+  const state = await menu.evaluate('document.querySelector(\'[data-view="menu"]\').dataset.state');
+  if (state !== 'unlocked') return nothing(state === 'none' ? 'no-vault' : 'locked');
+  if ((await menu.count('[data-item-id]')) === 0) return nothing('not-found');
+  await chooseRow(page, menu, id === undefined ? { css: '[data-item-id]', nth: 0 } : `[data-item-id="${id}"]`);
+  return whatCame(app, tabId, before);
+}
+
 /** Chooses an item: one of this site's by its row, any other by its own view. */
 async function pick(app, popup, id) {
   const row = `[data-item-id="${id}"]`;
@@ -105,7 +130,8 @@ async function pick(app, popup, id) {
     (await there()) === 0
   ) {
     // Only rows in sight are in the document; the search brings the item there.
-    const { title } = await app.desk.ask('own/item', { id });
+    const { others } = await app.desk.ask('own/list', { query: '' });
+    const { title } = others.find((one) => one.id === id);
     await popup.type('#search', title);
     await popup.waitFor(row);
   }
@@ -125,6 +151,10 @@ async function byTrigger(app, page, gesture) {
   await page.bringToFront();
   const before = await lastAttempt(app, tabId);
   await gesture();
+  return whatCame(app, tabId, before);
+}
+
+async function whatCame(app, tabId, before) {
   await until(async () => (await lastAttempt(app, tabId)) > before, 'the background to tell what came of the fill');
   const outcome = normal(await app.desk.ask('own/last-fill', { tabId }));
   if (outcome.filled.length === 0) {

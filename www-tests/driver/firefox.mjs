@@ -60,10 +60,12 @@ const IN_CONTENT_SCRIPT = `{
   addMessageListener('latchkey:evaluate', evaluate);
 }`;
 
-/** Opens the popup as the toolbar button does, and makes its document known to BiDi, which looks for tabs only. */
-const OPEN_POPUP = `${WAIT}
+/** Opens the popup as the toolbar button does. */
+const OPEN_POPUP = 'await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);';
+
+/** Waits for the popup, and makes its document known to BiDi, which looks for tabs only. */
+const FIND_POPUP = `${WAIT}
   const popup = () => document.querySelector('.webextension-popup-browser');
-  await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);
   await wait(() => popup()?.currentURI?.spec.includes('popup.html') && popup().closest('panel').state === 'open', 'the popup');
   const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
   const known = popup();
@@ -138,6 +140,8 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     if (result.type !== 'success') throw new Error(`In the browser's window: ${result.exceptionDetails.text}`);
     return JSON.parse(result.result.value);
   };
+  const openedPopup = async () =>
+    popupOver(send, await inChrome(FIND_POPUP), `${origin}/pages/popup.html`, () => inChrome(CLOSE_POPUP));
   return {
     browser,
     origin,
@@ -160,9 +164,10 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     async openPopup(page) {
       await page.bringToFront();
       await inChrome(CLOSE_POPUP);
-      const context = await inChrome(OPEN_POPUP);
-      return popupOver(send, context, `${origin}/pages/popup.html`, () => inChrome(CLOSE_POPUP));
+      await inChrome(OPEN_POPUP);
+      return openedPopup();
     },
+    openedPopup,
     popupIsOpen: () => inChrome("return document.querySelector('.webextension-popup-browser') !== null;"),
     async closePopup() {
       await inChrome(CLOSE_POPUP);

@@ -11,6 +11,7 @@ import { launchChromium } from './chromium.mjs';
 import { openDesk } from './desk.mjs';
 import { fill } from './fill.mjs';
 import { launchFirefox } from './firefox.mjs';
+import { chooseRow, markOf, menuOf, openMenu, placeIn, hosts as standing } from './menu.mjs';
 import { accept, dismiss, offers, promptOf } from './offers.mjs';
 import { pageOver, until } from './page.mjs';
 import { startProxy } from './proxy.mjs';
@@ -127,7 +128,7 @@ export async function launch({
     unlock: (password) => unlock(app, password),
     lock: () => desk.ask('own/lock'),
     addItem: (item) => addItem(app, item),
-    items: () => items(app),
+    items: (shelf) => items(app, shelf),
     settings: (patch = {}) => desk.ask('own/put-settings', { patch }),
     status: () => desk.ask('own/status'),
 
@@ -142,17 +143,11 @@ export async function launch({
     accept: (offer, edits) => accept(app, offer, edits),
     dismiss: (offer, how) => dismiss(app, offer, how),
     prompt: promptOf,
-    classify: async (page) => {
-      const fields = await desk.ask('own/inspect', { tabId: tabIdOf(page) });
-      return fields.map(({ frame, frameUrl, path: place, attributes, role, confidence }) => ({
-        frame,
-        frameUrl,
-        path: place,
-        attributes,
-        role,
-        confidence,
-      }));
-    },
+    /** What Latchkey makes of each field, and what that took. */
+    inspect: (page) => desk.ask('own/inspect', { tabId: tabIdOf(page) }),
+    classify: async (page) => (await app.inspect(page)).fields,
+    /** The in-page menu by its single acts; see menu.mjs. */
+    menu: { open: openMenu, of: menuOf, mark: markOf, choose: chooseRow, placeIn, standing },
 
     /** @param {import('./page.mjs').Page} page @param {string} expression Its value must survive JSON. */
     inContentScript: (page, expression) => engine.inContentScript(page, tabIdOf(page), expression),

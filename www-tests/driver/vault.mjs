@@ -58,29 +58,100 @@ export async function unlock(app, password) {
   await opened(desk);
 }
 
-/**
- * Adds a login. `urls` or one `url`; everything else may be absent.
- * @param {App} app
- * @param {{ title?: string, username?: string, password?: string, urls?: string[], url?: string, notes?: string }} item
- * @returns {Promise<{ id: string }>}
- */
-export function addItem(app, { title = '', username = '', password = '', urls, url, notes = '' }) {
-  const addresses = (urls ?? (url === undefined ? [] : [url])).map((each) =>
-    URL.canParse(each) ? new URL(each).href : each,
-  );
-  return app.desk.ask('own/put', { input: { title, username, password, urls: addresses, notes } });
+/** Fields of a newer version: none in what is made here. */
+const none = () => new Uint8Array();
+
+/** A content of any kind from as much of it as is given; addresses may be plain texts. */
+export function contentOf({ kind = 'login', login, card, identity, fields = [], urls = [], ...others }) {
+  const address = (saved) => {
+    const { url, ...more } = typeof saved === 'string' ? { url: saved } : saved;
+    return { rule: 'domain', rest: none(), ...more, url: URL.canParse(url) ? new URL(url).href : url };
+  };
+  const blank = (names, given = {}) => ({
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+    rest: none(),
+    ...given,
+  });
+  return {
+    kind,
+    label: '',
+    title: '',
+    notes: '',
+    folder: '',
+    tags: [],
+    favourite: false,
+    archived: false,
+    guarded: false,
+    ...others,
+    ...(kind === 'login' && {
+      login: {
+        usernames: [],
+        password: '',
+        otp: '',
+        passkeys: [],
+        offersSecondFactor: false,
+        rest: none(),
+        ...login,
+        urls: (login?.urls ?? urls).map(address),
+      },
+    }),
+    ...(kind === 'card' && { card: blank(CARD, card) }),
+    ...(kind === 'identity' && { identity: blank(IDENTITY, identity) }),
+    fields: fields.map((field) => ({ name: '', kind: 'text', value: '', section: '', rest: none(), ...field })),
+    rest: none(),
+  };
 }
 
+const CARD = 'name number expiryMonth expiryYear securityCode pin brand issuer validFrom'.split(' ');
+const IDENTITY = (
+  'honorificPrefix givenName additionalName familyName birthday sex organization organizationTitle email tel ' +
+  'streetAddress city region postalCode country username nationalId passport drivingLicence'
+).split(' ');
+
 /**
- * All items, whole; one that is damaged comes as `{ id, title, damaged: code }`.
+ * Adds an item: a login by its few parts, or any item by its content (`kind`, `login`, `card`, `identity`, `fields`,
+ * `folder`, `tags`, `favourite`, `archived`, `guarded`). Everything may be absent.
  * @param {App} app
+ * @param {{ username?: string, password?: string, urls?: (string | object)[], url?: string, strength?: number } & Record<string, any>} item
+ * @returns {Promise<{ id: string }>}
  */
-export async function items(app) {
-  const { others } = await app.desk.ask('own/list', { query: '' });
+export function addItem(app, { username, password, urls, url, strength, login, ...content }) {
+  const simple = {
+    ...(username ? { usernames: [username] } : {}),
+    ...(password === undefined ? {} : { password }),
+    urls: urls ?? (url === undefined ? [] : [url]),
+  };
+  const input = { content: contentOf({ ...content, login: { ...simple, ...login } }), strength };
+  return app.desk.ask('own/put', { input });
+}
+
+/** An item with its few parts in reach beside its content. */
+const withParts = (item) => {
+  const { title, notes, login } = item.content;
+  return {
+    ...item,
+    title,
+    notes,
+    username: login?.usernames[0] ?? '',
+    password: login?.password ?? '',
+    urls: login?.urls.map(({ url }) => url) ?? [],
+  };
+};
+
+/**
+ * All items of a shelf, whole; one that cannot be opened comes as `{ id, title, damaged: code }`.
+ * @param {App} app
+ * @param {'items' | 'archive' | 'trash'} [shelf]
+ */
+export async function items(app, shelf = 'items') {
+  const { others } = await app.desk.ask('own/list', { query: '', shelf });
   const found = [];
   for (const { id, title } of others) {
     found.push(
-      await app.desk.ask('own/item', { id }).catch((error) => ({ id, title, damaged: error.code ?? String(error) })),
+      await app.desk
+        .ask('own/item', { id })
+        .then(withParts)
+        .catch((error) => ({ id, title, damaged: error.code ?? String(error) })),
     );
   }
   return found;

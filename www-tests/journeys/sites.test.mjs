@@ -151,7 +151,10 @@ test('A dismissed offer is gone, and "never" is heeded for that host', async ({ 
   assert.deepEqual(await app.offers(page), []);
   await again();
   await (await app.prompt(page)).click('[data-action="never"]');
-  await app.until(async () => (await app.settings()).neverSave.includes('shop.example'), 'the host to be noted');
+  await app.until(
+    async () => (await app.settings()).sites.some((site) => site.host === 'shop.example' && site.neverSave),
+    'the host to be noted',
+  );
   await again();
   await assert.rejects(app.prompt(page, { timeout_ms: 1_500 }), /Waited in vain/);
   assert.deepEqual(await app.offers(page), []);

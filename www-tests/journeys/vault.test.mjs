@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
+import { contentOf } from '../driver/vault.mjs';
 import { html, MASTER, signIn, test } from '../harness.mjs';
 
 const LIST = '[data-view="list"]';
@@ -67,13 +68,35 @@ test('A login is added, edited and deleted in the popup; the earlier password st
     ['first-Password-1'],
   );
 
+  await popup.click('[data-action="trash"]');
+  await popup.waitFor(LIST);
+  assert.deepEqual(await app.items(), []);
+  const openInTrash = async () => {
+    await popup.click('[data-shelf="trash"]');
+    await popup.click(`[data-item-id="${item.id}"]`);
+    await popup.waitFor('[data-action="restore"]');
+  };
+  // An empty vault shows no way to its trash: another item stands in the list meanwhile.
+  await app.addItem({ title: 'Other' });
+  await popup.click('[data-action="settings"]');
+  await popup.click('[data-action="back"]');
+  await popup.type('#search', 'x');
+  await popup.type('#search', '');
+  await openInTrash();
+  await popup.click('[data-action="restore"]');
+  await popup.waitFor(LIST);
+  await app.until(async () => (await app.items()).length === 2, 'the item to come back');
+  await popup.click('[data-action="back"]');
+  const { revision } = (await app.items()).find(({ id }) => id === item.id);
+  await app.desk.ask('own/trash', { base: { id: item.id, revision }, trashed: true });
+  await openInTrash();
   await popup.click('[data-action="delete"]');
   await popup.click('[data-action="keep"]');
-  assert.equal((await app.items()).length, 1, 'asking is not deleting');
+  assert.equal((await app.items('trash')).length, 1, 'asking is not deleting');
   await popup.click('[data-action="delete"]');
   await popup.click('[data-action="confirm-delete"]');
   await popup.waitFor(LIST);
-  assert.deepEqual(await app.items(), []);
+  assert.deepEqual(await app.items('trash'), []);
 });
 
 test('The search finds by title, user name and host as it is typed, in any script, and says when there is nothing', async ({
@@ -88,7 +111,7 @@ test('The search finds by title, user name and host as it is typed, in any scrip
     const titles = () => popup.evaluate(() => [...document.querySelectorAll('.row .a')].map((row) => row.textContent));
     let last = await titles();
     return app.until(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       const now = await titles();
       const stable = JSON.stringify(now) === JSON.stringify(last);
       last = now;
@@ -142,10 +165,10 @@ test('Two pages edit one login: the second is told of the conflict, and nothing 
 
   const direct = { id, revision: 1 };
   const stale = app.desk.ask('own/put', {
-    input: { base: direct, title: 'x', username: '', password: '', urls: [], notes: '' },
+    input: { base: direct, content: contentOf({ title: 'x' }) },
   });
   await assert.rejects(stale, { code: 'conflict' });
-  await assert.rejects(app.desk.ask('own/delete', { base: direct }), { code: 'conflict' });
+  await assert.rejects(app.desk.ask('own/delete', { bases: [direct] }), { code: 'conflict' });
 });
 
 /** What the clipboard holds, by pasting it as a user would. */
@@ -162,7 +185,7 @@ async function pasted(app) {
   return text;
 }
 
-test('A copied password is on the clipboard, and is cleared after its time though the worker died meanwhile', async ({
+test('C14 A copied password is on the clipboard, and is cleared after its time though the worker died meanwhile', async ({
   app,
 }) => {
   app.hosts['plain.example'] = html('<textarea></textarea>');
@@ -228,7 +251,7 @@ const moveLockTimes = (app, patch) =>
     await browser.storage.session.set({ lock: { ...lock, ...change } });
   }, patch);
 
-test('Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
+test('C15 Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
   app,
 }) => {
   await fullVault(app);
@@ -263,6 +286,22 @@ test('Locking after idle time: the alarm locks by itself, without anybody asking
   await app.desk.page.evaluate((alarm) => browser.alarms.create(alarm, { when: Date.now() + 1_000 }), name);
   await watcher.waitFor('[data-view="unlock"]', { timeout_ms: 60_000 });
   assert.equal((await app.status()).state, 'locked');
+});
+
+test('Locking with the system: as the setting says, also for a worker that was dead when the screen was locked', async ({
+  app,
+  browser,
+}) => {
+  // Firefox tells no extension that the screen is locked.
+  if (browser !== 'chromium') return;
+  await app.createVault(MASTER);
+  await app.settings({ lockWithSystem: false });
+  await app.engine.lockSystem(app.desk);
+  assert.equal((await app.status()).state, 'unlocked');
+  await app.settings({ lockWithSystem: true });
+  await app.killWorker();
+  await app.engine.lockSystem(app.desk);
+  await app.until(async () => (await app.status()).state === 'locked', 'the vault to lock');
 });
 
 test('A restart of the browser keeps the vault, locked', async ({ app }) => {

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
 
-/** The functions of a module: `core`, `kdf` or `strength`. */
+/** The functions of a module: `core`, `kdf`, `strength` or `tools`. */
 export async function load(name) {
   const glue = await import(new URL(`extension/generated/${name}.js`, root));
   glue.initSync({ module: await readFile(new URL(`dist/${name}_bg.wasm`, root)) });

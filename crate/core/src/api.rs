@@ -29,11 +29,23 @@ macro_rules! crossing {
 }
 
 mod filling;
+mod generator;
+mod health;
+mod item;
+mod otp;
 mod page;
+mod slot;
+mod transfer;
 mod vault;
 
 pub use filling::*;
+pub use generator::*;
+pub use health::*;
+pub use item::*;
+pub use otp::*;
 pub use page::*;
+pub use slot::*;
+pub use transfer::*;
 pub use vault::*;
 
 crossing! {
@@ -53,6 +65,8 @@ crossing! {
         DamagedItem,
         /// Written by a newer version.
         NewerVersion,
+        /// Made before the format was fixed.
+        OlderVersion,
         /// Not a vault.
         NotAVault,
         /// Argon2id parameters out of range.
@@ -75,6 +89,14 @@ crossing! {
         PageChanged,
         /// The browser does not let extensions act on this page.
         PageUnreachable,
+        /// The vault can be read only: an alarm is up.
+        ReadOnly,
+        /// The item asks for the master password first.
+        Guarded,
+        /// Such ways into the vault would not be safe, or would be none.
+        SlotRule,
+        /// The recovery code was mistyped.
+        MistypedCode,
         /// A fault of the program.
         Internal,
     }

@@ -16,6 +16,8 @@ pub enum Error {
     DamagedItem,
     /// The record was written by a newer version of the format.
     NewerVersion,
+    /// The vault is of version 0, which was never published and is not read.
+    OlderVersion,
     /// The bytes are no vault of any version.
     NotAVault,
     /// Argon2id parameters below the floor or above the ceiling of [`crate::crypto::kdf::KdfPolicy`].
@@ -32,6 +34,14 @@ pub enum Error {
     NoRandomness,
     /// The session has a change that is neither committed nor discarded.
     ChangePending,
+    /// An alarm is up: the vault can be read, but neither changed nor filled from.
+    ReadOnly,
+    /// The item is guarded and the master password was not given for it.
+    Guarded,
+    /// The slots asked for would lock the user out, or let somebody in past a second factor.
+    SlotRule,
+    /// The recovery code's check characters do not fit it; usually a mistyped one.
+    MistypedCode,
     /// Something that cannot happen did; a fault of the program.
     Internal,
 }
@@ -44,12 +54,17 @@ impl Error {
             Self::Damaged => ErrorCode::Damaged,
             Self::DamagedItem => ErrorCode::DamagedItem,
             Self::NewerVersion => ErrorCode::NewerVersion,
+            Self::OlderVersion => ErrorCode::OlderVersion,
             Self::NotAVault => ErrorCode::NotAVault,
             Self::KdfOutOfRange => ErrorCode::KdfOutOfRange,
             Self::KdfMemory => ErrorCode::KdfMemory,
             Self::NotFound => ErrorCode::NotFound,
             Self::Conflict => ErrorCode::Conflict,
             Self::InvalidInput => ErrorCode::InvalidInput,
+            Self::ReadOnly => ErrorCode::ReadOnly,
+            Self::Guarded => ErrorCode::Guarded,
+            Self::SlotRule => ErrorCode::SlotRule,
+            Self::MistypedCode => ErrorCode::MistypedCode,
             Self::ChangePending | Self::NoRandomness | Self::Internal => ErrorCode::Internal,
         }
     }
@@ -62,6 +77,7 @@ impl core::fmt::Display for Error {
             Self::Damaged => "a record of the vault's frame is damaged",
             Self::DamagedItem => "the item's record is damaged",
             Self::NewerVersion => "the record was written by a newer version",
+            Self::OlderVersion => "the vault is of version 0",
             Self::NotAVault => "these bytes are no vault",
             Self::KdfOutOfRange => "Argon2id parameters out of range",
             Self::KdfMemory => "not enough memory for Argon2id",
@@ -70,6 +86,10 @@ impl core::fmt::Display for Error {
             Self::InvalidInput => "malformed or too long",
             Self::NoRandomness => "the source of randomness failed",
             Self::ChangePending => "a staged change awaits its commit",
+            Self::ReadOnly => "an alarm is up, nothing may be changed",
+            Self::Guarded => "the item is guarded",
+            Self::SlotRule => "these slots would not be safe",
+            Self::MistypedCode => "the recovery code is mistyped",
             Self::Internal => "internal fault",
         })
     }

@@ -6,7 +6,8 @@
 //! |---|---|---|
 //! | 4 | [`session`] | the open vault: the one object that the facade holds |
 //! | 3 | [`web`] | origins, forms and their fields, what to fill, what to offer to save |
-//! | 2 | [`vault`] | header and slots, items, index, search, settings, drafts |
+//! | 3 | `transfer`, behind a feature of its name | files of other managers, read and written |
+//! | 2 | [`vault`] | header and slots, items, index, search, settings, drafts, one-time codes, recovery code, generator |
 //! | 1 | [`crypto`] | key derivation, authenticated encryption, committed envelopes |
 //! | 0 | [`api`], [`error`], [`secret`] | what crosses to TypeScript, the one error type, erased bytes |
 //!
@@ -19,5 +20,7 @@ pub mod crypto;
 pub mod error;
 pub mod secret;
 pub mod session;
+#[cfg(feature = "transfer")]
+pub mod transfer;
 pub mod vault;
 pub mod web;

@@ -4,142 +4,166 @@
 //! staged and handed out as the list of records to write in one transaction, and becomes the truth in memory only when
 //! the caller says that it was committed. Item records stay in storage and are handed in one by one.
 
+mod backup;
+mod codes;
 mod edit;
+mod files;
+mod generated;
+mod health;
+mod importing;
 mod look;
+mod mend;
 mod open;
+mod rotate;
 mod saving;
+mod slots;
+mod stage;
+mod used;
 
 use zeroize::Zeroizing;
 
-use crate::api::{Change, Draft, KdfParams, Record};
+use crate::api::{Alarm, Draft, Seen, Settings, SlotInfo};
 use crate::crypto::digest::{self, Hash};
 use crate::error::{Error, Result};
-use crate::vault::associated::{Role, Scope};
+use crate::secret::Secret;
+use crate::vault::associated::Scope;
+use crate::vault::device::{Device, ThisDevice};
+use crate::vault::exposed::Exposure;
 use crate::vault::header::Header;
-use crate::vault::id::{ItemId, ROOT_KEY};
-use crate::vault::index::{Entry, Index};
+use crate::vault::id::Id;
+use crate::vault::index::Index;
 use crate::vault::keys::VaultKeys;
 use crate::vault::root::Root;
-use crate::vault::settings::StoredSettings;
+use crate::vault::slot::Slot;
 use crate::vault::sorted::Sorted;
-use crate::vault::{draft, resume, sealed};
+use crate::vault::{draft, resume};
 use look::Card;
 use rand_core::TryCryptoRng;
+use rotate::Rotation;
+use stage::Staged;
+use used::Used;
+
+pub use edit::TRASH_MS;
+pub use files::FileStream;
+pub use health::Asked;
+pub use slots::GUARD_MS;
 
 /// An open vault.
 pub struct Session {
     scope: Scope,
-    header_hash: Hash,
     keys: VaultKeys,
+    /// Header and keyring as they lie in storage: what asking again for the master password needs.
+    header_record: Vec<u8>,
+    keyring_record: Vec<u8>,
     root: Root,
     /// The root's record as it lies in storage; empty until a new vault's creation was committed.
     root_record: Vec<u8>,
+    /// Absent until this device was registered: then nothing else can be changed.
+    device: Option<ThisDevice>,
+    devices: Vec<Device>,
     index: Index,
-    settings: StoredSettings,
+    settings: Settings,
+    used: Used,
+    exposures: Vec<Exposure>,
     cards: Sorted<Card>,
+    /// The vault is older than what was seen here, and the user did not accept it.
+    is_older: bool,
+    /// The header is not the one that the root names.
+    header_changed: bool,
+    /// Names of records that are missing or not the ones that the root names.
+    lost: Vec<String>,
+    /// The key of guarded items, and until when it may be used.
+    guard: Option<(Secret, u64)>,
     staged: Option<Staged>,
-}
-
-/// A change that awaits its commit, and what will be true then.
-struct Staged {
-    change: Change,
-    root: Root,
-    root_record: Vec<u8>,
-    effect: Effect,
-}
-
-/// What a change does to the vault in memory.
-enum Effect {
-    Create,
-    Set(ItemId, Entry),
-    Settings(StoredSettings),
+    rotation: Option<Rotation>,
 }
 
 impl Session {
     /// What a restarted worker resumes from: subkeys in clear, for memory that the browser clears, never for a disk.
-    pub fn resume_value(&self) -> Zeroizing<Vec<u8>> {
-        resume::encode(&self.scope, &self.header_hash, &self.keys)
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] until this device was registered.
+    pub fn resume_value(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let device = self.device.as_ref().ok_or(Error::NotFound)?;
+        Ok(resume::encode(&self.scope, &self.header_hash(), &self.keys, device))
     }
 
-    /// The change that awaits its commit.
-    pub fn pending_change(&self) -> Option<&Change> {
-        self.staged.as_ref().map(|staged| &staged.change)
-    }
-
-    /// The staged change was committed: it is the truth now. Does nothing if none is staged.
-    pub fn commit(&mut self) {
-        let Some(staged) = self.staged.take() else { return };
-        self.root = staged.root;
-        self.root_record = staged.root_record;
-        match staged.effect {
-            Effect::Create => {}
-            Effect::Settings(settings) => self.settings = settings,
-            Effect::Set(id, entry) => {
-                self.index.set(id, entry);
-                self.refresh_card(id);
-            }
+    /// What this device should remember outside the vault, to notice an older one in its place.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            vault_id: self.vault_id(),
+            sequence: self.root.sequence,
+            root_hash: digest::derive_hash(&self.root_record).to_vec(),
         }
     }
 
-    /// The staged change was not committed: it never was. Does nothing if none is staged.
-    pub fn discard(&mut self) {
-        self.staged = None;
-    }
-
-    /// Refuses a second change while one is staged, and any change to a vault that was never written.
-    fn check_can_stage(&self) -> Result<()> {
-        if self.staged.is_some() || self.root_record.is_empty() {
-            Err(Error::ChangePending)
+    /// Why nothing can be changed, if so; of two reasons, the one to look at first.
+    pub fn alarm(&self) -> Option<Alarm> {
+        if self.is_older {
+            Some(Alarm::OlderVault)
+        } else if self.header_changed {
+            Some(Alarm::HeaderChanged)
         } else {
-            Ok(())
+            (!self.lost.is_empty()).then_some(Alarm::Damaged)
         }
     }
 
-    /// Stages `writes` and `deletes` together with a root that names what was written.
-    fn stage(
-        &mut self,
-        mut writes: Vec<Record>,
-        deletes: Vec<String>,
-        name: impl FnOnce(&mut Root) -> Result<()>,
-        effect: Effect,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
-        self.check_can_stage()?;
-        let mut root = self.root.next(digest::derive_hash(&self.root_record))?;
-        name(&mut root)?;
-        let root_record = sealed::seal(&self.keys.index, &self.scope, Role::Root, &root, rng)?;
-        writes.push(Record {
-            key: ROOT_KEY.into(),
-            bytes: root_record.clone(),
-        });
-        let change = Change {
-            writes,
-            deletes,
-            expected_root: self.root_record.clone(),
-        };
-        self.staged = Some(Staged {
-            change: change.clone(),
-            root,
-            root_record,
-            effect,
-        });
-        Ok(change)
+    /// The user looked and takes the vault as it is, although it is older than what was seen here; gives what to remember
+    /// from now on. A changed header is not to be accepted: that takes a rotation.
+    pub fn accept_older(&mut self) -> Seen {
+        self.is_older = false;
+        self.seen()
+    }
+
+    /// Names of records that are lost or damaged: what [`Alarm::Damaged`] is about.
+    pub fn lost(&self) -> &[String] {
+        &self.lost
+    }
+
+    /// The ways into the vault.
+    ///
+    /// # Errors
+    /// None that can be met: the header was parsed before.
+    pub fn slots(&self) -> Result<Vec<SlotInfo>> {
+        slots(&self.header_record)
+    }
+
+    /// The vault's id: 32 hex digits.
+    pub fn vault_id(&self) -> String {
+        self.scope.vault_id.to_string()
+    }
+
+    /// The vault's generation: counts rotations from 1.
+    pub fn epoch(&self) -> u32 {
+        self.scope.epoch
+    }
+
+    fn header_hash(&self) -> Hash {
+        digest::derive_hash(&self.header_record)
     }
 }
 
-/// What is needed to make the factor from the master password, from a header of which nothing is known yet.
+/// The ways into a vault, from a header of which nothing is known yet.
 ///
 /// # Errors
-/// [`Error::NotAVault`], [`Error::NewerVersion`], [`Error::Damaged`]; [`Error::KdfOutOfRange`] if the header asks for
-/// less than the floor or more than the ceiling.
-pub fn kdf_params(header: &[u8]) -> Result<KdfParams> {
-    Header::parse(header)?.kdf_params()
+/// [`Error::NotAVault`], [`Error::OlderVersion`], [`Error::NewerVersion`], [`Error::Damaged`];
+/// [`Error::KdfOutOfRange`] if the header asks for less than the floor or more than the ceiling.
+pub fn slots(header: &[u8]) -> Result<Vec<SlotInfo>> {
+    Ok(Header::parse(header)?.slots().iter().map(Slot::to_info).collect())
+}
+
+/// The vault's id, from a header of which nothing is known yet.
+///
+/// # Errors
+/// As [`slots`].
+pub fn vault_id(header: &[u8]) -> Result<Id> {
+    Ok(Header::parse(header)?.scope().vault_id)
 }
 
 /// Seals a draft to the vault's inbox; the vault may be locked.
 ///
 /// # Errors
-/// As [`kdf_params`]; [`Error::InvalidInput`] if the draft is too large; [`Error::NoRandomness`].
+/// As [`slots`]; [`Error::InvalidInput`] if the draft is too large; [`Error::NoRandomness`].
 pub fn seal_draft(header: &[u8], draft: &Draft, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Vec<u8>> {
     let header = Header::parse(header)?;
     draft::seal(header.inbox_public(), &header.scope(), draft, rng)

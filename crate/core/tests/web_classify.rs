@@ -10,6 +10,7 @@ use latchkey_core::web::classify::{read, understand};
 use web_pages::{Case, page, parse};
 
 const LANGUAGES: &str = include_str!("web_pages/languages.txt");
+const CONVENTIONS: &str = include_str!("web_pages/conventions.txt");
 const KINDS: &str = include_str!("web_pages/kinds.txt");
 
 /// What is not as expected, one line each.
@@ -50,6 +51,14 @@ fn forms_of_twelve_languages_are_understood() {
 #[test]
 fn kinds_of_forms_and_their_traps_are_understood() {
     let cases = parse(KINDS);
+    assert!(cases.len() >= 50, "{} cases", cases.len());
+    let failures = failures(&cases);
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn the_usual_systems_and_further_languages_are_understood() {
+    let cases = parse(CONVENTIONS);
     assert!(cases.len() >= 50, "{} cases", cases.len());
     let failures = failures(&cases);
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));

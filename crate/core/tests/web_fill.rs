@@ -3,7 +3,7 @@
 
 mod web_pages;
 
-use latchkey_core::api::{Choice, FillBlock, FillPlan, FrameContext, PageSnapshot, Refusal, Role};
+use latchkey_core::api::{Choice, FillBlock, FillPlan, FrameContext, PageSnapshot, Refusal, Role, SavedUrl};
 use latchkey_core::web::fill::{LoginValues, plan};
 use web_pages::{frame, page};
 
@@ -14,7 +14,7 @@ const SIGN_IN: &str = r#"
 "#;
 
 fn fill(saved: &[&str], snapshot: &PageSnapshot, frame: &FrameContext, choice: Choice) -> FillPlan {
-    let urls: Vec<String> = saved.iter().map(|url| (*url).into()).collect();
+    let urls: Vec<SavedUrl> = saved.iter().map(|url| SavedUrl::from(String::from(*url))).collect();
     let login = LoginValues {
         username: "ada@mail.test",
         password: "correct horse",
@@ -488,7 +488,7 @@ fn each_refusal_has_its_reason() {
     assert_eq!(reasons("", "maxlength=\"12\""), [(1, Refusal::TooLong)]);
     assert_eq!(reasons("", "maxlength=\"13\""), []);
     assert_eq!(reasons("hidden", ""), [(0, Refusal::Hidden)]);
-    let urls = [String::from("https://bank.test/")];
+    let urls = [SavedUrl::from(String::from("https://bank.test/"))];
     let nameless = LoginValues {
         username: "",
         password: "correct horse",

@@ -10,7 +10,7 @@ mod web_pages;
 
 use std::time::Instant;
 
-use latchkey_core::api::{Choice, FieldSnapshot, FieldValue, FormSnapshot, PageSnapshot, Role};
+use latchkey_core::api::{Choice, FieldSnapshot, FieldValue, FormSnapshot, PageSnapshot, Role, SavedUrl};
 use latchkey_core::error::Error;
 use latchkey_core::web::fill::{LoginValues, plan};
 use latchkey_core::web::limits::{check_snapshot, check_values};
@@ -230,7 +230,7 @@ proptest! {
                 prop_assert!(field.tag == "input" && field.input_type != "password");
             }
         }
-        let urls = [String::from("https://bank.test/")];
+        let urls = [SavedUrl::from(String::from("https://bank.test/"))];
         let login = LoginValues { username: "ada", password: "correct horse", urls: &urls };
         let plan = plan(&login, &snapshot, &frame("https://bank.test/"), Choice::Listed);
         prop_assert_eq!(plan.blocked.is_some(), plan.writes.is_empty());

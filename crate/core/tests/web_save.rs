@@ -3,7 +3,7 @@
 
 mod web_pages;
 
-use latchkey_core::api::{Draft, FrameContext, Offer, OfferKind, Purpose};
+use latchkey_core::api::{Draft, FrameContext, Offer, OfferKind, Purpose, SavedUrl};
 use latchkey_core::web::save::{self, KnownLogin};
 use web_pages::{frame, page, values};
 
@@ -212,7 +212,7 @@ struct Saved {
     id: &'static str,
     username: &'static str,
     password: &'static str,
-    urls: Vec<String>,
+    urls: Vec<SavedUrl>,
 }
 
 fn saved(id: &'static str, url: &str, username: &'static str, password: &'static str) -> Saved {
@@ -220,7 +220,7 @@ fn saved(id: &'static str, url: &str, username: &'static str, password: &'static
         id,
         username,
         password,
-        urls: vec![url.into()],
+        urls: vec![SavedUrl::from(String::from(url))],
     }
 }
 

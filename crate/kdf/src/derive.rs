@@ -37,6 +37,10 @@ pub(crate) enum Failure {
     InvalidInput,
     /// The working memory could not be had.
     Memory,
+    /// The recovery code's check characters do not fit it.
+    MistypedCode,
+    /// The system gave no randomness.
+    Randomness,
 }
 
 impl Failure {
@@ -45,6 +49,8 @@ impl Failure {
             Self::OutOfRange => "kdf-out-of-range",
             Self::InvalidInput => "invalid-input",
             Self::Memory => "kdf-memory",
+            Self::MistypedCode => "mistyped-code",
+            Self::Randomness => "internal",
         }
     }
 
@@ -53,6 +59,8 @@ impl Failure {
             Self::OutOfRange => "Argon2id parameters out of range",
             Self::InvalidInput => "password or salt of a wrong length",
             Self::Memory => "not enough memory for Argon2id",
+            Self::MistypedCode => "the recovery code is mistyped",
+            Self::Randomness => "the source of randomness failed",
         }
     }
 }

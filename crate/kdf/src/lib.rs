@@ -1,5 +1,7 @@
-//! Argon2id alone, as a wasm module that lives for one derivation: the page that asked drops it afterwards, and the
-//! memory returns to the system.
+//! What makes a factor's output of what a person types: Argon2id for the master password, HKDF for the recovery code.
+//!
+//! A wasm module that lives for one derivation: the page that asked drops it afterwards, and the memory returns to the
+//! system.
 //!
 //! It never derives below the shipped floor, whoever asks and whatever a header says; no feature or build flag lowers
 //! it. It keeps nothing: password, salt, key and working memory are erased before it returns. Source: [RFC 9106].
@@ -9,7 +11,10 @@
 
 mod derive;
 
+use getrandom::SysRng;
 use js_sys::{Error, Reflect, Uint8Array};
+use latchkey_core::vault::id::Id;
+use latchkey_core::vault::{recovery_code, slot};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use zeroize::Zeroizing;
 
@@ -46,6 +51,34 @@ pub fn derive(
     derive_factor(&password, &salt, cost)
         .map(|factor| Uint8Array::from(factor.as_slice()))
         .map_err(thrown)
+}
+
+/// Makes a new recovery code: nine groups of four characters, to be shown once.
+///
+/// # Errors
+/// Throws an `Error` with the code `internal` if the system gives no randomness.
+#[wasm_bindgen(js_name = "makeRecoveryCode")]
+pub fn make_recovery_code() -> Result<String, JsValue> {
+    let secret = recovery_code::make(&mut SysRng).map_err(|_| thrown(derive::Failure::Randomness))?;
+    Ok(recovery_code::encode(&secret).to_string())
+}
+
+/// Derives the 32-byte output of a recovery code for the vault of this id (16 bytes; of a vault file, the file's).
+///
+/// # Errors
+/// Throws an `Error` whose `code` is `mistyped-code` (its check characters do not fit: told before any work) or
+/// `invalid-input` (the id has a wrong length).
+#[wasm_bindgen(js_name = "recoveryOutput")]
+pub fn recovery_output(
+    code: String,
+    #[wasm_bindgen(js_name = "vaultId")] vault_id: Vec<u8>,
+) -> Result<Uint8Array, JsValue> {
+    let code = Zeroizing::new(code);
+    let secret = recovery_code::parse(&code).map_err(|_| thrown(derive::Failure::MistypedCode))?;
+    let vault_id = vault_id.try_into().map_err(|_| thrown(derive::Failure::InvalidInput))?;
+    slot::derive_recovery_output(secret.expose(), &Id(vault_id))
+        .map(|output| Uint8Array::from(output.expose().as_slice()))
+        .map_err(|_| thrown(derive::Failure::InvalidInput))
 }
 
 /// A JavaScript `Error` that carries the code of `failure`.

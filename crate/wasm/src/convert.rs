@@ -5,7 +5,6 @@
 
 use js_sys::{Array, Uint8Array};
 use latchkey_core::error::Error;
-use latchkey_core::secret::Secret;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
@@ -31,6 +30,20 @@ pub(crate) fn to_js<T: Tsify + Serialize>(value: &T) -> Fault<Ts<T>> {
     value.into_ts().map_err(|_| thrown(Error::Internal))
 }
 
+/// A value of a type of the core's, or nothing.
+pub(crate) fn maybe_typed<T>(value: Option<Ts<T>>) -> Fault<Option<T>>
+where
+    T: Tsify + DeserializeOwned,
+    T::JsType: Clone,
+{
+    value.as_ref().map(typed).transpose()
+}
+
+/// A list for JavaScript.
+pub(crate) fn list_to_js<T: Serialize>(values: &[T]) -> Fault<JsValue> {
+    serde_wasm_bindgen::to_value(values).map_err(|_| thrown(Error::Internal))
+}
+
 /// A list of a type of the core's.
 pub(crate) fn list<T: DeserializeOwned>(value: JsValue) -> Fault<Vec<T>> {
     serde_wasm_bindgen::from_value(value).map_err(|_| thrown(Error::InvalidInput))
@@ -54,11 +67,6 @@ pub(crate) fn list_of_bytes(value: &JsValue) -> Fault<Vec<Vec<u8>>> {
         .iter()
         .map(|entry| bytes(&entry).map(|bytes| bytes.to_vec()))
         .collect()
-}
-
-/// Thirty-two secret bytes.
-pub(crate) fn secret(value: &JsValue) -> Fault<Secret> {
-    Secret::from_slice(&bytes(value)?).map_err(thrown)
 }
 
 /// A text. The glue's own conversion would trap on anything else.

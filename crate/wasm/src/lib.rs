@@ -7,12 +7,14 @@
 mod convert;
 mod erasing;
 mod fault;
+mod files;
+mod ways;
 
 use getrandom::SysRng;
 use js_sys::Uint8Array;
 use latchkey_core::api::{
-    Change, Choice, Draft, FieldValue, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, KdfParams,
-    Listing, Offer, OfferEdits, PageSnapshot, Reading, Settings,
+    Alarm, Change, Choice, Draft, FieldValue, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, Listing,
+    Offer, OfferEdits, OtpCode, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
 };
 use latchkey_core::error::Error;
 use latchkey_core::session::{self, Session};
@@ -20,57 +22,124 @@ use latchkey_core::web;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use convert::{bytes, list, list_of_bytes, maybe_bytes, secret, text, time, to_js, typed};
+use convert::{bytes, list, list_of_bytes, list_to_js, maybe_bytes, maybe_typed, text, time, to_js, typed};
 use fault::{Fault, thrown};
 
 /// An open vault. A change is staged, handed out as records to write, and true once `commit` was called.
 #[wasm_bindgen]
 pub struct Vault {
     session: Session,
+    /// What a new vault consists of, until it was handed out.
+    created: Option<Change>,
 }
 
 #[wasm_bindgen]
 impl Vault {
-    /// Creates a vault that the 32-byte factor opens; `pendingChange` says what to write.
+    /// Creates a vault that any of the slots opens; `created` says what to write.
     pub fn create(
-        factor: &Uint8Array,
-        kdf: Ts<KdfParams>,
+        #[wasm_bindgen(unchecked_param_type = "NewSlot[]")] slots: JsValue,
+        #[wasm_bindgen(js_name = "deviceName", unchecked_param_type = "string")] device_name: JsValue,
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Self> {
-        let created = Session::create(&secret(factor)?, &typed(&kdf)?, time(now_ms)?, &mut SysRng);
-        created.map(|(session, _)| Self { session }).map_err(thrown)
+        let slots: Vec<_> = list(slots)?;
+        let created = Session::create(&slots, &text(&device_name)?, time(now_ms)?, &mut SysRng);
+        let (session, change) = created.map_err(thrown)?;
+        let created = Some(change);
+        Ok(Self { session, created })
     }
 
-    /// Unlocks a vault from its header, root, leaves and settings.
+    /// Unlocks a vault from all its records but items and chunks; `seen` is what this device remembers of it.
     pub fn unlock(
-        factor: &Uint8Array,
+        #[wasm_bindgen(unchecked_param_type = "FactorProof[]")] proofs: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Record[]")] records: JsValue,
+        seen: Option<Ts<Seen>>,
     ) -> Fault<Self> {
-        Session::unlock(&secret(factor)?, list(records)?)
-            .map(|session| Self { session })
-            .map_err(thrown)
+        let (proofs, seen): (Vec<_>, _) = (list(proofs)?, maybe_typed(seen)?);
+        let session = Session::unlock(&proofs, list(records)?, seen.as_ref()).map_err(thrown)?;
+        Ok(Self { session, created: None })
     }
 
     /// Opens a vault again after the worker died; any error means: locked.
     pub fn resume(
         #[wasm_bindgen(js_name = "resumeValue")] resume_value: &Uint8Array,
         #[wasm_bindgen(unchecked_param_type = "Record[]")] records: JsValue,
+        seen: Option<Ts<Seen>>,
     ) -> Fault<Self> {
-        Session::resume(&bytes(resume_value)?, list(records)?)
-            .map(|session| Self { session })
-            .map_err(thrown)
+        let (value, seen) = (bytes(resume_value)?, maybe_typed(seen)?);
+        let session = Session::resume(&value, list(records)?, seen.as_ref()).map_err(thrown)?;
+        Ok(Self { session, created: None })
     }
 
-    /// What `resume` needs: keys in clear, for `storage.session` and nothing else.
+    /// What `resume` needs: keys in clear, for `storage.session` and nothing else. Throws `not-found` until this device
+    /// was registered.
     #[wasm_bindgen(js_name = "resumeValue")]
-    pub fn resume_value(&self) -> Vec<u8> {
-        self.session.resume_value().to_vec()
+    pub fn resume_value(&self) -> Fault<Vec<u8>> {
+        Ok(self.session.resume_value().map_err(thrown)?.to_vec())
     }
 
-    /// The staged change; throws `not-found` if there is none.
-    #[wasm_bindgen(js_name = "pendingChange")]
-    pub fn pending_change(&self) -> Fault<Ts<Change>> {
-        to_js(self.session.pending_change().ok_or(Error::NotFound).map_err(thrown)?)
+    /// What this device should remember outside the vault.
+    pub fn seen(&self) -> Fault<Ts<Seen>> {
+        to_js(&self.session.seen())
+    }
+
+    /// Why nothing can be changed, if so.
+    pub fn alarm(&self) -> Fault<Option<Ts<Alarm>>> {
+        self.session.alarm().as_ref().map(to_js).transpose()
+    }
+
+    /// The user takes the vault as it is, although it is older than what was seen here; gives what to remember.
+    #[wasm_bindgen(js_name = "acceptOlder")]
+    pub fn accept_older(&mut self) -> Fault<Ts<Seen>> {
+        to_js(&self.session.accept_older())
+    }
+
+    /// Names of records that are lost or damaged.
+    pub fn lost(&self) -> Vec<String> {
+        self.session.lost().to_vec()
+    }
+
+    /// Stages a vault without what is lost; `items` are all stored item records.
+    pub fn mend(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Record[]")] items: JsValue,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let (items, now_ms): (Vec<_>, _) = (list(items)?, time(now_ms)?);
+        to_js(&self.session.mend(&items, now_ms, &mut SysRng).map_err(thrown)?)
+    }
+
+    /// The vault's id: 32 hex digits.
+    #[wasm_bindgen(js_name = "vaultId")]
+    pub fn vault_id(&self) -> String {
+        self.session.vault_id()
+    }
+
+    /// Counts rotations from 1.
+    pub fn epoch(&self) -> u32 {
+        self.session.epoch()
+    }
+
+    /// Whether this device must be registered before anything is changed.
+    #[wasm_bindgen(js_name = "needsDevice")]
+    pub fn needs_device(&self) -> bool {
+        self.session.needs_device()
+    }
+
+    /// Stages this device's entry in the list of devices.
+    #[wasm_bindgen(js_name = "registerDevice")]
+    pub fn register_device(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let (name, now_ms) = (text(&name)?, time(now_ms)?);
+        let change = self.session.register_device(&name, now_ms, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
+    }
+
+    /// What to write of a new vault; throws `not-found` for any other, and when asked again.
+    pub fn created(&mut self) -> Fault<Ts<Change>> {
+        to_js(&self.created.take().ok_or(Error::NotFound).map_err(thrown)?)
     }
 
     /// The staged change was committed; it is the truth now.
@@ -90,40 +159,56 @@ impl Vault {
         current: Option<Uint8Array>,
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Ts<ItemChange>> {
-        let current = maybe_bytes(current.as_ref())?;
+        let (input, current, now_ms) = (typed(&input)?, maybe_bytes(current.as_ref())?, time(now_ms)?);
         let current = current.as_ref().map(|current| current.as_slice());
-        to_js(
-            &self
-                .session
-                .put(&typed(&input)?, current, time(now_ms)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
+        to_js(&self.session.put(&input, current, now_ms, &mut SysRng).map_err(thrown)?)
     }
 
-    /// Stages the deletion of an item.
-    pub fn delete(&mut self, base: Ts<ItemBase>, #[wasm_bindgen(js_name = "nowMs")] now_ms: f64) -> Fault<Ts<Change>> {
-        to_js(
-            &self
-                .session
-                .delete(&typed(&base)?, time(now_ms)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
+    /// Stages that an item goes into the trash, or comes back out of it.
+    #[wasm_bindgen(js_name = "setTrashed")]
+    pub fn set_trashed(
+        &mut self,
+        base: Ts<ItemBase>,
+        current: &Uint8Array,
+        trashed: bool,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<ItemChange>> {
+        let (base, current, now_ms) = (typed(&base)?, bytes(current)?, time(now_ms)?);
+        let change = self.session.set_trashed(&base, &current, trashed, now_ms, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
+    }
+
+    /// Stages that items are deleted for good.
+    pub fn delete(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ItemBase[]")] bases: JsValue,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let (bases, now_ms): (Vec<_>, _) = (list(bases)?, time(now_ms)?);
+        to_js(&self.session.delete(&bases, now_ms, &mut SysRng).map_err(thrown)?)
+    }
+
+    /// Items whose time in the trash is over.
+    #[wasm_bindgen(js_name = "overdueTrash", unchecked_return_type = "ItemBase[]")]
+    pub fn overdue_trash(&self, #[wasm_bindgen(js_name = "nowMs")] now_ms: f64) -> Fault<JsValue> {
+        list_to_js(&self.session.overdue_trash(time(now_ms)?))
     }
 
     /// The settings.
     pub fn settings(&self) -> Fault<Ts<Settings>> {
-        to_js(&self.session.settings())
+        to_js(self.session.settings())
     }
 
     /// Stages other settings.
     #[wasm_bindgen(js_name = "putSettings")]
-    pub fn put_settings(&mut self, settings: Ts<Settings>) -> Fault<Ts<Change>> {
-        to_js(
-            &self
-                .session
-                .put_settings(&typed(&settings)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
+    pub fn put_settings(
+        &mut self,
+        settings: Ts<Settings>,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let (settings, now_ms) = (typed(&settings)?, time(now_ms)?);
+        let change = self.session.put_settings(&settings, now_ms, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
     }
 
     /// An item with all its fields, from its stored record.
@@ -131,18 +216,46 @@ impl Vault {
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
         record: &Uint8Array,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Ts<Item>> {
-        to_js(&self.session.item(&text(&id)?, &bytes(record)?).map_err(thrown)?)
+        let item = self.session.item(&text(&id)?, &bytes(record)?, time(now_ms)?);
+        to_js(&item.map_err(thrown)?)
     }
 
-    /// Rows for the page and all others, as the query finds them.
+    /// The one-time code of an item that holds now.
+    #[wasm_bindgen(js_name = "otpCode")]
+    pub fn otp_code(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        record: &Uint8Array,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<OtpCode>> {
+        let code = self.session.otp_code(&text(&id)?, &bytes(record)?, time(now_ms)?);
+        to_js(&code.map_err(thrown)?)
+    }
+
+    /// Stages that the code of a counter was used.
+    #[wasm_bindgen(js_name = "advanceOtp")]
+    pub fn advance_otp(
+        &mut self,
+        base: Ts<ItemBase>,
+        current: &Uint8Array,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<ItemChange>> {
+        let (base, current, now_ms) = (typed(&base)?, bytes(current)?, time(now_ms)?);
+        let change = self.session.advance_otp(&base, &current, now_ms, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
+    }
+
+    /// Rows of a shelf for the page and all others, as the query finds them.
     pub fn list(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
         page: Option<Ts<FrameContext>>,
+        shelf: Ts<Shelf>,
     ) -> Fault<Ts<Listing>> {
-        let page = page.as_ref().map(typed).transpose()?;
-        to_js(&self.session.list(&text(&query)?, page.as_ref()))
+        let (query, page) = (text(&query)?, maybe_typed(page)?);
+        to_js(&self.session.list(&query, page.as_ref(), typed(&shelf)?))
     }
 
     /// The one item that was saved for exactly this address, if it is one.
@@ -160,14 +273,23 @@ impl Vault {
         snapshot: Ts<PageSnapshot>,
         page: Ts<FrameContext>,
         choice: Ts<Choice>,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Ts<FillPlan>> {
-        let (record, snapshot, page) = (bytes(record)?, typed(&snapshot)?, typed(&page)?);
-        to_js(
-            &self
-                .session
-                .plan_fill(&text(&id)?, &record, &snapshot, &page, typed(&choice)?)
-                .map_err(thrown)?,
-        )
+        let (id, record, choice, now_ms) = (text(&id)?, bytes(record)?, typed(&choice)?, time(now_ms)?);
+        let (snapshot, page) = (typed(&snapshot)?, typed(&page)?);
+        let plan = self.session.plan_fill(&id, &record, &snapshot, &page, choice, now_ms);
+        to_js(&plan.map_err(thrown)?)
+    }
+
+    /// Stages that an item was filled or copied.
+    #[wasm_bindgen(js_name = "noteUsed")]
+    pub fn note_used(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+    ) -> Fault<Ts<Change>> {
+        let change = self.session.note_used(&text(&id)?, time(now_ms)?, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
     }
 
     /// What saving the sealed drafts of one tab, oldest first, would do.
@@ -177,11 +299,8 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "Uint8Array[]")] drafts: JsValue,
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Option<Ts<Offer>>> {
-        let offer = self
-            .session
-            .offer_save(&list_of_bytes(&drafts)?, time(now_ms)?)
-            .map_err(thrown)?;
-        offer.as_ref().map(to_js).transpose()
+        let offer = self.session.offer_save(&list_of_bytes(&drafts)?, time(now_ms)?);
+        offer.map_err(thrown)?.as_ref().map(to_js).transpose()
     }
 
     /// Stages what the user accepted; `current` is the stored record of the offer's base.
@@ -194,19 +313,16 @@ impl Vault {
     ) -> Fault<Ts<ItemChange>> {
         let (offer, edits, current) = (typed(&offer)?, typed(&edits)?, maybe_bytes(current.as_ref())?);
         let current = current.as_ref().map(|current| current.as_slice());
-        to_js(
-            &self
-                .session
-                .accept(&offer, &edits, current, time(now_ms)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
+        let change = self.session.accept(&offer, &edits, current, time(now_ms)?, &mut SysRng);
+        to_js(&change.map_err(thrown)?)
     }
 }
 
-/// What is needed to make the factor from the master password, from a stored header.
-#[wasm_bindgen(js_name = "kdfParams")]
-pub fn kdf_params(header: &Uint8Array) -> Fault<Ts<KdfParams>> {
-    to_js(&session::kdf_params(&bytes(header)?).map_err(thrown)?)
+/// The ways into a vault, from a stored header.
+#[wasm_bindgen(unchecked_return_type = "SlotInfo[]")]
+pub fn slots(header: &Uint8Array) -> Fault<JsValue> {
+    let slots: Vec<SlotInfo> = session::slots(&bytes(header)?).map_err(thrown)?;
+    list_to_js(&slots)
 }
 
 /// Seals a draft to the vault's inbox, from a stored header; the vault may be locked.

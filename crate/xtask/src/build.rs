@@ -24,19 +24,31 @@ pub(crate) enum Mode {
     Release,
     /// Not minified and not optimised: quicker to build, readable in the browser's tools.
     Dev,
+    /// What ships, and besides it tells tests of each step of storage; made in `target/steps`, never in `dist/`.
+    Steps,
+}
+
+impl Mode {
+    /// How the wasm modules are built: those of the build that tells its steps are those that ship.
+    fn of_modules(self) -> Mode {
+        if self == Mode::Steps { Mode::Release } else { self }
+    }
+
+    /// Where the extension is made.
+    fn folder(self) -> &'static str {
+        if self == Mode::Steps { "target/steps" } else { "dist" }
+    }
 }
 
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
-    only(arguments, &["--dev"])?;
-    build(
-        root,
-        if given(arguments, "--dev") {
-            Mode::Dev
-        } else {
-            Mode::Release
-        },
-    )
+    only(arguments, &["--dev", "--steps"])?;
+    let mode = match (given(arguments, "--dev"), given(arguments, "--steps")) {
+        (_, true) => Mode::Steps,
+        (true, false) => Mode::Dev,
+        (false, false) => Mode::Release,
+    };
+    build(root, mode)
 }
 
 /// Installs what is needed and builds what is out of date.
@@ -44,10 +56,10 @@ pub(crate) fn build(root: &Path, mode: Mode) -> Result<()> {
     tools::wasm_target(root)?;
     tools::npm_packages(root)?;
     let _lock = lock(root)?;
-    let wasm = wasm::build(root, mode)?;
+    let wasm = wasm::build(root, mode.of_modules())?;
     let bundle = bundle::build(root, mode)?;
     if !wasm && !bundle {
-        println!("dist/ is up to date.");
+        println!("{}/ is up to date.", mode.folder());
     }
     Ok(())
 }

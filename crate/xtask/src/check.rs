@@ -38,7 +38,7 @@ const CARGO_RULES: [Rule; 5] = [
     rule("dependencies are allowed", programs::cargo_deny),
 ];
 
-const OTHER_RULES: [Rule; 14] = [
+const OTHER_RULES: [Rule; 15] = [
     rule(
         "TypeScript, scripts and styles are formatted and clean",
         programs::biome,
@@ -54,6 +54,7 @@ const OTHER_RULES: [Rule; 14] = [
     rule("permissions and CSP have their reasons", documents::check_permissions),
     rule("one version everywhere", documents::check_versions),
     rule("dist/ holds what it should", package::check_files),
+    rule("nothing that ships tells its steps", package::check_no_steps),
     rule("web-ext accepts dist/", package::check_lint),
     rule("sizes are within their budgets", package::check_sizes),
 ];

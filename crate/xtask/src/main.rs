@@ -6,6 +6,8 @@
 mod bench;
 mod build;
 mod check;
+mod eval;
+mod fuzz;
 mod run;
 mod sizes;
 mod start;
@@ -13,6 +15,7 @@ mod suffixes;
 mod test;
 mod tools;
 mod tree;
+mod vectors;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,8 +41,8 @@ const VERBS: &[Verb] = &[
         act: test::run,
     },
     Verb {
-        usage: "build [--dev]",
-        purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use)",
+        usage: "build [--dev | --steps]",
+        purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use; --steps: for crash tests)",
         act: build::run,
     },
     Verb {
@@ -51,6 +54,26 @@ const VERBS: &[Verb] = &[
         usage: "bench",
         purpose: "measures what ships and writes docs/performance.md",
         act: bench::run,
+    },
+    Verb {
+        usage: "eval forms --dir DIR [--split open|heldout] --out FILE",
+        purpose: "reads a folder of labelled pages in Chromium and writes what it makes of their fields",
+        act: eval::run,
+    },
+    Verb {
+        usage: "eval imports --dir DIR --out FILE",
+        purpose: "reads a folder of other managers' files through the shipped importer and writes what it finds",
+        act: eval::run,
+    },
+    Verb {
+        usage: "vectors",
+        purpose: "makes the test vectors of the vault's format anew, and has both implementations open them",
+        act: vectors::run,
+    },
+    Verb {
+        usage: "fuzz [--seconds N] [--keep] [target …]",
+        purpose: "feeds hostile bytes to every parser of the core, a minute each (--keep: thins the corpora out)",
+        act: fuzz::run,
     },
     Verb {
         usage: "suffixes",

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::build::{self, Mode};
 use crate::run::{Result, command, line, text};
-use crate::{given, only, tools, tree};
+use crate::{given, only, tools, tree, vectors};
 use tally::{Report, Tally};
 
 /// How long one runner may take before it counts as hanging.
@@ -38,6 +38,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     tools::python(root)?;
     tools::openssl(root)?;
     build::build(root, Mode::Release)?;
+    build::build(root, Mode::Steps)?;
     let logs = root.join("target/test-logs");
     tree::remove_folder(&logs)?;
     tree::make_folder(&logs)?;
@@ -45,7 +46,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let start = Instant::now();
     let mut sum = Tally::default();
     for runners in [
-        vec![native(root)],
+        vec![native(root), second_implementation(root)?],
         vec![wasm(root)?],
         journeys(root, &browsers, given(arguments, "--all")),
     ] {
@@ -73,6 +74,15 @@ fn native(root: &Path) -> Runner {
         report: Report::Cargo,
         command: command("cargo", &args, root),
     }
+}
+
+/// The vault's format, opened from its document alone.
+fn second_implementation(root: &Path) -> Result<Runner> {
+    Ok(Runner {
+        name: "vectors",
+        report: Report::Tap,
+        command: vectors::second_implementation(root)?,
+    })
 }
 
 /// The modules as they ship, in Node.

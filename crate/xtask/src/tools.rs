@@ -209,6 +209,14 @@ pub(crate) fn openssl(root: &Path) -> Result<()> {
     apt_get(root, "OpenSSL", &["openssl"])
 }
 
+/// A compiler for libFuzzer.
+pub(crate) fn cpp_compiler(root: &Path) -> Result<()> {
+    if works(&mut command("c++", &["--version"], root)) {
+        return Ok(());
+    }
+    apt_get(root, "A C++ compiler", &["g++"])
+}
+
 /// Installs packages of the system; says how where it may not.
 fn apt_get(root: &Path, what: &str, packages: &[&str]) -> Result<()> {
     let install = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
@@ -283,6 +291,43 @@ pub(crate) fn from_pypi(root: &Path, package: &str, version: &str, program: &str
         root,
     ))?;
     Ok(binary)
+}
+
+/// Python in a virtual environment of its own under `target/tools`, with just what a file of requirements pins.
+pub(crate) fn python_with(root: &Path, requirements: &str) -> Result<PathBuf> {
+    python(root)?;
+    let pinned = tree::sha256(&tree::read_bytes(&root.join(requirements))?);
+    let name = Path::new(requirements)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let folder = root.join("target/tools").join(name.as_ref());
+    let (program, mark) = (folder.join("bin/python"), folder.join("installed"));
+    if tree::read(&mark).is_ok_and(|installed| installed == pinned) {
+        return Ok(program);
+    }
+    println!("Installing what {requirements} pins into target/tools.");
+    tree::remove_folder(&folder)?;
+    text(&mut command(
+        "python3",
+        &["-m", "venv", &folder.to_string_lossy()],
+        root,
+    ))?;
+    let flags = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    let pins = [
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--requirement",
+        requirements,
+    ];
+    text(&mut command(
+        &program.to_string_lossy(),
+        &[&flags[..], &pins].concat(),
+        root,
+    ))?;
+    tree::write(&mark, pinned.as_bytes())?;
+    Ok(program)
 }
 
 /// Whether somebody can answer a question.

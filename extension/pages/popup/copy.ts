@@ -8,7 +8,7 @@ import { copyPlain, copySecret } from '../clipboard.js';
 import type { Sentences } from '../error-texts.js';
 import { errorTexts } from '../error-texts.js';
 import { copyTexts } from '../texts.js';
-import { heed } from './state.js';
+import { heed, openItem } from './state.js';
 
 export type Toast =
   | { readonly kind: 'said'; readonly text: string }
@@ -49,16 +49,20 @@ function count(untilMs: number, ofSeconds: number): void {
   timer = setTimeout(count, 1000, untilMs, ofSeconds);
 }
 
-export async function copyUsername(id: string, username: string): Promise<void> {
-  const reply = await copyPlain(username);
+export const copyUsername = (id: string, username: string): Promise<void> =>
+  copyText(username, id, 'username', copyTexts.username);
+
+/** Copies what is no secret; `part` names it for the mark beside it. */
+export async function copyText(text: string, id: string, part: string, said: string = copyTexts.copied): Promise<void> {
+  const reply = await copyPlain(text);
   if (!reply.ok) return fail(copyTexts.failed);
-  say(copyTexts.username);
-  copiedPart.value = `${id} username`;
+  say(said);
+  copiedPart.value = `${id} ${part}`;
 }
 
-/** Copies a secret; `part` names it for the mark beside it. */
-export async function copySecretText(secret: string, part: string): Promise<void> {
-  const reply = heed(await copySecret(secret));
+/** Copies a secret of an item. */
+export async function copySecretText(secret: string, id: string, part: string): Promise<void> {
+  const reply = heed(await copySecret(secret, id));
   if (!reply.ok) return fail(reply.code === 'internal' ? copyTexts.failed : errorTexts[reply.code]);
   const seconds = reply.value.clearsInSeconds;
   if (seconds === 0) say(copyTexts.stays);
@@ -66,14 +70,15 @@ export async function copySecretText(secret: string, part: string): Promise<void
     dismissToast();
     count(performance.now() + seconds * 1000, seconds);
   }
-  copiedPart.value = part;
+  copiedPart.value = `${id} ${part}`;
 }
 
-/** Copies the password of an item that is not open. */
-export async function copyPasswordOf({ id }: Row): Promise<void> {
-  const reply = heed(await own('own/item', { id }));
-  if (!reply.ok) return fail(errorTexts[reply.code]);
-  await copySecretText(reply.value.password, `${id} password`);
+/** Copies the password of an item that is not open, or what stands for it; a guarded one is opened and asks first. */
+export async function copyPasswordOf(row: Row): Promise<void> {
+  const reply = heed(await own('own/item', { id: row.id }));
+  if (!reply.ok) return reply.code === 'guarded' ? openItem(row) : fail(errorTexts[reply.code]);
+  const { login, card, notes } = reply.value.content;
+  await copySecretText(login?.password ?? card?.number ?? notes, row.id, 'password');
 }
 
 export async function clearNow(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Strength } from '../../generated/strength.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon, Sign } from '../icons.js';
-import { calibrate, derive, lowestCost, prepare } from '../kdf.js';
+import { calibrate, forgetOutputs, lowestCost, makeSlot, prepare } from '../kdf.js';
 import { Blade, Note, SecretInput, WorkBlade } from '../parts.js';
 import { judge } from '../strength.js';
 import { bits, createTexts, strengthNames, strengthWarnings } from '../texts.js';
@@ -63,14 +63,14 @@ export function CreateView() {
     setBusy(true);
     kdf.current ??= calibrate();
     const params = await kdf.current;
-    const derived = await derive(password, params);
-    if (!derived.ok) {
+    const made = await makeSlot(password, params);
+    if (!made.ok) {
       // Where memory is short, the next try asks for the least that is safe.
-      if (derived.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
-      return fail(derived.code);
+      if (made.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
+      return fail(made.code);
     }
-    const reply = await own('own/create', { factor: derived.factor, kdf: params });
-    derived.factor.fill(0);
+    const reply = await own('own/create', { slots: [made.value] });
+    forgetOutputs(made.value.factors);
     if (!reply.ok) {
       // A salt serves one vault only; another try measures and draws anew.
       kdf.current = undefined;

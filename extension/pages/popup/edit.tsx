@@ -1,39 +1,36 @@
-// The editor of a login, new or known: what is typed stays until it is saved or left, whatever goes wrong.
+// The editor of an item, new or known: what is typed stays until it is saved or left, whatever goes wrong.
 // An address may be typed without a scheme; the browser's URL writes it. A change from elsewhere is never overwritten
-// unasked.
+// unasked. A password is scored when it is saved, so that the vault can tell of weak ones later.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, Item, ItemBase } from '../../generated/core.js';
+import type { ErrorCode, FactorProof, Item, ItemBase, ItemContent, SavedUrl } from '../../generated/core.js';
 import { parseAddress, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
+import { blankContent, blankUrl } from '../contents.js';
 import { errorTexts } from '../error-texts.js';
-import { Icon } from '../icons.js';
-import { IconButton, Note, SecretInput, TextField } from '../parts.js';
-import { editTexts, words } from '../texts.js';
+import { kindNames } from '../names.js';
+import { IconButton, Note, TextField } from '../parts.js';
+import { judge } from '../strength.js';
+import { editTexts, itemTexts, words } from '../texts.js';
+import { AskMaster } from './ask-master.js';
+import { CardFields, IdentityFields, Notes } from './edit-fields.js';
+import { KindChoice, LoginFields, urlId } from './edit-login.js';
+import { More } from './edit-more.js';
 import { useEscape } from './escape.js';
 import type { EditStart } from './state.js';
 import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
 
-interface Typed {
-  readonly title: string;
-  readonly username: string;
-  readonly password: string;
-  readonly notes: string;
-}
-
-const typedFrom = ({ item, title }: EditStart): Typed => ({
-  title: item?.title ?? title ?? '',
-  username: item?.username ?? '',
-  password: item?.password ?? '',
-  notes: item?.notes ?? '',
-});
+/** Changes parts of the content that is being edited. */
+export type Patch = (patch: Partial<ItemContent>) => void;
 
 const baseOf = (item: Item | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
 
-/** The addresses to begin with: the item's own, or for a new one the tab's site. */
-function firstUrls({ item }: EditStart): readonly string[] {
-  if (item && item.urls.length > 0) return item.urls;
-  return [item ? '' : (listing.value?.siteOrigin ?? '')];
+/** What to begin with: the item as it is, or a login for the tab's site. A login always shows a place for an address. */
+function firstContent({ item, title = '' }: EditStart): ItemContent {
+  const content = item?.content ?? { ...blankContent('login'), title };
+  if (!content.login || content.login.urls.length > 0) return content;
+  const site = item ? '' : (listing.value?.siteOrigin ?? '');
+  return { ...content, login: { ...content.login, urls: [blankUrl(site)] } };
 }
 
 /** Opens the saved item again, or the list if it is not listed. */
@@ -44,10 +41,52 @@ async function leaveFor(id: string | undefined): Promise<void> {
   else showList();
 }
 
+/** The addresses as they are to be stored, and the places of those that are none. */
+function parseUrls(urls: readonly SavedUrl[], before: Item | undefined): { kept: SavedUrl[]; bad: Set<number> } {
+  const stored = new Set(before?.content.login?.urls.map(({ url }) => url));
+  const bad = new Set<number>();
+  const kept = new Map<string, SavedUrl>();
+  for (const [place, saved] of urls.entries()) {
+    const typed = saved.url.trim();
+    if (typed === '') continue;
+    // What was stored as it is stays as it is, even where no browser would call it an address.
+    const asItIs = stored.has(typed) || saved.rule === 'regular-expression';
+    const url = asItIs ? typed : parseAddress(typed);
+    if (url === undefined) bad.add(place);
+    else kept.set(`${saved.rule} ${url}`, { ...saved, url });
+  }
+  return { kept: [...kept.values()], bad };
+}
+
+/** Nothing was typed that would be worth an item. */
+function isEmpty({ title, notes, login, card, identity, fields }: ItemContent): boolean {
+  const values = [...Object.values(card ?? {}), ...Object.values(identity ?? {})].filter(
+    (value) => typeof value === 'string',
+  );
+  const own = fields.flatMap(({ name, value }) => [name, value]);
+  const ofLogin = login ? [...login.usernames, login.password, login.otp, ...login.urls.map(({ url }) => url)] : [];
+  return [title, notes, ...values, ...own, ...ofLogin].every((text) => text === '');
+}
+
+/** The content as it is to be stored: without what was left empty, and with a title that stands for it. */
+function finish(content: ItemContent, urls: SavedUrl[]): ItemContent {
+  const usernames = content.login?.usernames.map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  const login = content.login && { ...content.login, usernames, urls, otp: content.login.otp.trim() };
+  const fields = content.fields.filter(({ name, value }) => name !== '' || value !== '');
+  const named = login ? shownHost(urls[0]?.url ?? '') || usernames[0] : content.label || kindNames[content.kind];
+  const tags = [...new Set(content.tags.map((tag) => tag.trim()).filter(Boolean))];
+  return { ...content, login, fields, tags, folder: content.folder.trim(), title: content.title.trim() || named || '' };
+}
+
+/** How strong the password is, 0 to 4; nothing if there is none, or if it could not be told. */
+async function scoreOf({ login, title }: ItemContent): Promise<number | undefined> {
+  if (!login?.password) return undefined;
+  return (await judge(login.password, [title, ...login.usernames]))?.score;
+}
+
 export function EditView({ start }: { readonly start: EditStart }) {
   const titleField = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(typedFrom(start));
-  const [urls, setUrls] = useState(firstUrls(start));
+  const [content, setContent] = useState(() => firstContent(start));
   const [base, setBase] = useState(baseOf(start.item));
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
@@ -55,34 +94,23 @@ export function EditView({ start }: { readonly start: EditStart }) {
 
   useEffect(() => titleField.current?.focus(), []);
 
-  const type = (part: keyof Typed) => (value: string) => setTyped((now) => ({ ...now, [part]: value }));
-  const typeUrl = (place: number) => (value: string) => {
-    setUrls((now) => now.map((url, i) => (i === place ? value : url)));
+  const patch: Patch = (change) => {
+    setContent((now) => ({ ...now, ...change }));
     setBadUrls(new Set());
   };
 
   const save = async (from: ItemBase | undefined) => {
     if (busy) return;
     setFailed(undefined);
-    const kept = urls.map((url, place) => ({ url: url.trim(), place })).filter(({ url }) => url !== '');
-    // What was stored as it is stays as it is, even where no browser would call it an address.
-    const parsed = kept.map(({ url, place }) => ({
-      place,
-      url: start.item?.urls.includes(url) ? url : parseAddress(url),
-    }));
-    const bad = new Set(parsed.filter(({ url }) => url === undefined).map(({ place }) => place));
+    const { kept, bad } = parseUrls(content.login?.urls ?? [], start.item);
     setBadUrls(bad);
-    if (bad.size > 0) {
-      const [first] = bad;
-      return document.getElementById(urlId(first ?? 0))?.focus();
-    }
-    const addresses = [...new Set(parsed.flatMap(({ url }) => url ?? []))];
-    if (!from && addresses.length === 0 && !typed.username && !typed.password && !typed.title && !typed.notes) {
-      return setFailed('nothing');
-    }
+    const [firstBad] = bad;
+    if (firstBad !== undefined) return document.getElementById(urlId(firstBad))?.focus();
+    const finished = finish(content, kept);
+    if (!from && isEmpty({ ...finished, title: content.title.trim() })) return setFailed('nothing');
     setBusy(true);
-    const title = typed.title.trim() || shownHost(addresses[0] ?? '') || typed.username;
-    const reply = heed(await own('own/put', { input: { ...typed, title, base: from, urls: addresses } }));
+    const input = { base: from, content: finished, strength: await scoreOf(finished) };
+    const reply = heed(await own('own/put', { input }));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
     await leaveFor(reply.value.id);
@@ -99,7 +127,14 @@ export function EditView({ start }: { readonly start: EditStart }) {
     setBase(baseOf(reply.value));
     await save(baseOf(reply.value));
   };
+  const unguard = async (proofs: readonly FactorProof[]) => {
+    const reply = heed(await own('own/unguard', { proofs }));
+    if (!reply.ok) return reply.code;
+    await save(base);
+    return undefined;
+  };
 
+  const { login, card, identity } = content;
   return (
     <form
       class="view"
@@ -112,59 +147,50 @@ export function EditView({ start }: { readonly start: EditStart }) {
       <header>
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
         <h1 class="title heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
+        {!start.item && (
+          <KindChoice
+            kind={content.kind}
+            onChoose={(kind) => patch({ ...firstOf(kind, start), title: content.title })}
+          />
+        )}
       </header>
       <main class="editor stack">
         <TextField
           id="title"
           label={words.title}
           inputRef={titleField}
-          value={typed.title}
-          onInput={type('title')}
-          placeholder={editTexts.hostTitle(shownHost(parseAddress(urls[0] ?? '') ?? ''))}
+          value={content.title}
+          onInput={(title) => patch({ title })}
+          placeholder={login ? editTexts.hostTitle(shownHost(parseAddress(login.urls[0]?.url ?? '') ?? '')) : ''}
           dir="auto"
           maxLength={1000}
         />
-        <TextField
-          id="username"
-          label={words.username}
-          value={typed.username}
-          onInput={type('username')}
-          dir="auto"
-          maxLength={1000}
-          spellcheck={false}
-        />
-        <div>
-          <label class="label" for="password">
-            {words.password}
-          </label>
-          <SecretInput id="password" value={typed.password} onInput={type('password')} maxLength={10000} />
-        </div>
-        <Addresses urls={urls} bad={badUrls} onType={typeUrl} onChange={setUrls} />
-        <div>
-          <label class="label" for="notes">
-            {words.notes}
-          </label>
-          <div class="field area">
-            <textarea
-              id="notes"
-              rows={3}
-              dir="auto"
-              maxLength={100000}
-              value={typed.notes}
-              onInput={({ currentTarget }) => type('notes')(currentTarget.value)}
+        {login && (
+          <LoginFields login={login} bad={badUrls} onChange={(change) => patch({ login: { ...login, ...change } })} />
+        )}
+        {card && <CardFields card={card} onChange={(change) => patch({ card: { ...card, ...change } })} />}
+        {identity && (
+          <IdentityFields identity={identity} onChange={(change) => patch({ identity: { ...identity, ...change } })} />
+        )}
+        <Notes content={content} onChange={patch} />
+        <More content={content} onChange={patch} />
+        {failed === 'guarded' ? (
+          <>
+            <Note tone="brass" text={itemTexts.guarded} />
+            <AskMaster verb={editTexts.guardedSave} onProofs={unguard} />
+          </>
+        ) : (
+          failed && (
+            <EditNote
+              failed={failed}
+              onOverwrite={() => void overwrite()}
+              onTake={() => void leaveFor(base?.id)}
+              onSaveAsNew={() => {
+                setBase(undefined);
+                void save(undefined);
+              }}
             />
-          </div>
-        </div>
-        {failed && (
-          <EditNote
-            failed={failed}
-            onOverwrite={() => void overwrite()}
-            onTake={() => void leaveFor(base?.id)}
-            onSaveAsNew={() => {
-              setBase(undefined);
-              void save(undefined);
-            }}
-          />
+          )
         )}
       </main>
       <section class="dock" aria-label={words.save}>
@@ -179,51 +205,9 @@ export function EditView({ start }: { readonly start: EditStart }) {
   );
 }
 
-const urlId = (place: number) => (place === 0 ? 'url' : `url-${place + 1}`);
-
-function Addresses({
-  urls,
-  bad,
-  onType,
-  onChange,
-}: {
-  readonly urls: readonly string[];
-  readonly bad: ReadonlySet<number>;
-  readonly onType: (place: number) => (value: string) => void;
-  readonly onChange: (urls: readonly string[]) => void;
-}) {
-  return (
-    <div class="stack close">
-      {urls.map((url, place) => (
-        // A field is its place; its text changes with every key.
-        <div key={place} class={urls.length > 1 ? 'withremove' : undefined}>
-          <TextField
-            id={urlId(place)}
-            label={place === 0 ? editTexts.address : editTexts.addressNth(place + 1)}
-            value={url}
-            onInput={onType(place)}
-            inputMode="url"
-            dir="ltr"
-            maxLength={2000}
-            spellcheck={false}
-            note={bad.has(place) ? editTexts.addressBad : undefined}
-          />
-          {urls.length > 1 && (
-            <IconButton
-              icon="x"
-              name={editTexts.removeAddress}
-              onClick={() => onChange(urls.filter((_, i) => i !== place))}
-            />
-          )}
-        </div>
-      ))}
-      <button type="button" class="btn add" onClick={() => onChange([...urls, ''])} disabled={urls.length >= 50}>
-        <Icon name="plus" small />
-        {editTexts.addAddress}
-      </button>
-    </div>
-  );
-}
+/** A new item of a kind, with what a login of this site begins with. */
+const firstOf = (kind: ItemContent['kind'], start: EditStart): ItemContent =>
+  kind === 'login' ? firstContent(start) : blankContent(kind);
 
 /** What went wrong, with the ways on; what was typed is still in the fields. */
 function EditNote({

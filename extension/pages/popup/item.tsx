@@ -1,21 +1,27 @@
-// One login: its parts to read and copy, its addresses, notes and earlier passwords; edit, delete, fill.
-// A secret is quiet until asked for. Deleting asks once, in place.
+// One item: what it is, its parts to read and copy; favourite, archive, edit, trash, fill. A guarded one asks for the master
+// password, is shown for a minute and covered again. The trash gives it back; deleting for good asks once, in place.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Item, Row } from '../../generated/core.js';
-import { canOpen, shownAddress, shownHost } from '../addresses.js';
+import type { FactorProof, Item, ItemContent, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
-import { Dots, IconButton, Note, SecretText } from '../parts.js';
+import { kindNames } from '../names.js';
+import { IconButton, Note } from '../parts.js';
 import { itemTexts, listTexts, words } from '../texts.js';
-import { copiedPart, copySecretText, copyUsername } from './copy.js';
+import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { fill } from './fill.js';
+import { Parts } from './item-parts.js';
 import type { View } from './state.js';
-import { heed, listing, openEdit, refreshList, showList } from './state.js';
+import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
 import { Messages } from './status.js';
+
+/** So long a guarded item is shown, as the core lets it. */
+const SHOWN_MS = 60_000;
+
+type Change = 'own/trash' | 'own/delete' | 'own/put';
 
 export function ItemView({ row, item, failed }: Extract<View, { name: 'item' }>) {
   const back = useRef<HTMLButtonElement>(null);
@@ -24,16 +30,39 @@ export function ItemView({ row, item, failed }: Extract<View, { name: 'item' }>)
   useEffect(() => back.current?.focus(), []);
   useEscape(() => (deleting ? setDeleting(false) : showList()));
   useEffect(() => setRefused(failed), [failed]);
+  const guarded = item?.content.guarded === true;
+  useEffect(() => {
+    if (!guarded) return;
+    const cover = () => {
+      view.value = { name: 'item', row, failed: 'guarded' };
+    };
+    const timer = setTimeout(cover, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [guarded, row]);
 
-  const remove = async () => {
-    if (!item) return;
-    const reply = heed(await own('own/delete', { base: { id: item.id, revision: item.revision } }));
+  const base = item && { id: item.id, revision: item.revision };
+  /** Does it, and shows the item again as it is now; or the list, if it went from there. */
+  const change = async (asked: ReturnType<typeof own<Change>>, goes: boolean) => {
+    const reply = heed(await asked);
     setDeleting(false);
     if (!reply.ok) return setRefused(reply.code);
-    showList();
+    if (goes) showList();
     await refreshList();
+    if (!goes) await openItem(rows.value.find(({ id }) => id === row.id) ?? row);
+  };
+  const put = (patch: Partial<ItemContent>, goes: boolean) =>
+    item &&
+    void change(own('own/put', { input: { base, content: { ...item.content, ...patch }, strength: undefined } }), goes);
+  const trash = (trashed: boolean) => base && void change(own('own/trash', { base, trashed }), true);
+  const remove = () => base && void change(own('own/delete', { bases: [base] }), true);
+  const unguard = async (proofs: readonly FactorProof[]) => {
+    const reply = heed(await own('own/unguard', { proofs }));
+    if (!reply.ok) return reply.code;
+    await openItem(row);
+    return undefined;
   };
 
+  const inTrash = item?.trashedMs !== undefined;
   return (
     <div class="view" data-view="item">
       <header>
@@ -49,239 +78,118 @@ export function ItemView({ row, item, failed }: Extract<View, { name: 'item' }>)
           <Icon name="back" flip />
         </button>
         <span class="grow" />
-        {item && (
-          <>
-            <IconButton icon="pencil" name={words.edit} action="edit" onClick={() => openEdit({ item })} />
-            <IconButton
-              icon="bin"
-              name={words.delete}
-              action="delete"
-              aria-expanded={deleting}
-              onClick={() => setDeleting(!deleting)}
-            />
-          </>
+        {item && !inTrash && (
+          <Actions content={item.content} onPut={put} onEdit={() => openEdit({ item })} onTrash={() => trash(true)} />
         )}
       </header>
       <main class="detail" data-item-id={row.id}>
         <ItemHead row={row} item={item} />
-        {refused && (
-          <div data-error={refused}>
-            <Note tone="bad" text={errorTexts[refused]} awaited />
-          </div>
+        {refused === 'guarded' && !item ? (
+          <>
+            <Note tone="brass" text={itemTexts.guarded} />
+            <AskMaster verb={itemTexts.guardedShow} onProofs={unguard} />
+          </>
+        ) : (
+          refused && (
+            <div data-error={refused}>
+              <Note tone="bad" text={errorTexts[refused]} awaited />
+            </div>
+          )
         )}
-        {item && <Parts item={item} />}
+        {item && <Parts item={item} usedMs={row.usedMs} />}
       </main>
       <Messages />
-      {deleting && item ? (
-        <DeleteDock title={item.title || row.title} onDelete={() => void remove()} onKeep={() => setDeleting(false)} />
-      ) : (
-        item && <FillDock row={row} />
+      {item && inTrash && !deleting && (
+        <section class="dock" aria-label={words.restore}>
+          <button type="button" class="btn plate grow" data-action="restore" onClick={() => trash(false)}>
+            {words.restore}
+          </button>
+          <button type="button" class="btn danger" data-action="delete" onClick={() => setDeleting(true)}>
+            <Icon name="bin" small />
+            {words.deleteForGood}
+          </button>
+        </section>
       )}
+      {item && deleting && (
+        <DeleteDock
+          text={itemTexts.deleteAsk(shortened(item.content.title || row.title))}
+          onDelete={remove}
+          onKeep={() => setDeleting(false)}
+        />
+      )}
+      {item && !inTrash && item.content.kind === 'login' && <FillDock row={row} />}
     </div>
+  );
+}
+
+/** What can be done with an item in use; one that a newer version made is only shown. */
+function Actions({
+  content,
+  onPut,
+  onEdit,
+  onTrash,
+}: {
+  readonly content: ItemContent;
+  readonly onPut: (patch: Partial<ItemContent>, goes: boolean) => void;
+  readonly onEdit: () => void;
+  readonly onTrash: () => void;
+}) {
+  const { favourite, archived, kind } = content;
+  return (
+    <>
+      {kind !== 'unknown' && (
+        <>
+          <IconButton
+            icon="star"
+            name={words.favourite}
+            action="favourite"
+            class={favourite ? 'is-on' : ''}
+            aria-pressed={favourite}
+            onClick={() => onPut({ favourite: !favourite }, false)}
+          />
+          <IconButton
+            icon="archive"
+            name={archived ? words.unarchive : words.archive}
+            action="archive"
+            class={archived ? 'is-on' : ''}
+            aria-pressed={archived}
+            onClick={() => onPut({ archived: !archived }, true)}
+          />
+          <IconButton icon="pencil" name={words.edit} action="edit" onClick={onEdit} />
+        </>
+      )}
+      <IconButton icon="bin" name={words.toTrash} action="trash" onClick={onTrash} />
+    </>
   );
 }
 
 const LONG_TITLE = 60;
+const shortened = (title: string) => (title.length > LONG_TITLE ? `${title.slice(0, LONG_TITLE)}…` : title);
 
 function ItemHead({ row, item }: { readonly row: Row; readonly item: Item | undefined }) {
   const [whole, setWhole] = useState(false);
-  const title = item?.title || row.title;
-  const long = title.length > LONG_TITLE;
+  const title = item?.content.title || row.title;
+  const filed = itemTexts.filed(row.folder, row.tags);
+  const kind = row.kind === 'custom' ? item?.content.label || kindNames.custom : kindNames[row.kind];
   return (
     <div class="head">
-      <Mark title={title} domain={row.domain} size="l" />
+      <Mark title={title} domain={row.domain} kind={row.kind} size="l" />
       <div class="grow">
         <h1 class={whole ? 'title whole' : 'title clamp'} dir="auto">
           {title}
         </h1>
-        {long ? (
-          !whole && (
-            <button type="button" class="link" onClick={() => setWhole(true)}>
-              {itemTexts.wholeTitle}
-            </button>
-          )
+        {title.length > LONG_TITLE && !whole ? (
+          <button type="button" class="link" onClick={() => setWhole(true)}>
+            {itemTexts.wholeTitle}
+          </button>
         ) : (
           <p class="small second clip">
-            <bdi dir="ltr">{row.host}</bdi>
+            <bdi dir="ltr">{row.host || kind}</bdi>
+            {filed && <bdi> · {filed}</bdi>}
           </p>
         )}
       </div>
     </div>
-  );
-}
-
-function Parts({ item }: { readonly item: Item }) {
-  return (
-    <>
-      <div class="group">
-        <UsernameLine item={item} />
-        <SecretLine
-          label={words.password}
-          secret={item.password}
-          copyName={words.copyPassword}
-          action="copy-password"
-          part={`${item.id} password`}
-        />
-      </div>
-      {item.urls.length > 0 && (
-        <section class="group" aria-label={itemTexts.addresses}>
-          {item.urls.map((url) => (
-            <AddressLine key={url} url={url} />
-          ))}
-        </section>
-      )}
-      {item.notes && (
-        <div class="group">
-          <div class="line">
-            <div>
-              <span class="k">{words.notes}</span>
-              <p class="v notes" dir="auto">
-                {item.notes}
-              </p>
-            </div>
-          </div>
-        </div>
-      )}
-      <Past item={item} />
-    </>
-  );
-}
-
-function UsernameLine({ item }: { readonly item: Item }) {
-  const copied = copiedPart.value === `${item.id} username`;
-  return (
-    <div class={copied ? 'line is-copied' : 'line'}>
-      <div>
-        <span class="k">{words.username}</span>
-        <span class="v">
-          {item.username ? <bdi>{item.username}</bdi> : <span class="second">{itemTexts.none}</span>}
-        </span>
-      </div>
-      <div class="end">
-        {copied && <span class="hint copied">{words.copied}</span>}
-        {item.username && (
-          <IconButton
-            icon={copied ? 'check' : 'copy'}
-            name={words.copyUsername}
-            action="copy-username"
-            onClick={() => void copyUsername(item.id, item.username)}
-          />
-        )}
-      </div>
-    </div>
-  );
-}
-
-/** A line with a secret: dots until it is asked for, then legible to the last character. */
-function SecretLine({
-  label,
-  secret,
-  copyName,
-  action,
-  part,
-}: {
-  readonly label: string;
-  readonly secret: string;
-  readonly copyName: string;
-  readonly action?: string | undefined;
-  readonly part: string;
-}) {
-  const [shown, setShown] = useState(false);
-  const copied = copiedPart.value === part;
-  if (secret === '') {
-    return (
-      <div class="line">
-        <div>
-          <span class="k">{label}</span>
-          <span class="v second">{itemTexts.none}</span>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div class={copied ? 'line is-copied' : 'line'}>
-      <div>
-        <span class="k">{label}</span>
-        <span class="v">{shown ? <SecretText text={secret} /> : <Dots label={itemTexts.hidden} />}</span>
-      </div>
-      <div class="end">
-        {copied && <span class="hint copied">{words.copied}</span>}
-        <IconButton
-          icon={shown ? 'eyeoff' : 'eye'}
-          name={shown ? words.hide : words.show}
-          action="reveal"
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-        />
-        <IconButton
-          icon={copied ? 'check' : 'copy'}
-          name={copyName}
-          action={action}
-          onClick={() => void copySecretText(secret, part)}
-        />
-      </div>
-    </div>
-  );
-}
-
-function AddressLine({ url }: { readonly url: string }) {
-  const here =
-    listing.value?.siteOrigin !== undefined && URL.canParse(url) && new URL(url).origin === listing.value.siteOrigin;
-  return (
-    <div class="line short">
-      <div>
-        <span class="v" title={url}>
-          <bdi dir="ltr">{shownAddress(url)}</bdi>
-        </span>
-      </div>
-      <div class="end">
-        {here && <span class="hint">{listTexts.thisAddress}</span>}
-        {canOpen(url) && (
-          <a
-            class="btn icon"
-            href={url}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={`${words.openAddress}: ${shownHost(url)}`}
-            title={words.openAddress}
-          >
-            <Icon name="out" flip />
-          </a>
-        )}
-      </div>
-    </div>
-  );
-}
-
-/** When it was changed, and the earlier passwords behind a count. */
-function Past({ item }: { readonly item: Item }) {
-  const [open, setOpen] = useState(false);
-  const count = item.history.length;
-  return (
-    <>
-      <p class="hint past">
-        <Icon name="past" small />
-        {item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs)}
-        {count > 0 && (
-          <button type="button" class="link" aria-expanded={open} data-action="history" onClick={() => setOpen(!open)}>
-            {itemTexts.earlier(count)}
-          </button>
-        )}
-      </p>
-      {open && (
-        <div class="group">
-          {item.history.map(({ password, replacedMs }, i) => (
-            <SecretLine
-              key={`${replacedMs} ${i}`}
-              label={itemTexts.until(replacedMs)}
-              secret={password}
-              copyName={itemTexts.copyEarlier}
-              part={`${item.id} past ${i}`}
-            />
-          ))}
-        </div>
-      )}
-    </>
   );
 }
 
@@ -295,12 +203,12 @@ const FillDock = ({ row }: { readonly row: Row }) =>
   );
 
 /** Asks in place; the way back has the focus, so that a stray Enter deletes nothing. */
-function DeleteDock({
-  title,
+export function DeleteDock({
+  text,
   onDelete,
   onKeep,
 }: {
-  readonly title: string;
+  readonly text: string;
   readonly onDelete: () => void;
   readonly onKeep: () => void;
 }) {
@@ -309,14 +217,14 @@ function DeleteDock({
   return (
     <section class="dock ask" role="alertdialog" aria-labelledby="delete-ask">
       <p class="small" id="delete-ask" dir="auto">
-        {itemTexts.deleteAsk(title.length > LONG_TITLE ? `${title.slice(0, LONG_TITLE)}…` : title)}
+        {text}
       </p>
       <button ref={keep} type="button" class="btn plain" data-action="keep" onClick={onKeep}>
         {words.keep}
       </button>
       <button type="button" class="btn plain danger" data-action="confirm-delete" onClick={onDelete}>
         <Icon name="bin" small />
-        {words.delete}
+        {words.deleteForGood}
       </button>
     </section>
   );

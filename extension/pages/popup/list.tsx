@@ -13,6 +13,7 @@ import { fill } from './fill.js';
 import { OfferCard } from './offer.js';
 import type { Viewport } from './rows.js';
 import { Rows, rowId } from './rows.js';
+import { AlarmNote, ShelfHead, Shelves } from './shelves.js';
 import {
   chosen,
   chosenRow,
@@ -25,6 +26,7 @@ import {
   query,
   rows,
   search,
+  shelf,
   shownOffer,
   viewName,
 } from './state.js';
@@ -34,14 +36,18 @@ import { closePopup } from './surface.js';
 /** True where the page behind can be filled at all. */
 const fillable = () => listing.value?.siteHost !== undefined;
 
-const act = (row: Row) => void (fillable() ? fill(row) : openItem(row));
+/** Whether choosing this row fills it; a guarded one asks in its own view first. */
+const fills = ({ kind, guarded }: Row) => fillable() && kind === 'login' && !guarded && shelf.value === 'items';
+
+const act = (row: Row) => void (fills(row) ? fill(row) : openItem(row));
 
 export function ListView() {
-  const empty = listing.value?.total === 0;
+  const empty = listing.value?.total === 0 && shelf.value === 'items';
   const offer = shownOffer.value;
   return (
     <div class="view" data-view={viewName.value}>
       <Head empty={empty} />
+      <AlarmNote />
       {empty && !offer ? <EmptyVault /> : <Results />}
       <Messages />
       {!offer && chosenRow.value && <Dock row={chosenRow.value} />}
@@ -153,6 +159,7 @@ function Results() {
           <Note tone="bad" text={errorTexts[listingFailed.value]} awaited />
         </div>
       )}
+      {shelf.value !== 'items' && <ShelfHead rows={others} />}
       {list?.siteHost !== undefined && (site.length > 0 || asked === '') && (
         <div class="sect">
           <b class="clip">
@@ -171,7 +178,7 @@ function Results() {
         </div>
       )}
       <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />
-      {others.length > 0 && (
+      {others.length > 0 && shelf.value === 'items' && (
         <div class="sect next">
           <b>{asked === '' ? listTexts.lately : site.length > 0 ? listTexts.matches : listTexts.items}</b>
           {asked !== '' && site.length === 0 && <span>{listTexts.found(others.length)}</span>}
@@ -185,6 +192,7 @@ function Results() {
         onPick={(row) => void openItem(row)}
       />
       {list && asked !== '' && rows.value.length === 0 && <NoMatch text={asked} />}
+      {list && shelf.value === 'items' && <Shelves />}
       <p class="visually-hidden" role="status">
         {asked !== '' && list ? listTexts.found(rows.value.length) : ''}
       </p>
@@ -207,7 +215,7 @@ const NoMatch = ({ text }: { readonly text: string }) => (
 function Dock({ row }: { readonly row: Row }) {
   return (
     <section class="dock" aria-label={listTexts.dock}>
-      {fillable() ? (
+      {fills(row) ? (
         <button type="button" class="btn plate" data-action="fill" onClick={() => void fill(row)}>
           {words.fill} <kbd>↵</kbd>
         </button>
@@ -216,7 +224,7 @@ function Dock({ row }: { readonly row: Row }) {
           {words.open} <kbd>↵</kbd>
         </button>
       )}
-      {row.username && (
+      {row.username && row.kind === 'login' && (
         <button
           type="button"
           class="btn"
@@ -228,17 +236,19 @@ function Dock({ row }: { readonly row: Row }) {
           {words.user}
         </button>
       )}
-      <button
-        type="button"
-        class="btn"
-        data-action="copy-password"
-        title={words.copyPassword}
-        onClick={() => void copyPasswordOf(row)}
-      >
-        <Icon name="key" small />
-        {words.password}
-      </button>
-      {fillable() && (
+      {row.kind === 'login' && (
+        <button
+          type="button"
+          class="btn"
+          data-action="copy-password"
+          title={words.copyPassword}
+          onClick={() => void copyPasswordOf(row)}
+        >
+          <Icon name="key" small />
+          {words.password}
+        </button>
+      )}
+      {fills(row) && (
         <>
           <span class="grow" />
           <IconButton icon="next" name={words.open} action="open" flip onClick={() => void openItem(row)} />

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
+import { kindNames } from '../names.js';
 import { IconButton } from '../parts.js';
 import { listTexts, words } from '../texts.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
@@ -126,7 +127,7 @@ function ItemRow({
         onPick(row);
       }}
     >
-      <Mark title={row.title} domain={row.domain} />
+      <Mark title={row.title} domain={row.domain} kind={row.kind} />
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the grid above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search, which names the chosen row. */}
       <div class="clip" role="gridcell">
@@ -134,18 +135,27 @@ function ItemRow({
           {row.title}
         </div>
         <div class="b clip" dir="auto">
-          <bdi>{row.username || row.host}</bdi>
+          <bdi>{row.username || row.host || kindNames[row.kind]}</bdi>
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the grid above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search, which names the chosen row. */}
       <div class="end" role="gridcell">
+        <Tokens row={row} />
         <Reason row={row} selected={selected} />
         <RowActions row={row} />
       </div>
     </div>
   );
 }
+
+/** What marks an item out: a favourite, or one that asks first. */
+const Tokens = ({ row }: { readonly row: Row }) => (
+  <span class="tokens">
+    {row.favourite && <Icon name="star" small token="favourite" />}
+    {row.guarded && <Icon name="lock" small token="guarded" />}
+  </span>
+);
 
 /** Why the row stands under this site; for another host of the site, that host. */
 function Reason({ row, selected }: { readonly row: Row; readonly selected: boolean }) {

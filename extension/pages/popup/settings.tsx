@@ -1,15 +1,19 @@
-// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered.
+// The few settings there are: when the vault locks, when a copied password is cleared, where saving is never offered,
+// where no menu is shown.
 // Each is a name and one sentence that says what it does; a change is saved at once.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, Settings } from '../../generated/core.js';
+import type { ErrorCode, FactorProof, Settings } from '../../generated/core.js';
+import { withRule } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
-import { IconButton, Note } from '../parts.js';
+import { calibrate, forgetOutputs, isBelowDefault, makeSlot, passwordParams } from '../kdf.js';
+import { IconButton, Note, Switch } from '../parts.js';
 import { settingsTexts, words } from '../texts.js';
+import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
-import { heed, settings, showList } from './state.js';
+import { heed, refreshStatus, settings, showList, status } from './state.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
 const SECONDS = [10, 30, 60, 120, 300, 0] as const;
@@ -56,8 +60,11 @@ export function SettingsView() {
 }
 
 function Choices({ now, onChange }: { readonly now: Settings; readonly onChange: (patch: Partial<Settings>) => void }) {
+  const never = now.sites.filter(({ neverSave }) => neverSave);
+  const without = now.sites.filter(({ noMenu }) => noMenu);
   return (
     <>
+      <Upgrade />
       <section>
         <h2 class="gh2">{settingsTexts.locking}</h2>
         <div class="group">
@@ -69,6 +76,20 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
             values={MINUTES}
             say={settingsTexts.minutes}
             onChange={(lockAfterMinutes) => onChange({ lockAfterMinutes })}
+          />
+          <Switch
+            id="lock-with-system"
+            name={settingsTexts.withSystem}
+            hint={settingsTexts.withSystemHint}
+            on={now.lockWithSystem}
+            onChange={(lockWithSystem) => onChange({ lockWithSystem })}
+          />
+          <Switch
+            id="lock-with-last-window"
+            name={settingsTexts.withLastWindow}
+            hint={settingsTexts.withLastWindowHint}
+            on={now.lockWithLastWindow}
+            onChange={(lockWithLastWindow) => onChange({ lockWithLastWindow })}
           />
         </div>
       </section>
@@ -87,32 +108,106 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
         </div>
       </section>
       <section>
+        <h2 class="gh2">{settingsTexts.inPages}</h2>
+        <div class="group">
+          <MenuSwitch />
+        </div>
+      </section>
+      {without.length > 0 && (
+        <section>
+          <h2 class="gh2">{settingsTexts.noMenu}</h2>
+          <Hosts
+            hosts={without.map(({ host }) => host)}
+            action="menu-again"
+            say={settingsTexts.noMenuRemove}
+            onRemove={(host) => onChange({ sites: withRule(now.sites, host, { noMenu: false }) })}
+          />
+        </section>
+      )}
+      <section>
         <h2 class="gh2">{settingsTexts.never}</h2>
-        {now.neverSave.length === 0 ? (
+        {never.length === 0 ? (
           <p class="small second inline">{settingsTexts.neverNone}</p>
         ) : (
-          <ul class="group">
-            {now.neverSave.map((host) => (
-              <li class="line short" key={host}>
-                <span class="v">
-                  <bdi dir="ltr">{host}</bdi>
-                </span>
-                <div class="end">
-                  <IconButton
-                    icon="x"
-                    name={settingsTexts.neverRemove(host)}
-                    action="offer-again"
-                    onClick={() => onChange({ neverSave: now.neverSave.filter((one) => one !== host) })}
-                  />
-                </div>
-              </li>
-            ))}
-          </ul>
+          <Hosts
+            hosts={never.map(({ host }) => host)}
+            action="offer-again"
+            say={settingsTexts.neverRemove}
+            onRemove={(host) => onChange({ sites: withRule(now.sites, host, { neverSave: false }) })}
+          />
         )}
       </section>
     </>
   );
 }
+
+/** Offers to make each guess dearer where the vault was made when less was asked for. */
+function Upgrade() {
+  const kdf = passwordParams(status.value?.slots ?? []);
+  if (!kdf || !isBelowDefault(kdf)) return null;
+  const upgrade = async (proofs: readonly FactorProof[], password: string) => {
+    const made = await makeSlot(password, await calibrate());
+    if (!made.ok) return made.code;
+    const reply = heed(await own('own/replace-slot', { proofs, slot: made.value }));
+    forgetOutputs(made.value.factors);
+    await refreshStatus();
+    return reply.ok ? undefined : reply.code;
+  };
+  return (
+    <section class="stack close" data-offers="upgrade">
+      <Note tone="brass" text={settingsTexts.upgrade} />
+      <AskMaster verb={settingsTexts.upgradeIt} onProofs={upgrade} />
+    </section>
+  );
+}
+
+/** Menus in pages, on or off. The browser keeps this beside the vault, so that it holds while the vault is locked. */
+function MenuSwitch() {
+  const [on, setOn] = useState<boolean | undefined>();
+  const tell = async (wanted?: boolean) => {
+    const reply = await own('own/menu', wanted === undefined ? {} : { on: wanted });
+    if (reply.ok) setOn(reply.value.on);
+  };
+  useEffect(() => void tell(), []);
+  if (on === undefined) return null;
+  return (
+    <Choice
+      id="menu-in-pages"
+      name={settingsTexts.menu}
+      hint={settingsTexts.menuHint}
+      value={on ? 1 : 0}
+      values={[1, 0]}
+      say={(value) => (value === 1 ? settingsTexts.menuOn : settingsTexts.menuOff)}
+      onChange={(value) => void tell(value === 1)}
+    />
+  );
+}
+
+/** A list of hosts, each of which can be taken off it. */
+const Hosts = ({
+  hosts,
+  action,
+  say,
+  onRemove,
+}: {
+  readonly hosts: readonly string[];
+  readonly action: string;
+  readonly say: (host: string) => string;
+  readonly onRemove: (host: string) => void;
+}) => (
+  <ul class="group">
+    {hosts.map((host) => (
+      <li class="line short" key={host}>
+        <span class="v">
+          <bdi dir="ltr">{host}</bdi>
+        </span>
+        <div class="end">
+          <IconButton icon="x" name={say(host)} action={action} onClick={() => onRemove(host)} />
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
 /** One setting with a few values; one that was set elsewhere to another value keeps it. */
 function Choice({

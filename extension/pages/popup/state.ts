@@ -3,7 +3,7 @@
 // and forgets that when the view is left or the vault locks.
 
 import { computed, signal } from '@preact/signals';
-import type { ErrorCode, Item, Row, Settings } from '../../generated/core.js';
+import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
 import { own } from '../ask.js';
 
@@ -28,6 +28,8 @@ export const view = signal<View>({ name: 'loading' });
 export const status = signal<Status | undefined>(undefined);
 export const trouble = signal<ErrorCode | undefined>(undefined);
 export const query = signal('');
+/** Where the list looks: the items in use, the archive or the trash. */
+export const shelf = signal<Shelf>('items');
 export const listing = signal<SiteListing | undefined>(undefined);
 export const listingFailed = signal<ErrorCode | undefined>(undefined);
 /** Place of the chosen row, counted through this site's rows and then the others. */
@@ -41,7 +43,7 @@ export const rows = computed<readonly Row[]>(() => [...(listing.value?.site ?? [
 export const chosenRow = computed<Row | undefined>(() => rows.value[chosen.value]);
 /** The offer on top of the list; a search hides it. */
 export const shownOffer = computed<OfferView | undefined>(() =>
-  query.value === '' ? offers.value.find(({ offer }) => offer !== undefined) : undefined,
+  query.value === '' && shelf.value === 'items' ? offers.value.find(({ offer }) => offer !== undefined) : undefined,
 );
 /** The name of the view for `data-view`. */
 export const viewName = computed(() => (view.value.name === 'list' && shownOffer.value ? 'offer' : view.value.name));
@@ -70,6 +72,7 @@ function leaveFor(name: 'unlock' | 'create'): void {
   settings.value = undefined;
   offers.value = [];
   query.value = '';
+  shelf.value = 'items';
   chosen.value = 0;
   forgetOutcome();
 }
@@ -99,7 +102,7 @@ let asked = 0;
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
 export async function refreshList(): Promise<void> {
   const turn = ++asked;
-  const reply = await own('own/list', { query: query.value, ...ofTab() });
+  const reply = await own('own/list', { query: query.value, shelf: shelf.value, ...ofTab() });
   if (turn !== asked) return;
   if (!reply.ok) {
     heed(reply);
@@ -115,6 +118,12 @@ export function search(text: string): void {
   query.value = text;
   chosen.value = 0;
   void refreshList();
+}
+
+/** Looks into another shelf. */
+export function showShelf(name: Shelf): void {
+  shelf.value = name;
+  search('');
 }
 
 export async function refreshOffers(all = false): Promise<void> {
@@ -138,7 +147,8 @@ export async function begin(): Promise<void> {
 async function recallFill(tab: number): Promise<void> {
   const reply = await own('own/last-fill', { tabId: tab });
   const last = reply.ok ? reply.value : null;
-  if (last?.itemId === undefined || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
+  const tells = last?.itemId !== undefined || last?.blocked === 'covered';
+  if (!last || !tells || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
   const { attempt: _count, atMs: _at, itemId, ...outcome } = last;
   attempt.value = { row: rows.value.find(({ id }) => id === itemId), outcome };
 }
@@ -155,7 +165,8 @@ export function showList(): void {
 
 export async function openItem(row: Row): Promise<void> {
   forgetOutcome();
-  view.value = { name: 'item', row };
+  // Another answer for the item that is shown takes its place without a blank between them.
+  if (view.value.name !== 'item' || view.value.row.id !== row.id) view.value = { name: 'item', row };
   const reply = heed(await own('own/item', { id: row.id }));
   const now = view.value;
   if (now.name !== 'item' || now.row.id !== row.id) return;

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon, Sign } from '../icons.js';
-import { derive, prepare } from '../kdf.js';
+import { forgetOutputs, prepare, prove } from '../kdf.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { greeting, unlockTexts, words } from '../texts.js';
 import { Skyline } from './skyline.js';
@@ -16,6 +16,7 @@ import { begin, status, trouble } from './state.js';
 const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'damaged',
   'newer-version',
+  'older-version',
   'not-a-vault',
   'kdf-out-of-range',
   'storage-failed',
@@ -85,17 +86,16 @@ function UnlockForm() {
   };
 
   const unlock = async () => {
-    const kdf = status.value?.kdf;
+    const slots = status.value?.slots;
     if (busy) return;
     if (password === '') return fail('empty');
-    if (!kdf) return fail('no-vault');
+    if (!slots) return fail('no-vault');
     setBusy(true);
     setFailed(undefined);
-    const derived = await derive(password, kdf);
-    // An empty or too long password is simply not the right one.
-    if (!derived.ok) return fail(derived.code === 'invalid-input' ? 'wrong-password' : derived.code);
-    const reply = await own('own/unlock', { factor: derived.factor });
-    derived.factor.fill(0);
+    const proved = await prove(password, slots);
+    if (!proved.ok) return fail(proved.code);
+    const reply = await own('own/unlock', { proofs: proved.value });
+    forgetOutputs(proved.value);
     if (!reply.ok) return fail(reply.code);
     setPassword('');
     await begin();

@@ -1,7 +1,7 @@
 //! What crosses when a login is filled or saved: choice, plan and refusals, drafts and offers.
 
+use super::item::ItemBase;
 use super::page::{Purpose, Role};
-use super::vault::ItemBase;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "wasm")]
 use tsify::Tsify;

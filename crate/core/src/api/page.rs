@@ -94,6 +94,18 @@ crossing! {
         ChangePassword,
         /// Entering a one-time code.
         OneTimeCode,
+        /// Asking for help with a forgotten user name or password.
+        Recovery,
+        /// Paying with a card.
+        Checkout,
+        /// Saying who one is or where one lives.
+        Address,
+        /// Subscribing to a newsletter.
+        Newsletter,
+        /// Searching.
+        Search,
+        /// Writing a message to someone.
+        Contact,
         /// Anything else.
         Other,
     }

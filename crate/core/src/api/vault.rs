@@ -1,5 +1,6 @@
 //! What crosses of the vault: its records and changes, items, rows and settings. Nothing of pages.
 
+use super::item::ItemKind;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "wasm")]
 use tsify::Tsify;
@@ -7,7 +8,7 @@ use tsify::Tsify;
 crossing! {
     /// One record of the vault as it lies in storage.
     pub struct Record {
-        /// Its name: `header`, `root`, `settings`, `leaf/<00..ff>` or `item/<32 hex digits>`.
+        /// Its name, as `docs/format.md` lists them: `header`, `root`, `leaf/<00..ff>`, `item/<32 hex digits>`, …
         pub key: String,
         /// Its sealed bytes.
         #[serde(with = "serde_bytes")]
@@ -23,6 +24,8 @@ crossing! {
         pub writes: Vec<Record>,
         /// Keys of records to delete.
         pub deletes: Vec<String>,
+        /// Beginnings of keys: all records that have one are deleted.
+        pub delete_prefixes: Vec<String>,
         /// The bytes that `root` must still hold in the transaction; empty if no vault may exist.
         #[serde(with = "serde_bytes")]
         #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
@@ -58,70 +61,6 @@ crossing! {
 }
 
 crossing! {
-    /// A login as the user sees and edits it.
-    pub struct Item {
-        /// 32 hex digits.
-        pub id: String,
-        /// Counts the item's writes from 1; an edit names the one it was made from.
-        pub revision: u32,
-        /// Its name in the list.
-        pub title: String,
-        /// User name or e-mail address.
-        pub username: String,
-        /// Password.
-        pub password: String,
-        /// Addresses as the browser's `URL` serialises them, or raw text that matches nothing.
-        pub urls: Vec<String>,
-        /// Free text.
-        pub notes: String,
-        /// When it was created.
-        pub created_ms: u64,
-        /// When it was last changed.
-        pub changed_ms: u64,
-        /// Earlier passwords, newest first.
-        pub history: Vec<PastPassword>,
-    }
-}
-
-crossing! {
-    /// A password that an item had before.
-    pub struct PastPassword {
-        /// The password.
-        pub password: String,
-        /// When it was replaced.
-        pub replaced_ms: u64,
-    }
-}
-
-crossing! {
-    /// What an editor or a save prompt gives to be stored.
-    pub struct ItemInput {
-        /// The item to change with the revision it was read at; absent for a new one.
-        pub base: Option<ItemBase>,
-        /// At most 1,000 characters; may be empty, then the first address's host stands for it.
-        pub title: String,
-        /// At most 1,000 characters.
-        pub username: String,
-        /// At most 10,000 characters.
-        pub password: String,
-        /// At most 50, each at most 2,000 characters.
-        pub urls: Vec<String>,
-        /// At most 100,000 characters.
-        pub notes: String,
-    }
-}
-
-crossing! {
-    /// The item that an edit was made from.
-    pub struct ItemBase {
-        /// 32 hex digits.
-        pub id: String,
-        /// The revision that was read.
-        pub revision: u32,
-    }
-}
-
-crossing! {
     /// How a saved address matches a page.
     pub enum MatchReason {
         /// Scheme, host and port are those of the page.
@@ -132,24 +71,58 @@ crossing! {
 }
 
 crossing! {
+    /// Where an item lies.
+    #[derive(Default)]
+    pub enum Shelf {
+        /// Among the items in use.
+        #[default]
+        Items,
+        /// In the archive.
+        Archive,
+        /// In the trash.
+        Trash,
+    }
+}
+
+crossing! {
     /// One line of a list: what the overview knows, never a secret.
     pub struct Row {
         /// 32 hex digits.
         pub id: String,
+        /// Counts the item's writes from 1.
+        pub revision: u32,
+        /// What it is.
+        pub kind: ItemKind,
         /// Title; never empty.
         pub title: String,
-        /// User name.
+        /// User name; of a card, its last digits.
         pub username: String,
         /// Host of the first address, or empty.
         pub host: String,
         /// Registrable domain of the first address (or its host), from which the mark's hue and cuts are made; or empty.
         pub domain: String,
+        /// Folder; empty for none.
+        pub folder: String,
+        /// Tags.
+        pub tags: Vec<String>,
+        /// Stands first.
+        pub favourite: bool,
+        /// Neither listed nor filled, but where the user looks into the archive.
+        pub archived: bool,
+        /// Asks for the master password first.
+        pub guarded: bool,
+        /// It gives one-time codes.
+        pub has_otp: bool,
+        /// When it was put into the trash; absent if it was not.
+        pub trashed_ms: Option<u64>,
         /// Why it stands under the current site; absent elsewhere.
         pub reason: Option<MatchReason>,
         /// The saved host that matched, shown beside a `same-site` reason.
         pub matched_host: Option<String>,
         /// When the item was last changed.
         pub changed_ms: u64,
+        /// When it was last filled or copied here; 0 if never.
+        pub used_ms: u64,
     }
 }
 
@@ -160,20 +133,67 @@ crossing! {
         pub site: Vec<Row>,
         /// All other rows that match the query: best first, or by time of change if the query is empty.
         pub others: Vec<Row>,
-        /// How many items the vault holds.
+        /// How many items lie on this shelf.
         pub total: u32,
     }
 }
 
 crossing! {
     /// The user's settings, sealed in the vault.
-    #[derive(Debug, PartialEq, Eq)]
+    #[derive(Debug, Default, PartialEq, Eq)]
     pub struct Settings {
-        /// Lock after so many minutes without use, 1 to 1,440; 0 means when the browser closes.
+        /// Lock after so many minutes without use, 1 to 1,440; 0 means not by time.
         pub lock_after_minutes: u32,
+        /// Lock when the system locks.
+        pub lock_with_system: bool,
+        /// Lock when the browser's last window closes.
+        pub lock_with_last_window: bool,
         /// Clear a copied secret after so many seconds, 10 to 600; 0 means never.
         pub clear_clipboard_seconds: u32,
-        /// Hosts for which saving is never offered.
-        pub never_save: Vec<String>,
+        /// A password of so many days is old, 1 to 3,650; 0 means never.
+        pub old_after_days: u32,
+        /// Ask the range service for exposed passwords.
+        pub check_exposed: bool,
+        /// No menu in pages at all.
+        pub no_menu: bool,
+        /// Saving is never offered at all.
+        pub no_offers: bool,
+        /// Rules for single sites.
+        pub sites: Vec<SiteRule>,
+        /// Groups of registrable domains that share their logins.
+        pub equivalent_domains: Vec<Vec<String>>,
+        /// Fields of a newer version, to be handed back.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub rest: Vec<u8>,
+    }
+}
+
+crossing! {
+    /// A password that was generated.
+    pub struct GeneratedPassword {
+        /// The password.
+        pub password: String,
+        /// Origin of the page it was inserted into; empty if it was copied.
+        pub origin: String,
+        /// When.
+        pub made_ms: u64,
+    }
+}
+
+crossing! {
+    /// What the user decided for one host.
+    #[derive(Debug, Default, PartialEq, Eq)]
+    pub struct SiteRule {
+        /// The host.
+        pub host: String,
+        /// Saving is never offered there.
+        pub never_save: bool,
+        /// No menu there.
+        pub no_menu: bool,
+        /// Fields of a newer version, to be handed back.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub rest: Vec<u8>,
     }
 }

@@ -23,7 +23,7 @@ pub const COMMITMENT_LEN: usize = 32;
 /// Length of a wrapped key with its tag, in bytes.
 pub const WRAP_LEN: usize = 48;
 
-const LABEL: &[u8] = b"latchkey/0/envelope";
+const LABEL: &[u8] = b"latchkey/1/envelope";
 
 /// A key, wrapped, with the commitment to what opens it.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct FactorOutput<'a> {
 
 /// Wraps `key` so that all of `factors` together open it.
 ///
-/// `KEK ‖ commitment = HKDF-SHA-256[ikm = (kind ‖ output) of each factor, salt, info = "latchkey/0/envelope" ‖ context]`,
+/// `KEK ‖ commitment = HKDF-SHA-256[ikm = (kind ‖ output) of each factor, salt, info = "latchkey/1/envelope" ‖ context]`,
 /// 64 bytes. The nonce of the wrap is 24 zeros: salt and therefore KEK are fresh.
 ///
 /// # Errors

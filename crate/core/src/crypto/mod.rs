@@ -7,7 +7,15 @@
 pub mod aead;
 pub mod digest;
 pub mod envelope;
+pub mod exposure;
+#[cfg(feature = "transfer")]
+pub mod foreign;
+#[cfg(feature = "transfer")]
+pub mod foreign_kdf;
 pub mod inbox;
 pub mod kdf;
+pub mod otp_mac;
 pub mod random;
+pub mod sign;
+pub mod stream;
 pub mod subkey;

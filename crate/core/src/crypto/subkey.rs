@@ -10,9 +10,9 @@ use crate::error::{Error, Result};
 use crate::secret::Secret;
 
 /// Stands before every label, so that no other protocol derives the same keys.
-const LABEL_PREFIX: &[u8] = b"latchkey/0/";
+const LABEL_PREFIX: &[u8] = b"latchkey/1/";
 
-/// `HKDF-SHA-256[ikm = parent, salt, info = "latchkey/0/" ‖ label]`, 32 bytes.
+/// `HKDF-SHA-256[ikm = parent, salt, info = "latchkey/1/" ‖ label]`, 32 bytes.
 ///
 /// # Errors
 /// None that can be met; the primitive's type demands one.

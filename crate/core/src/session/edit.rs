@@ -1,21 +1,24 @@
-//! Changes: putting and deleting items, and the settings.
+//! Changes: putting, trashing and deleting items, and the settings.
 //!
-//! An edit names the revision that it was made from, so that of two editors the second is told. Every change rewrites
-//! at most one item, one leaf and the root, all in one transaction.
+//! An edit names the revision that it was made from, so that of two editors the second is told. A change rewrites the
+//! items that it is about, their leaves and the root, all in one transaction.
 
 use rand_core::TryCryptoRng;
 
-use super::{Effect, Session};
+use super::Session;
+use super::stage::{After, Parts, record};
 use crate::api::{Change, Item, ItemBase, ItemChange, ItemInput, Record, Settings};
 use crate::crypto::digest;
 use crate::error::{Error, Result};
-use crate::vault::associated::Role;
-use crate::vault::id::{ItemId, SETTINGS_KEY, leaf_key};
-use crate::vault::index::{Entry, State};
-use crate::vault::item::{self, Login};
-use crate::vault::root::Root;
-use crate::vault::sealed;
-use crate::vault::settings::StoredSettings;
+use crate::vault::content;
+use crate::vault::device::Stamp;
+use crate::vault::fields::{self, Fields, StoredItem};
+use crate::vault::id::{DOMAINS_KEY, Id, SETTINGS_KEY, SITES_KEY};
+use crate::vault::index::Entry;
+use crate::vault::{item, settings};
+
+/// How long an item stays in the trash, in milliseconds: 30 days.
+pub const TRASH_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
 
 impl Session {
     /// Stages a new item, or an edit of the item that `input.base` names and whose stored record is `current`.
@@ -23,7 +26,7 @@ impl Session {
     /// # Errors
     /// [`Error::InvalidInput`] if a field is too long or `current` is missing; [`Error::NotFound`];
     /// [`Error::Conflict`] if the item is not at the base's revision; [`Error::DamagedItem`] if `current` is not its
-    /// record; [`Error::ChangePending`]; [`Error::NoRandomness`].
+    /// record; [`Error::Guarded`]; [`Error::ReadOnly`]; [`Error::ChangePending`]; [`Error::NoRandomness`].
     pub fn put(
         &mut self,
         input: &ItemInput,
@@ -31,130 +34,308 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<ItemChange> {
+        let Some(base) = &input.base else {
+            let (mut ids, change) = self.put_new(std::slice::from_ref(input), now_ms, rng)?;
+            return Ok(ItemChange {
+                id: ids.pop().ok_or(Error::Internal)?,
+                change,
+            });
+        };
+        self.change_item(base, current.ok_or(Error::InvalidInput)?, now_ms, rng, |item| {
+            *item = content::edit(item, input, now_ms)?;
+            Ok(Vec::new())
+        })
+    }
+
+    /// Stages new items, all in one change; gives their ids.
+    ///
+    /// # Errors
+    /// As [`Session::put`].
+    pub fn put_new(
+        &mut self,
+        inputs: &[ItemInput],
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Vec<String>, Change)> {
+        let items = inputs.iter().map(|input| content::create(input, now_ms));
+        self.put_stored(items.collect::<Result<_>>()?, now_ms, rng)
+    }
+
+    /// Stages items as new ones, all in one change; gives their ids.
+    pub(super) fn put_stored(
+        &mut self,
+        items: Vec<StoredItem>,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Vec<String>, Change)> {
         self.check_can_stage()?;
-        let (id, revision, login) = match &input.base {
-            None => (self.make_id(rng)?, 1, Login::create(input, now_ms)?),
-            Some(base) => {
-                let (id, revision) = self.check_base(base)?;
-                let before = self.open_login(id, current.ok_or(Error::InvalidInput)?)?;
-                (id, revision, before.edit(input, now_ms)?)
+        let stamp = self.stamp(now_ms)?;
+        let (mut writes, mut entries) = (Vec::new(), Vec::new());
+        for item in items {
+            let id = self.make_id(rng)?;
+            let fields = Fields {
+                revision: 1,
+                stamp,
+                stamps: Vec::new(),
+                item,
+            };
+            let (written, entry) = self.seal_item(id, &fields, now_ms, rng)?;
+            writes.push(written);
+            entries.push((id, entry));
+        }
+        let ids = entries.iter().map(|(id, _)| id.to_string()).collect();
+        // In order, so that many new entries are appended to their leaves and not squeezed in.
+        entries.sort_unstable_by_key(|(id, _)| *id);
+        let parts = Parts {
+            writes,
+            ..Parts::default()
+        };
+        let change = self.stage(
+            parts,
+            After {
+                entries,
+                ..After::default()
+            },
+            stamp,
+            rng,
+        )?;
+        Ok((ids, change))
+    }
+
+    /// Stages that an item goes into the trash, or comes back out of it.
+    ///
+    /// # Errors
+    /// As [`Session::put`].
+    pub fn set_trashed(
+        &mut self,
+        base: &ItemBase,
+        current: &[u8],
+        trashed: bool,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<ItemChange> {
+        self.change_item(base, current, now_ms, rng, |item| {
+            // Its days are counted from the first time.
+            item.trashed_ms = trashed.then(|| item.trashed_ms.unwrap_or(now_ms));
+            Ok(Vec::new())
+        })
+    }
+
+    /// Stages that items are deleted for good; a tombstone of each stays in the index.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] for a malformed id; [`Error::NotFound`]; [`Error::Conflict`]; as every change.
+    pub fn delete(
+        &mut self,
+        bases: &[ItemBase],
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        self.check_can_stage()?;
+        let stamp = self.stamp(now_ms)?;
+        let mut parts = Parts::default();
+        let mut entries: Vec<(Id, Entry)> = Vec::new();
+        for base in bases {
+            let (id, revision) = self.check_base(base)?;
+            if entries.iter().any(|(other, _)| *other == id) {
+                return Err(Error::InvalidInput);
             }
+            let (entry, overview) = self.index.live(id)?;
+            parts.deletes.push(id.record_key());
+            parts
+                .delete_prefixes
+                .extend(overview.attachments.iter().map(|file| file.chunk_prefix()));
+            let rest = entry.rest.clone();
+            let entry = Entry {
+                revision,
+                stamp,
+                deleted_ms: Some(now_ms),
+                rest,
+                ..Entry::default()
+            };
+            entries.push((id, entry));
+        }
+        self.stage(
+            parts,
+            After {
+                entries,
+                ..After::default()
+            },
+            stamp,
+            rng,
+        )
+    }
+
+    /// Items that have been in the trash for [`TRASH_MS`].
+    pub fn overdue_trash(&self, now_ms: u64) -> Vec<ItemBase> {
+        let is_overdue = |trashed_ms: u64| now_ms.saturating_sub(trashed_ms) >= TRASH_MS;
+        let overviews = self.index.overviews();
+        overviews
+            .filter(|(_, _, overview)| overview.trashed_ms.is_some_and(is_overdue))
+            .map(|(id, entry, _)| ItemBase {
+                id: id.to_string(),
+                revision: entry.revision,
+            })
+            .collect()
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Stages other settings.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] if one is out of its range; as every change.
+    pub fn put_settings(
+        &mut self,
+        settings: &Settings,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        let settings = settings::normalise(settings)?;
+        self.stage_settings(&settings, Vec::new(), now_ms, rng)
+    }
+
+    /// Stages settings in their one order, with other named records.
+    pub(super) fn stage_settings(
+        &mut self,
+        settings: &Settings,
+        mut named: Vec<Record>,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Change> {
+        self.check_can_stage()?;
+        let made = (&self.scope, &self.keys);
+        named.push(Self::seal_named(made, SETTINGS_KEY, settings, rng)?);
+        if settings.sites != self.settings.sites {
+            named.push(Self::seal_named(made, SITES_KEY, &settings.sites, rng)?);
+        }
+        if settings.equivalent_domains != self.settings.equivalent_domains {
+            named.push(Self::seal_named(made, DOMAINS_KEY, &settings.equivalent_domains, rng)?);
+        }
+        let parts = Parts {
+            named,
+            ..Parts::default()
         };
-        let record = item::seal(&self.keys, &self.scope, id, revision, &login, rng)?;
-        let overview = login.overview(&self.keys, &self.scope)?;
-        let state = State::Live {
-            record_hash: digest::derive_hash(&record),
-            overview,
+        let stamp = self.stamp(now_ms)?;
+        let after = After {
+            settings: Some(settings.clone()),
+            ..After::default()
         };
-        let writes = vec![Record {
-            key: id.record_key(),
-            bytes: record,
-        }];
-        let change = self.stage_entry(id, Entry { revision, state }, writes, Vec::new(), rng)?;
+        self.stage(parts, after, stamp, rng)
+    }
+
+    /// An item with all its fields, from its stored record.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] for a malformed id; [`Error::NotFound`]; [`Error::Guarded`]; [`Error::DamagedItem`] if
+    /// the record is not the one that the index names.
+    pub fn item(&self, id: &str, record: &[u8], now_ms: u64) -> Result<Item> {
+        let id = Id::parse(id)?;
+        let fields = self.open_fields(id, record, now_ms)?;
+        Ok(content::to_item(&fields.item, id, fields.revision))
+    }
+
+    /// Opens the record of a living item, if it is the one that the index names.
+    pub(super) fn open_fields(&self, id: Id, record: &[u8], now_ms: u64) -> Result<Fields> {
+        let (entry, overview) = self.index.live(id)?;
+        if digest::derive_hash(record) != entry.record_hash {
+            return Err(Error::DamagedItem);
+        }
+        let fields = item::open(self.item_key(overview.guarded, now_ms)?, &self.scope, id, record)?;
+        if fields.revision == entry.revision && fields.stamp == entry.stamp {
+            Ok(fields)
+        } else {
+            Err(Error::DamagedItem)
+        }
+    }
+
+    /// Stages an item as `edit` leaves it; `edit` also names what else is to be deleted.
+    pub(super) fn change_item(
+        &mut self,
+        base: &ItemBase,
+        current: &[u8],
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+        edit: impl FnOnce(&mut StoredItem) -> Result<Vec<String>>,
+    ) -> Result<ItemChange> {
+        self.check_can_stage()?;
+        let (id, revision) = self.check_base(base)?;
+        let before = self.open_fields(id, current, now_ms)?;
+        let stamp = self.stamp(now_ms)?;
+        let mut item = before.item.clone();
+        let delete_prefixes = edit(&mut item)?;
+        item.changed_ms = now_ms;
+        let stamps = fields::restamp(&before.item, &item, &before.stamps, stamp);
+        let after = Fields {
+            revision,
+            stamp,
+            stamps,
+            item,
+        };
+        let (written, entry) = self.seal_item(id, &after, now_ms, rng)?;
+        let parts = Parts {
+            writes: vec![written],
+            delete_prefixes,
+            ..Parts::default()
+        };
+        let after = After {
+            entries: vec![(id, entry)],
+            ..After::default()
+        };
+        let change = self.stage(parts, after, stamp, rng)?;
         Ok(ItemChange {
             id: id.to_string(),
             change,
         })
     }
 
-    /// Stages the deletion of an item; a tombstone stays in the index.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] for a malformed id; [`Error::NotFound`]; [`Error::Conflict`]; [`Error::ChangePending`];
-    /// [`Error::NoRandomness`].
-    pub fn delete(&mut self, base: &ItemBase, now_ms: u64, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
-        self.check_can_stage()?;
-        let (id, revision) = self.check_base(base)?;
+    /// An item's record, and its entry in the index.
+    pub(super) fn seal_item(
+        &self,
+        id: Id,
+        fields: &Fields,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Record, Entry)> {
+        let key = self.item_key(fields.item.content.guarded, now_ms)?;
+        let bytes = item::seal(key, &self.scope, id, fields, rng)?;
+        let (revision, stamp): (u32, Stamp) = (fields.revision, fields.stamp);
+        let before = self.index.get(id);
+        let mut overview = content::overview(&fields.item, &self.keys, &self.scope)?;
+        if let Some(known) = before.and_then(|before| before.overview.as_ref()) {
+            overview.rest.clone_from(&known.rest);
+        }
         let entry = Entry {
             revision,
-            state: State::Deleted { deleted_ms: now_ms },
+            stamp,
+            record_hash: digest::derive_hash(&bytes),
+            overview: Some(overview),
+            deleted_ms: None,
+            rest: before.map_or_else(Vec::new, |before| before.rest.clone()),
         };
-        self.stage_entry(id, entry, Vec::new(), vec![id.record_key()], rng)
-    }
-
-    /// The settings.
-    pub fn settings(&self) -> Settings {
-        self.settings.to_settings()
-    }
-
-    /// Stages other settings.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] if one is out of its range; [`Error::ChangePending`]; [`Error::NoRandomness`].
-    pub fn put_settings(&mut self, settings: &Settings, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
-        self.check_can_stage()?;
-        let settings = StoredSettings::parse(settings)?;
-        let record = sealed::seal(&self.keys.settings, &self.scope, Role::Settings, &settings, rng)?;
-        let hash = digest::derive_hash(&record);
-        let writes = vec![Record {
-            key: SETTINGS_KEY.into(),
-            bytes: record,
-        }];
-        let name = |root: &mut Root| {
-            root.settings_hash = hash;
-            Ok(())
-        };
-        self.stage(writes, Vec::new(), name, Effect::Settings(settings), rng)
-    }
-
-    /// An item with all its fields, from its stored record.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] for a malformed id; [`Error::NotFound`]; [`Error::DamagedItem`] if the record is not the
-    /// one that the index names.
-    pub fn item(&self, id: &str, record: &[u8]) -> Result<Item> {
-        let id = ItemId::parse(id)?;
-        let (revision, _, _) = self.index.live(id)?;
-        Ok(self.open_login(id, record)?.to_item(id, revision))
-    }
-
-    /// Opens the record of a living item, if it is the one that the index names.
-    pub(super) fn open_login(&self, id: ItemId, record: &[u8]) -> Result<Login> {
-        let (revision, record_hash, _) = self.index.live(id)?;
-        if digest::derive_hash(record) != *record_hash {
-            return Err(Error::DamagedItem);
-        }
-        item::open(&self.keys, &self.scope, id, revision, record)
+        Ok((record(id.record_key(), bytes), entry))
     }
 
     /// The id that `base` names and the revision that follows.
-    fn check_base(&self, base: &ItemBase) -> Result<(ItemId, u32)> {
-        let id = ItemId::parse(&base.id)?;
-        let (revision, _, _) = self.index.live(id)?;
-        if revision != base.revision {
+    fn check_base(&self, base: &ItemBase) -> Result<(Id, u32)> {
+        let id = Id::parse(&base.id)?;
+        let (entry, _) = self.index.live(id)?;
+        if entry.revision != base.revision {
             return Err(Error::Conflict);
         }
-        Ok((id, revision.checked_add(1).ok_or(Error::Internal)?))
+        Ok((id, entry.revision.checked_add(1).ok_or(Error::Internal)?))
     }
 
     /// An id that was never used in this vault.
-    fn make_id(&self, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<ItemId> {
-        let id = ItemId::make(rng)?;
+    pub(super) fn make_id(&self, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Id> {
+        let id = Id::make(rng)?;
         if self.index.get(id).is_some() {
             Err(Error::NoRandomness)
         } else {
             Ok(id)
         }
-    }
-
-    /// Stages an entry of the index with the records that go with it.
-    fn stage_entry(
-        &mut self,
-        id: ItemId,
-        entry: Entry,
-        mut writes: Vec<Record>,
-        deletes: Vec<String>,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
-        let leaf_record = self
-            .index
-            .seal_leaf_with(&self.keys.index, &self.scope, id, &entry, rng)?;
-        let hash = digest::derive_hash(&leaf_record);
-        writes.push(Record {
-            key: leaf_key(id.leaf()),
-            bytes: leaf_record,
-        });
-        let name = |root: &mut Root| root.set_leaf_hash(id.leaf(), hash);
-        self.stage(writes, deletes, name, Effect::Set(id, entry), rng)
     }
 }

@@ -6,12 +6,12 @@
 use std::cmp::Reverse;
 
 use super::Session;
-use crate::api::{Choice, FillPlan, FrameContext, Listing, MatchReason, PageSnapshot, Row};
-use crate::error::Result;
-use crate::vault::id::ItemId;
-use crate::vault::index::Overview;
+use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
+use crate::error::{Error, Result};
+use crate::vault::id::Id;
+use crate::vault::index::{Entry, Overview};
 use crate::vault::search::{Query, Rank, Searchable};
-use crate::vault::sorted;
+use crate::vault::{sorted, wire};
 use crate::web::fill::{self, LoginValues};
 use crate::web::origin::{self, Origin};
 
@@ -22,21 +22,28 @@ const UNTITLED: &str = "Untitled";
 pub(super) struct Card {
     searchable: Searchable,
     row: Row,
-    urls: Vec<String>,
+    urls: Vec<SavedUrl>,
 }
 
 impl Session {
-    /// Rows for the current page and all others, as the query finds them; an empty query finds all.
-    pub fn list(&self, query: &str, page: Option<&FrameContext>) -> Listing {
+    /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.
+    pub fn list(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf) -> Listing {
         let query = Query::parse(query);
-        let page = page.and_then(origin::document_origin);
+        let page = page.and_then(|page| Some((origin::document_origin(page)?, page.url.as_str())));
         let mut site: Vec<Ranked> = Vec::new();
         let mut others: Vec<Ranked> = Vec::new();
-        for card in self.cards.iter().map(|(_, card)| card) {
+        let mut total = 0_u32;
+        for card in self
+            .cards
+            .iter()
+            .map(|(_, card)| card)
+            .filter(|card| card.shelf() == shelf)
+        {
+            total = total.saturating_add(1);
             let Some(rank) = query.rank(&card.searchable) else {
                 continue;
             };
-            let newest = Reverse(card.row.changed_ms);
+            let order = (rank, Reverse(card.row.favourite), Reverse(card.row.changed_ms));
             match page.and_then(|page| best_match(&card.urls, page)) {
                 Some((reason, host)) => {
                     let row = Row {
@@ -44,23 +51,25 @@ impl Session {
                         matched_host: Some(host.into()),
                         ..card.row.clone()
                     };
-                    site.push(((Some(reason), rank, newest), row));
+                    site.push(((Some(reason), order), row));
                 }
-                None => others.push(((None, rank, newest), card.row.clone())),
+                None => others.push(((None, order), card.row.clone())),
             }
         }
         Listing {
             site: in_order(site),
             others: in_order(others),
-            total: u32::try_from(self.cards.len()).unwrap_or(u32::MAX),
+            total,
         }
     }
 
     /// The one item that was saved for exactly this address; `None` if there is none, or more than one.
     pub fn direct_choice(&self, page: &FrameContext) -> Option<String> {
-        let page = origin::document_origin(page)?;
-        let is_exact =
-            |card: &&Card| best_match(&card.urls, page).map(|(reason, _)| reason) == Some(MatchReason::ThisAddress);
+        let page = (origin::document_origin(page)?, page.url.as_str());
+        let is_exact = |card: &&Card| {
+            card.shelf() == Shelf::Items
+                && best_match(&card.urls, page).map(|(reason, _)| reason) == Some(MatchReason::ThisAddress)
+        };
         let mut exact = self.cards.iter().map(|(_, card)| card).filter(is_exact);
         match (exact.next(), exact.next()) {
             (Some(card), None) => Some(card.row.id.clone()),
@@ -71,7 +80,8 @@ impl Session {
     /// What to write into a document to fill the item whose stored record is `record`.
     ///
     /// # Errors
-    /// As [`Session::item`]. That nothing may be filled is no error: the plan says why.
+    /// As [`Session::item`]; [`Error::ReadOnly`] while an alarm is up. That nothing may be filled is no error: the plan
+    /// says why.
     pub fn plan_fill(
         &self,
         id: &str,
@@ -79,10 +89,15 @@ impl Session {
         snapshot: &PageSnapshot,
         page: &FrameContext,
         choice: Choice,
+        now_ms: u64,
     ) -> Result<FillPlan> {
-        let login = self.open_login(ItemId::parse(id)?, record)?;
+        if self.alarm().is_some() {
+            return Err(Error::ReadOnly);
+        }
+        let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;
+        let login = fields.item.content.login.unwrap_or_default();
         let values = LoginValues {
-            username: &login.username,
+            username: login.usernames.first().map_or("", String::as_str),
             password: &login.password,
             urls: &login.urls,
         };
@@ -91,29 +106,37 @@ impl Session {
 
     /// Makes all cards anew.
     pub(super) fn make_cards(&mut self) {
-        self.cards = self
+        let mut cards: Vec<(Id, Card)> = self
             .index
             .overviews()
-            .map(|(id, _, overview)| (id, Card::new(id, overview)))
+            .map(|(id, entry, overview)| (id, Card::new(id, entry, overview)))
             .collect();
+        for (id, used_ms) in &self.used {
+            if let Some(card) = sorted::find_mut(&mut cards, *id) {
+                card.row.used_ms = *used_ms;
+            }
+        }
+        self.cards = cards;
     }
 
     /// Brings one card up to date with the index.
-    pub(super) fn refresh_card(&mut self, id: ItemId) {
-        match self.index.live(id) {
-            Ok((_, _, overview)) => {
-                let card = Card::new(id, overview);
+    pub(super) fn refresh_card(&mut self, id: Id) {
+        let card = self
+            .index
+            .live(id)
+            .map(|(entry, overview)| Card::new(id, entry, overview));
+        match card {
+            Ok(mut card) => {
+                card.row.used_ms = self.used_ms(id);
                 sorted::place(&mut self.cards, id, card);
             }
-            Err(_) => {
-                sorted::remove(&mut self.cards, id);
-            }
+            Err(_) => sorted::remove(&mut self.cards, id),
         }
     }
 }
 
-/// A row with what it is ordered by: exact addresses first, then the better match, then the newer change.
-type Ranked = ((Option<MatchReason>, Rank, Reverse<u64>), Row);
+/// A row with what it is ordered by: exact addresses first, then the better match, favourites, the newer change.
+type Ranked = ((Option<MatchReason>, (Rank, Reverse<bool>, Reverse<u64>)), Row);
 
 fn in_order(mut rows: Vec<Ranked>) -> Vec<Row> {
     rows.sort_unstable_by_key(|(order, _)| *order);
@@ -121,20 +144,35 @@ fn in_order(mut rows: Vec<Ranked>) -> Vec<Row> {
 }
 
 impl Card {
-    fn new(id: ItemId, overview: &Overview) -> Self {
+    fn new(id: Id, entry: &Entry, overview: &Overview) -> Self {
         let title = display_title(overview);
-        let first = overview.urls.iter().find_map(|url| origin::parse_url(url));
-        let hosts = overview.urls.iter().map(|url| origin::host_of(url).unwrap_or(url));
-        let searchable = Searchable::new(title, &overview.username, hosts);
+        let first = overview.urls.iter().find_map(|saved| origin::parse_url(&saved.url));
+        let hosts = overview
+            .urls
+            .iter()
+            .map(|saved| origin::host_of(&saved.url).unwrap_or(&saved.url));
+        let labels = overview.tags.iter().chain([&overview.folder]).map(String::as_str);
+        let usernames = overview.usernames.join("\n");
+        let searchable = Searchable::new(title, &usernames, hosts.chain(labels));
         let row = Row {
             id: id.to_string(),
+            revision: entry.revision,
+            kind: wire::parse(&[overview.kind]).unwrap_or(ItemKind::Unknown),
             title: title.into(),
-            username: overview.username.clone(),
+            username: overview.usernames.first().cloned().unwrap_or_default(),
             host: first.map_or("", |first| first.host).into(),
             domain: first.map_or("", |first| first.site()).into(),
+            folder: overview.folder.clone(),
+            tags: overview.tags.clone(),
+            favourite: overview.favourite,
+            archived: overview.archived,
+            guarded: overview.guarded,
+            has_otp: overview.has_otp,
+            trashed_ms: overview.trashed_ms,
             reason: None,
             matched_host: None,
             changed_ms: overview.changed_ms,
+            used_ms: 0,
         };
         Self {
             searchable,
@@ -142,13 +180,26 @@ impl Card {
             urls: overview.urls.clone(),
         }
     }
+
+    fn shelf(&self) -> Shelf {
+        match (self.row.trashed_ms, self.row.archived) {
+            (Some(_), _) => Shelf::Trash,
+            (None, true) => Shelf::Archive,
+            (None, false) => Shelf::Items,
+        }
+    }
 }
 
 /// The title, or what best stands for it.
 pub(super) fn display_title(overview: &Overview) -> &str {
-    let host = overview.urls.iter().find_map(|url| origin::host_of(url)).unwrap_or("");
-    let address = overview.urls.first().map_or("", String::as_str);
-    let candidates = [overview.title.as_str(), host, address, overview.username.as_str()];
+    let host = overview
+        .urls
+        .iter()
+        .find_map(|saved| origin::host_of(&saved.url))
+        .unwrap_or("");
+    let address = overview.urls.first().map_or("", |saved| saved.url.as_str());
+    let username = overview.usernames.first().map_or("", String::as_str);
+    let candidates = [overview.title.as_str(), host, address, username];
     candidates
         .into_iter()
         .map(str::trim)
@@ -157,9 +208,10 @@ pub(super) fn display_title(overview: &Overview) -> &str {
 }
 
 /// The best match among an item's addresses, and the host that matched.
-fn best_match<'a>(urls: &'a [String], page: Origin<'_>) -> Option<(MatchReason, &'a str)> {
-    let parsed = urls.iter().filter_map(|url| origin::parse_url(url));
-    parsed
-        .filter_map(|saved| Some((origin::match_origins(saved, page)?, saved.host)))
-        .min_by_key(|(reason, _)| *reason)
+fn best_match<'a>(urls: &'a [SavedUrl], (page, page_url): (Origin<'_>, &str)) -> Option<(MatchReason, &'a str)> {
+    let matched = |saved: &'a SavedUrl| {
+        let reason = origin::match_saved(saved, page, Some(page_url))?;
+        Some((reason, origin::host_of(&saved.url)?))
+    };
+    urls.iter().filter_map(matched).min_by_key(|(reason, _)| *reason)
 }

@@ -7,11 +7,10 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::look::display_title;
-use crate::api::{Draft, ItemBase, ItemChange, ItemInput, Offer, OfferEdits, OfferKind};
+use crate::api::{Draft, ItemBase, ItemChange, ItemContent, ItemInput, Offer, OfferEdits, OfferKind, SavedUrl};
 use crate::error::{Error, Result};
-use crate::vault::draft;
-use crate::vault::id::ItemId;
-use crate::vault::item::Login;
+use crate::vault::id::Id;
+use crate::vault::{draft, settings};
 use crate::web::origin;
 use crate::web::save::{self, KnownLogin};
 
@@ -24,25 +23,35 @@ impl Session {
     pub fn offer_save(&self, drafts: &[Vec<u8>], now_ms: u64) -> Result<Option<Offer>> {
         let open = |sealed: &Vec<u8>| draft::open(&self.keys.inbox, &self.scope, sealed).ok();
         let drafts: Vec<Draft> = drafts.iter().filter_map(open).collect();
-        let ids: Vec<String> = self.index.overviews().map(|(id, _, _)| id.to_string()).collect();
-        let known = self
+        let listed = self
             .index
             .overviews()
-            .zip(&ids)
-            .map(|((_, revision, overview), id)| KnownLogin {
+            .filter(|(_, _, overview)| overview.trashed_ms.is_none());
+        let listed: Vec<_> = listed
+            .map(|(id, entry, overview)| (id.to_string(), entry, overview))
+            .collect();
+        // A login of several user names is known by each.
+        let mut known: Vec<KnownLogin<'_>> = Vec::new();
+        for (id, entry, overview) in &listed {
+            let login = |username| KnownLogin {
                 id,
-                revision,
+                revision: entry.revision,
                 title: display_title(overview),
-                username: &overview.username,
+                username,
                 urls: &overview.urls,
-            });
-        let known: Vec<KnownLogin<'_>> = known.collect();
+            };
+            known.extend(overview.usernames.iter().map(|username| login(username.as_str())));
+            if overview.usernames.is_empty() {
+                known.push(login(""));
+            }
+        }
         let same_password = |id: &str, password: &str| self.has_password(id, password).unwrap_or(false);
         let offer = save::offer(&drafts, &known, &same_password, now_ms);
-        Ok(
-            offer
-                .filter(|offer| origin::host_of(&offer.origin).is_some_and(|host| !self.settings.is_never_saved(host))),
-        )
+        let is_wanted = |offer: &Offer| {
+            let rule = origin::host_of(&offer.origin).map(|host| settings::rule(&self.settings, host));
+            !self.settings.no_offers && rule.is_some_and(|rule| !rule.is_some_and(|rule| rule.never_save))
+        };
+        Ok(offer.filter(is_wanted))
     }
 
     /// Stages what the user accepted; `current` is the stored record of the offer's base, if it has one.
@@ -61,9 +70,9 @@ impl Session {
         let input = match (&offer.base, as_new) {
             (_, true) => input_for_new(offer, edits),
             (Some(base), false) => {
-                let id = ItemId::parse(&base.id)?;
-                let login = self.open_login(id, current.ok_or(Error::InvalidInput)?)?;
-                input_for_base(offer, edits, base, &login)
+                let id = Id::parse(&base.id)?;
+                let fields = self.open_fields(id, current.ok_or(Error::InvalidInput)?, now_ms)?;
+                input_for_base(offer, edits, base, fields.item.content)
             }
             (None, false) => return Err(Error::InvalidInput),
         };
@@ -72,41 +81,52 @@ impl Session {
 
     /// Whether a living item has this password, by the tags of the index.
     fn has_password(&self, id: &str, password: &str) -> Result<bool> {
-        let (_, _, overview) = self.index.live(ItemId::parse(id)?)?;
+        let (_, overview) = self.index.live(Id::parse(id)?)?;
         let tag = self.keys.derive_password_tag(&self.scope, password)?;
         Ok(tag.is_some() && tag == overview.password_tag)
     }
 }
 
 fn input_for_new(offer: &Offer, edits: &OfferEdits) -> ItemInput {
+    let title = edits.title.as_ref().unwrap_or(&offer.title);
+    let username = edits.username.as_ref().unwrap_or(&offer.username);
+    let password = edits.password.as_ref().unwrap_or(&offer.password);
     ItemInput {
         base: None,
-        title: edits.title.as_ref().unwrap_or(&offer.title).clone(),
-        username: edits.username.as_ref().unwrap_or(&offer.username).clone(),
-        password: edits.password.as_ref().unwrap_or(&offer.password).clone(),
-        urls: vec![address_of(&offer.origin)],
-        notes: String::new(),
+        content: ItemContent::login(title, username, password, &address_of(&offer.origin)),
+        strength: None,
     }
 }
 
 /// The login with the one change that the offer named, and the user's own.
-fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, login: &Login) -> ItemInput {
-    let mut input = ItemInput {
-        base: Some(base.clone()),
-        title: edits.title.as_ref().unwrap_or(&login.title).clone(),
-        username: edits.username.as_ref().unwrap_or(&login.username).clone(),
-        password: edits.password.as_ref().unwrap_or(&offer.password).clone(),
-        urls: login.urls.clone(),
-        notes: login.notes.clone(),
-    };
-    if edits.username.is_none() && login.username.is_empty() {
-        input.username.clone_from(&offer.username);
+fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: ItemContent) -> ItemInput {
+    let mut content = before;
+    if let Some(title) = &edits.title {
+        content.title.clone_from(title);
+    }
+    let login = content.login.get_or_insert_default();
+    login
+        .password
+        .clone_from(edits.password.as_ref().unwrap_or(&offer.password));
+    // The name that the offer is about makes way for the edited one; the others stay.
+    let username = edits.username.as_ref().unwrap_or(&offer.username);
+    if !username.is_empty() && !login.usernames.contains(username) {
+        let is_wanted = edits.username.is_some() || login.usernames.is_empty();
+        match login.usernames.iter_mut().find(|known| **known == offer.username) {
+            Some(known) => known.clone_from(username),
+            None if is_wanted => login.usernames.insert(0, username.clone()),
+            None => {}
+        }
     }
     let address = address_of(&offer.origin);
-    if offer.kind == OfferKind::AddAddress && !input.urls.contains(&address) {
-        input.urls.push(address);
+    if offer.kind == OfferKind::AddAddress && !login.urls.iter().any(|saved| saved.url == address) {
+        login.urls.push(SavedUrl::from(address));
     }
-    input
+    ItemInput {
+        base: Some(base.clone()),
+        content,
+        strength: None,
+    }
 }
 
 /// The address that an origin is kept as: the origin's own page, as a browser's `URL` serialises it.

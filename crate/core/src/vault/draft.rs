@@ -4,11 +4,11 @@
 //! becomes an offer that the user may accept.
 
 use rand_core::TryCryptoRng;
-use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::associated::{self, FORMAT_VERSION, Role, Scope};
-use super::{codec, padding, sealed};
+use super::wire::{self, fixed};
+use super::{padding, sealed};
 use crate::api::{Draft, Purpose};
 use crate::crypto::inbox;
 use crate::error::{Error, Result};
@@ -17,10 +17,10 @@ use crate::secret::Secret;
 /// No sealed draft is larger, in bytes.
 pub const MAX_DRAFT_LEN: usize = 256 * 1024;
 /// HPKE's info; what the draft is bound to stands in its associated data.
-const INFO: &[u8] = b"latchkey/0/draft";
+const INFO: &[u8] = b"latchkey/1/draft";
 
 /// A draft as it is sealed.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[derive(Zeroize, ZeroizeOnDrop)]
 struct StoredDraft {
     origin: String,
     purpose: u8,
@@ -30,6 +30,16 @@ struct StoredDraft {
     title: String,
     seen_ms: u64,
 }
+
+fixed!(StoredDraft {
+    origin,
+    purpose,
+    username,
+    password,
+    old_password,
+    title,
+    seen_ms,
+});
 
 /// Seals a draft.
 ///
@@ -56,7 +66,7 @@ pub fn seal(
         title: draft.title.clone(),
         seen_ms: draft.seen_ms,
     };
-    let padded = padding::pad(&codec::encode(&stored)?)?;
+    let padded = padding::pad(&wire::encode(&stored))?;
     let mut record = vec![FORMAT_VERSION];
     record.extend(inbox::seal(
         public,
@@ -82,7 +92,7 @@ pub fn open(seed: &Secret, scope: &Scope, record: &[u8]) -> Result<Draft> {
         return Err(Error::Damaged);
     }
     let padded = inbox::open(seed, INFO, &associated::encode(scope, Role::Draft), body)?;
-    let stored: StoredDraft = codec::parse(padding::unpad(&padded)?)?;
+    let stored: StoredDraft = wire::parse(padding::unpad(&padded)?)?;
     Ok(Draft {
         origin: stored.origin.clone(),
         purpose: parse_purpose(stored.purpose)?,
@@ -97,7 +107,14 @@ pub fn open(seed: &Secret, scope: &Scope, record: &[u8]) -> Result<Draft> {
 /// Numbers of their own, so that the order of the type that crosses to TypeScript may change.
 fn purpose_number(purpose: Purpose) -> u8 {
     match purpose {
-        Purpose::Other => 0,
+        // What is for no account tells nothing that a draft would keep.
+        Purpose::Other
+        | Purpose::Recovery
+        | Purpose::Checkout
+        | Purpose::Address
+        | Purpose::Newsletter
+        | Purpose::Search
+        | Purpose::Contact => 0,
         Purpose::SignIn => 1,
         Purpose::SignUp => 2,
         Purpose::ChangePassword => 3,

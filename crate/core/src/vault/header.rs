@@ -4,16 +4,16 @@
 //! work. It is believed only once its tag has been verified under a subkey of the root key that a slot gave.
 
 use rand_core::TryCryptoRng;
-use serde::{Deserialize, Serialize};
 
 use super::associated::{FORMAT_VERSION, SUITE, Scope};
-use super::codec;
-use super::id::VaultId;
-use super::keys::{VaultKeys, derive_header_key};
-use super::slot::Slot;
-use crate::api::KdfParams;
+use super::id::Id;
+use super::keys::derive_header_key;
+use super::slot::{self, Label, Slot};
+use super::wire::{self, fixed};
+use crate::api::{FactorProof, NewSlot, SlotInfo};
 use crate::crypto::digest::{self, HASH_LEN, Hash};
-use crate::crypto::{inbox, random};
+use crate::crypto::inbox;
+use crate::crypto::subkey::derive_subkey;
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 
@@ -25,14 +25,21 @@ pub const MAX_HEADER_LEN: usize = 16 * 1024;
 pub const MAX_SLOTS: usize = 16;
 
 /// What stands between the version and the tag.
-#[derive(Serialize, Deserialize)]
 struct Body {
     suite: u8,
-    vault_id: VaultId,
+    vault_id: Id,
     epoch: u32,
     inbox_public: [u8; inbox::PUBLIC_LEN],
     slots: Vec<Slot>,
 }
+
+fixed!(Body {
+    suite,
+    vault_id,
+    epoch,
+    inbox_public,
+    slots,
+});
 
 /// A header that was parsed and whose parameters are in range; not yet authenticated.
 pub struct Header<'a> {
@@ -42,7 +49,7 @@ pub struct Header<'a> {
     hash: Hash,
 }
 
-/// Makes the header of a new vault with one password slot.
+/// Makes a header: `kept` slots that wrap `root_key` already, and `new` ones.
 ///
 /// | bytes | what |
 /// |---|---|
@@ -52,58 +59,72 @@ pub struct Header<'a> {
 /// | 32 | HMAC-SHA-256 of all before, under the subkey `header` |
 ///
 /// # Errors
-/// [`Error::KdfOutOfRange`] before any work; [`Error::NoRandomness`].
+/// [`Error::KdfOutOfRange`] before any work; [`Error::SlotRule`] if the slots together are not safe or too many;
+/// [`Error::InvalidInput`] as [`Slot::make`]; [`Error::NoRandomness`].
 pub fn make(
     scope: &Scope,
     root_key: &Secret,
-    factor: &Secret,
-    kdf: &KdfParams,
+    kept: Vec<Slot>,
+    new: &[NewSlot],
     rng: &mut (impl TryCryptoRng + ?Sized),
 ) -> Result<Vec<u8>> {
-    let slot = Slot::make_password(root_key, factor, kdf, scope, rng)?;
+    let mut slots = kept;
+    for slot in new {
+        slots.push(Slot::make(root_key, slot, Label::Vault(scope), rng)?);
+    }
+    let infos: Vec<SlotInfo> = slots.iter().map(Slot::to_info).collect();
+    slot::check_rules(&infos)?;
+    let inbox_seed = derive_subkey(root_key, &scope.vault_id.0, "inbox")?;
+    let count = slots.len();
     let body = Body {
         suite: SUITE,
         vault_id: scope.vault_id,
         epoch: scope.epoch,
-        inbox_public: inbox::derive_public(&VaultKeys::derive(root_key, scope)?.inbox)?,
-        slots: vec![slot],
+        inbox_public: inbox::derive_public(&inbox_seed)?,
+        slots,
     };
     let mut header = MAGIC.to_vec();
     header.push(FORMAT_VERSION);
-    header.extend_from_slice(&codec::encode(&body)?);
+    header.extend_from_slice(&wire::encode(&body));
     let tag = digest::derive_tag(&derive_header_key(root_key, scope)?, &header)?;
     header.extend_from_slice(&tag);
-    Ok(header)
+    if count > MAX_SLOTS || header.len() > MAX_HEADER_LEN {
+        Err(Error::SlotRule)
+    } else {
+        Ok(header)
+    }
 }
 
-/// Makes the scope of a new vault.
-///
-/// # Errors
-/// [`Error::NoRandomness`].
-pub fn make_scope(rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Scope> {
-    Ok(Scope {
-        vault_id: random::make_bytes(rng)?,
-        epoch: 1,
-    })
+/// What a set of factors opened.
+pub struct Unlocked {
+    /// The root key.
+    pub root_key: Secret,
+    /// Whether the header is the one that the root key's owner wrote.
+    pub is_authentic: bool,
+    /// Which slot opened.
+    pub slot: usize,
 }
 
 impl<'a> Header<'a> {
     /// Parses a header and checks everything that can be checked without a factor.
     ///
     /// # Errors
-    /// [`Error::NotAVault`], [`Error::NewerVersion`], [`Error::Damaged`], [`Error::KdfOutOfRange`].
+    /// [`Error::NotAVault`], [`Error::OlderVersion`], [`Error::NewerVersion`], [`Error::Damaged`],
+    /// [`Error::KdfOutOfRange`].
     pub fn parse(bytes: &'a [u8]) -> Result<Self> {
         let versioned = bytes.strip_prefix(MAGIC).ok_or(Error::NotAVault)?;
         let (&version, rest) = versioned.split_first().ok_or(Error::Damaged)?;
-        if version != FORMAT_VERSION {
-            return Err(Error::NewerVersion);
+        match version {
+            FORMAT_VERSION => {}
+            0 => return Err(Error::OlderVersion),
+            _ => return Err(Error::NewerVersion),
         }
         if bytes.len() > MAX_HEADER_LEN {
             return Err(Error::Damaged);
         }
         let (encoded, tag) = rest.split_last_chunk().ok_or(Error::Damaged)?;
         let (authenticated, _) = bytes.split_last_chunk::<HASH_LEN>().ok_or(Error::Damaged)?;
-        let body: Body = codec::parse(encoded)?;
+        let body: Body = wire::parse(encoded)?;
         if body.suite != SUITE || body.epoch == 0 || body.slots.is_empty() || body.slots.len() > MAX_SLOTS {
             return Err(Error::Damaged);
         }
@@ -116,25 +137,24 @@ impl<'a> Header<'a> {
         })
     }
 
-    /// Opens the vault: the keys, once a slot gave the root key and the root key vouched for the header.
+    /// Opens the first slot whose commitment the proofs meet, and tells whether the root key vouches for the header.
     ///
     /// # Errors
-    /// [`Error::WrongPassword`] if the factor opens no slot; [`Error::Damaged`] if it opens one but the header is not
-    /// the one that the vault's owner wrote.
-    pub fn unlock(&self, factor: &Secret) -> Result<VaultKeys> {
+    /// [`Error::WrongPassword`] if they open none; [`Error::Damaged`] if they open one but its wrap is damaged.
+    pub fn unlock(&self, proofs: &[FactorProof]) -> Result<Unlocked> {
         let scope = self.scope();
-        let root_key = self.unwrap_root_key(factor, &scope)?;
-        digest::verify_tag(&derive_header_key(&root_key, &scope)?, self.authenticated, self.tag)?;
-        VaultKeys::derive(&root_key, &scope)
-    }
-
-    /// The first slot whose commitment is right decides.
-    fn unwrap_root_key(&self, factor: &Secret, scope: &Scope) -> Result<Secret> {
-        for slot in &self.body.slots {
-            match slot.unwrap_root_key(factor, scope) {
-                Err(Error::WrongPassword) => {}
-                decided => return decided,
-            }
+        for (slot, found) in self.body.slots.iter().enumerate() {
+            let root_key = match found.unwrap_key(proofs, Label::Vault(&scope)) {
+                Err(Error::WrongPassword) => continue,
+                decided => decided?,
+            };
+            let header_key = derive_header_key(&root_key, &scope)?;
+            let is_authentic = digest::verify_tag(&header_key, self.authenticated, self.tag).is_ok();
+            return Ok(Unlocked {
+                root_key,
+                is_authentic,
+                slot,
+            });
         }
         Err(Error::WrongPassword)
     }
@@ -157,11 +177,8 @@ impl<'a> Header<'a> {
         &self.body.inbox_public
     }
 
-    /// Argon2id parameters of the first password slot.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] if there is none.
-    pub fn kdf_params(&self) -> Result<KdfParams> {
-        self.body.slots.first().ok_or(Error::Damaged)?.kdf_params()
+    /// The ways in.
+    pub fn slots(&self) -> &[Slot] {
+        &self.body.slots
     }
 }

@@ -9,20 +9,36 @@
 //! | header, with its slots | [`header`], [`slot`] | `header` |
 //! | root | [`root`] | `root` |
 //! | leaves of the index | [`index`] | `leaf/00` to `leaf/ff` |
-//! | items | [`item`] | `item/` and 32 hex digits |
-//! | settings | [`settings`] | `settings` |
+//! | items | [`item`], [`fields`] | `item/` and an id |
+//! | chunks of attachments | [`attachment`] | `chunk/`, an id, a number |
+//! | keyring | [`keys`] | `keyring` |
+//! | devices | [`device`] | `devices` |
+//! | settings, rules for sites, equivalent domains | [`settings`] | `settings`, `sites`, `domains` |
+//! | this device's own keys; what was used when | [`device`] | `local/device`, `local/used` |
+//! | vault files | [`mod@file`], [`tally`] | a file of the user’s |
+//! | raw exports of damaged vaults | [`raw`] | a file of the user’s |
 //! | drafts, sealed to the inbox | [`draft`] | the shell's own affair |
 //! | resume value, not sealed | [`resume`] | never on disk |
 
 pub mod associated;
-pub mod codec;
+pub mod attachment;
+pub mod content;
+pub mod device;
 pub mod draft;
+pub mod exposed;
+pub mod fields;
+pub mod file;
+pub mod generated;
+pub mod generator;
 pub mod header;
 pub mod id;
 pub mod index;
 pub mod item;
 pub mod keys;
+pub mod otp;
 pub mod padding;
+pub mod raw;
+pub mod recovery_code;
 pub mod resume;
 pub mod root;
 pub mod sealed;
@@ -30,3 +46,5 @@ pub mod search;
 pub mod settings;
 pub mod slot;
 pub mod sorted;
+pub mod tally;
+pub mod wire;

@@ -1,148 +1,282 @@
 //! Slots: the ways into a vault. A slot is a list of factors that are all needed; any one slot opens the vault.
 //!
-//! Version 0 knows one factor, a password. Its Argon2id parameters are checked before any work: lowered ones would
+//! Parameters come from a header that anyone may have written, so they are checked before any work: lowered ones would
 //! betray the password, raised ones would take the machine down.
 
 use rand_core::TryCryptoRng;
-use serde::{Deserialize, Serialize};
 
 use super::associated::{FORMAT_VERSION, SUITE, Scope};
-use super::codec;
-use crate::api::KdfParams;
+use super::id::Id;
+use super::wire::{self, Wire, fixed};
+use crate::api::{FactorInfo, FactorKind, FactorProof, KdfParams, NewSlot, PrfParams, SlotInfo};
 use crate::crypto::envelope::{self, COMMITMENT_LEN, Envelope, FactorOutput, SALT_LEN, WRAP_LEN};
 use crate::crypto::kdf::KdfPolicy;
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 
-/// Number of the password's kind among the factors.
-const PASSWORD_KIND: u8 = 1;
+/// Most characters of a relying party's id.
+const MAX_RP_ID_CHARS: usize = 255;
+/// Most bytes of a credential id (WebAuthn level 3, section 4).
+const MAX_CREDENTIAL_LEN: usize = 1_023;
+/// Most characters of a browser's name.
+const MAX_BROWSER_CHARS: usize = 100;
 
 /// One factor of a slot and what is needed to ask for it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Factor {
     /// A master password, stretched by Argon2id.
-    Password {
-        /// Memory in KiB.
-        memory_kib: u32,
-        /// Passes.
-        passes: u32,
-        /// Lanes.
-        lanes: u32,
-        /// Argon2id's salt.
-        salt: [u8; SALT_LEN],
-    },
+    Password(KdfParams),
+    /// A passkey or security key, asked by WebAuthn's PRF extension.
+    Prf(PrfParams),
+    /// The recovery code.
+    Recovery,
+    /// A secret that stays on the device of this id.
+    Device(Id),
+}
+
+impl Factor {
+    fn number(&self) -> u8 {
+        match self {
+            Self::Password(_) => 1,
+            Self::Prf(_) => 2,
+            Self::Recovery => 3,
+            Self::Device(_) => 4,
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        match self {
+            Self::Password(kdf) => KdfPolicy::shipped().check(kdf),
+            Self::Prf(prf) => {
+                let fits = prf.rp_id.chars().nth(MAX_RP_ID_CHARS).is_none()
+                    && (1..=MAX_CREDENTIAL_LEN).contains(&prf.credential_id.len())
+                    && prf.browser.chars().nth(MAX_BROWSER_CHARS).is_none()
+                    && prf.salt.len() == SALT_LEN;
+                if fits { Ok(()) } else { Err(Error::Damaged) }
+            }
+            Self::Recovery | Self::Device(_) => Ok(()),
+        }
+    }
+
+    fn to_info(&self) -> FactorInfo {
+        let (kind, kdf, prf) = match self {
+            Self::Password(kdf) => (FactorKind::Password, Some(kdf.clone()), None),
+            Self::Prf(prf) => (FactorKind::Prf, None, Some(prf.clone())),
+            Self::Recovery => (FactorKind::Recovery, None, None),
+            Self::Device(_) => (FactorKind::Device, None, None),
+        };
+        FactorInfo { kind, kdf, prf }
+    }
+
+    fn parse_info(info: &FactorInfo) -> Result<Self> {
+        match (info.kind, &info.kdf, &info.prf) {
+            (FactorKind::Password, Some(kdf), None) => Ok(Self::Password(kdf.clone())),
+            (FactorKind::Prf, None, Some(prf)) => Ok(Self::Prf(prf.clone())),
+            (FactorKind::Recovery, None, None) => Ok(Self::Recovery),
+            _ => Err(Error::InvalidInput),
+        }
+    }
+}
+
+impl Wire for Factor {
+    fn write(&self, out: &mut wire::Writer) {
+        self.number().write(out);
+        match self {
+            Self::Password(kdf) => {
+                kdf.memory_kib.write(out);
+                kdf.passes.write(out);
+                kdf.lanes.write(out);
+                out.bytes(&kdf.salt);
+            }
+            Self::Prf(prf) => {
+                prf.rp_id.write(out);
+                prf.credential_id.write(out);
+                out.bytes(&prf.salt);
+                prf.browser.write(out);
+            }
+            Self::Recovery => {}
+            Self::Device(id) => id.write(out),
+        }
+    }
+
+    fn read(from: &mut wire::Reader<'_>) -> Result<Self> {
+        Ok(match u8::read(from)? {
+            1 => Self::Password(KdfParams {
+                memory_kib: Wire::read(from)?,
+                passes: Wire::read(from)?,
+                lanes: Wire::read(from)?,
+                salt: from.take(SALT_LEN)?.to_vec(),
+            }),
+            2 => Self::Prf(PrfParams {
+                rp_id: Wire::read(from)?,
+                credential_id: Wire::read(from)?,
+                salt: from.take(SALT_LEN)?.to_vec(),
+                browser: Wire::read(from)?,
+            }),
+            3 => Self::Recovery,
+            4 => Self::Device(Wire::read(from)?),
+            _ => return Err(Error::Damaged),
+        })
+    }
 }
 
 /// A slot as it stands in the header.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Slot {
     factors: Vec<Factor>,
     salt: [u8; SALT_LEN],
     commitment: [u8; COMMITMENT_LEN],
-    wrapped_key: [u8; 32],
-    wrap_tag: [u8; WRAP_LEN - 32],
+    wrap: [u8; WRAP_LEN],
 }
 
+fixed!(Slot {
+    factors,
+    salt,
+    commitment,
+    wrap,
+});
+
 impl Slot {
-    /// Makes a slot that `factor` opens: the output of Argon2id under `kdf`.
+    /// Wraps `key` so that all factors of `new` together open it.
     ///
     /// # Errors
-    /// [`Error::KdfOutOfRange`] before any work; [`Error::NoRandomness`].
-    pub fn make_password(
-        root_key: &Secret,
-        factor: &Secret,
-        kdf: &KdfParams,
-        scope: &Scope,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Self> {
-        KdfPolicy::shipped().check(kdf)?;
-        let salt = kdf.salt.as_slice().try_into().map_err(|_| Error::KdfOutOfRange)?;
-        let KdfParams {
-            memory_kib,
-            passes,
-            lanes,
-            ..
-        } = *kdf;
-        let factors = vec![Factor::Password {
-            memory_kib,
-            passes,
-            lanes,
-            salt,
-        }];
-        let given = [FactorOutput {
-            kind: PASSWORD_KIND,
-            secret: factor,
-        }];
-        let wrapped = envelope::wrap_key(root_key, &given, &encode_context(scope, &factors)?, rng)?;
-        let (key, tag) = wrapped.wrap.split_first_chunk().ok_or(Error::Internal)?;
+    /// [`Error::KdfOutOfRange`] before any work; [`Error::InvalidInput`] if the factors are not in order, or one's
+    /// parameters or output are not what they must be; [`Error::NoRandomness`].
+    pub fn make(key: &Secret, new: &NewSlot, label: Label<'_>, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Self> {
+        let factors = new.factors.iter().map(|factor| Factor::parse_info(&factor.info));
+        let factors: Vec<Factor> = factors.collect::<Result<_>>()?;
+        check_factors(&factors).map_err(|error| match error {
+            Error::Damaged => Error::InvalidInput,
+            other => other,
+        })?;
+        let outputs = new.factors.iter().map(|factor| Secret::from_slice(&factor.output));
+        let outputs: Vec<Secret> = outputs.collect::<Result<_>>()?;
+        let given = factors.iter().zip(&outputs);
+        let given: Vec<FactorOutput<'_>> = given
+            .map(|(factor, secret)| FactorOutput {
+                kind: factor.number(),
+                secret,
+            })
+            .collect();
+        let Envelope { salt, commitment, wrap } = envelope::wrap_key(key, &given, &label.context(&factors), rng)?;
         Ok(Self {
             factors,
-            salt: wrapped.salt,
-            commitment: wrapped.commitment,
-            wrapped_key: *key,
-            wrap_tag: tag.try_into().map_err(|_| Error::Internal)?,
+            salt,
+            commitment,
+            wrap,
         })
     }
 
     /// Checks what can be checked without a factor.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if the list of factors is not one that this version writes, [`Error::KdfOutOfRange`].
+    /// [`Error::Damaged`] if the list of factors is not one that is ever written, [`Error::KdfOutOfRange`].
     pub fn check(&self) -> Result<()> {
-        KdfPolicy::shipped().check(&self.kdf_params()?)
+        check_factors(&self.factors)
     }
 
-    /// What is needed to make the factor from the master password.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] if the slot asks for anything but one password.
-    pub fn kdf_params(&self) -> Result<KdfParams> {
-        let [
-            Factor::Password {
-                memory_kib,
-                passes,
-                lanes,
-                salt,
-            },
-        ] = self.factors.as_slice()
-        else {
-            return Err(Error::Damaged);
-        };
-        Ok(KdfParams {
-            memory_kib: *memory_kib,
-            passes: *passes,
-            lanes: *lanes,
-            salt: salt.to_vec(),
-        })
+    /// What is needed to ask for its factors.
+    pub fn to_info(&self) -> SlotInfo {
+        SlotInfo {
+            factors: self.factors.iter().map(Factor::to_info).collect(),
+        }
     }
 
-    /// Unwraps the root key.
+    /// Unwraps the key.
     ///
     /// # Errors
-    /// [`Error::WrongPassword`] if the factor is another, [`Error::Damaged`] if it is right but the wrap is not.
-    pub fn unwrap_root_key(&self, factor: &Secret, scope: &Scope) -> Result<Secret> {
-        let mut wrap = [0; WRAP_LEN];
-        let (key, tag) = wrap.split_at_mut(self.wrapped_key.len());
-        key.copy_from_slice(&self.wrapped_key);
-        tag.copy_from_slice(&self.wrap_tag);
-        let wrapped = Envelope {
+    /// [`Error::WrongPassword`] if the proofs are not of these factors, or another's; [`Error::Damaged`] if they are
+    /// right but the wrap is not.
+    pub fn unwrap_key(&self, proofs: &[FactorProof], label: Label<'_>) -> Result<Secret> {
+        let kinds = self.factors.iter().map(|factor| factor.to_info().kind);
+        if !kinds.eq(proofs.iter().map(|proof| proof.kind)) {
+            return Err(Error::WrongPassword);
+        }
+        let outputs = proofs.iter().map(|proof| Secret::from_slice(&proof.output));
+        let outputs: Vec<Secret> = outputs.collect::<Result<_>>()?;
+        let given = self.factors.iter().zip(&outputs);
+        let given: Vec<FactorOutput<'_>> = given
+            .map(|(factor, secret)| FactorOutput {
+                kind: factor.number(),
+                secret,
+            })
+            .collect();
+        let envelope = Envelope {
             salt: self.salt,
             commitment: self.commitment,
-            wrap,
+            wrap: self.wrap,
         };
-        let given = [FactorOutput {
-            kind: PASSWORD_KIND,
-            secret: factor,
-        }];
-        envelope::unwrap_key(&wrapped, &given, &encode_context(scope, &self.factors)?)
+        envelope::unwrap_key(&envelope, &given, &label.context(&self.factors))
     }
 }
 
-/// What a wrap is bound to: version ‖ suite ‖ vault id ‖ epoch, big-endian ‖ the encoded factors.
-fn encode_context(scope: &Scope, factors: &[Factor]) -> Result<Vec<u8>> {
-    let mut context = vec![FORMAT_VERSION, SUITE];
-    context.extend_from_slice(&scope.vault_id);
-    context.extend_from_slice(&scope.epoch.to_be_bytes());
-    context.extend_from_slice(&codec::encode(&factors)?);
-    Ok(context)
+/// What a wrap is for, and so what it is bound to.
+#[derive(Clone, Copy)]
+pub enum Label<'a> {
+    /// The root key of a vault.
+    Vault(&'a Scope),
+    /// The key of a vault file, by the file's id.
+    File(&'a Id),
+}
+
+impl Label<'_> {
+    /// `vault` or `file` ‖ version ‖ suite ‖ id ‖ epoch, big-endian (0 for a file) ‖ the encoded factors.
+    fn context(self, factors: &[Factor]) -> Vec<u8> {
+        let (name, id, epoch): (&[u8], &Id, u32) = match self {
+            Self::Vault(scope) => (b"vault", &scope.vault_id, scope.epoch),
+            Self::File(id) => (b"file", id, 0),
+        };
+        let mut out = wire::Writer::default();
+        out.length(factors.len());
+        factors.iter().for_each(|factor| factor.write(&mut out));
+        let head = [name, &[FORMAT_VERSION, SUITE], &id.0, &epoch.to_be_bytes()].concat();
+        [head.as_slice(), &out.finish()].concat()
+    }
+}
+
+/// One factor at least, in ascending order of kind, each kind once, each within its limits.
+fn check_factors(factors: &[Factor]) -> Result<()> {
+    if factors.is_empty() || !factors.is_sorted_by(|first, second| first.number() < second.number()) {
+        return Err(Error::Damaged);
+    }
+    factors.iter().try_for_each(Factor::check)
+}
+
+/// Whether slots together are safe to have. Where one asks for a second factor besides the password, every other but
+/// the recovery code's asks for the password and a second factor too, and there is another way in should that second
+/// factor be lost.
+///
+/// # Errors
+/// [`Error::SlotRule`] if not, or if there are none that a person can open.
+pub fn check_rules(slots: &[SlotInfo]) -> Result<()> {
+    let has = |slot: &SlotInfo, kind: FactorKind| slot.factors.iter().any(|factor| factor.kind == kind);
+    let is_two_factor = |slot: &SlotInfo| has(slot, FactorKind::Password) && slot.factors.len() > 1;
+    let is_recovery = |slot: &SlotInfo| has(slot, FactorKind::Recovery) && slot.factors.len() == 1;
+    let second_factor = slots.iter().find(|slot| is_two_factor(slot));
+    let is_safe = match second_factor {
+        None => slots.iter().any(|slot| !has(slot, FactorKind::Device)),
+        Some(first) => {
+            let is_spare = |slot: &SlotInfo| is_recovery(slot) || credential(slot) != credential(first);
+            slots.iter().all(|slot| is_recovery(slot) || is_two_factor(slot)) && slots.iter().any(is_spare)
+        }
+    };
+    if is_safe { Ok(()) } else { Err(Error::SlotRule) }
+}
+
+/// The passkey or security key that a slot asks for.
+fn credential(slot: &SlotInfo) -> Option<&[u8]> {
+    slot.factors
+        .iter()
+        .find_map(|factor| factor.prf.as_ref())
+        .map(|prf| prf.credential_id.as_slice())
+}
+
+/// The output of the recovery code: HKDF of its 20 bytes.
+///
+/// # Errors
+/// None that can be met; the primitive's type demands one.
+pub fn derive_recovery_output(code: &[u8], vault_id: &Id) -> Result<Secret> {
+    let mut output = Secret::zeroed();
+    crate::crypto::subkey::derive_bytes(code, &vault_id.0, &[b"latchkey/1/recovery"], output.expose_mut())?;
+    Ok(output)
 }

@@ -4,12 +4,14 @@
 //! ([`crate::web::votes`]) and by its neighbours. No single signal decides, the page's `autocomplete` no more than any
 //! other. It never sees a value. Source of the roles: HTML, "Autofilling form controls".
 
-use crate::api::{FieldRole, PageSnapshot, Purpose, Reading, Role};
+use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role};
+use crate::web::around::{self, Around};
+use crate::web::codes;
 use crate::web::dates::{birth_date, card_date, part_of_date};
-use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, USER_WEAK};
+use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
 use crate::web::hints_person::CARD;
 use crate::web::limits;
-use crate::web::purpose::{self, Around};
+use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
 use crate::web::votes::{self, Kind, Vote};
 
@@ -47,13 +49,13 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
     if limits::check_snapshot(snapshot).is_err() {
         return understood;
     }
-    let page = purpose::page_concepts(snapshot);
+    let page = around::page_concepts(snapshot);
     for (form, members) in members_by_form(snapshot) {
         let Some(of_form) = snapshot.forms.get(form) else {
             continue;
         };
-        let around = purpose::around(of_form, page);
         let mut parts = sections::part(form, members);
+        let around = around::around(of_form, page, parts.len() > 1);
         for section in &mut parts {
             section.purpose = purpose::purpose(section, &around);
         }
@@ -73,7 +75,39 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
             }
         }
     }
+    leave_decoys(snapshot, &mut understood);
     understood
+}
+
+/// An unseen login without a word beside it, where another can be seen, is put there to keep browsers from filling.
+fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
+    let logins = |section: usize| {
+        let roles = understood
+            .reading
+            .roles
+            .iter()
+            .zip(&understood.section_of)
+            .zip(&snapshot.fields);
+        roles.filter_map(move |((found, of), field)| {
+            (*of == section && (is_login(found.role) || votes::is_password(found.role))).then_some(field)
+        })
+    };
+    let is_mute = |field: &FieldSnapshot| {
+        !field.visible && field.label.is_empty() && field.placeholder.is_empty() && field.nearby.is_empty()
+    };
+    let sections = 0..understood.section_purposes.len();
+    if !sections
+        .clone()
+        .any(|section| logins(section).any(|field| field.visible))
+    {
+        return;
+    }
+    let decoys: Vec<usize> = sections.filter(|section| logins(*section).all(is_mute)).collect();
+    for (found, section) in understood.reading.roles.iter_mut().zip(&understood.section_of) {
+        if decoys.contains(section) && (is_login(found.role) || votes::is_password(found.role)) {
+            found.role = Role::Other;
+        }
+    }
 }
 
 /// The fields of each form that has any, with their signals, in document order.
@@ -85,6 +119,7 @@ fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
             members.push(Member {
                 index,
                 field,
+                seen: field.visible,
                 facts: votes::read_field(field),
             });
         }
@@ -112,8 +147,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .members
             .iter()
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
-    let texts = sections::shown(section, |member| member.facts.kind == Kind::Text);
-    let split_code = section.purpose == Purpose::OneTimeCode && purpose::is_split_code(&texts);
+    let digits = codes::digits_of_code(section, around);
     let login_id = chosen_login_id(section);
     section
         .members
@@ -121,10 +155,10 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
         .enumerate()
         .map(|(position, member)| {
             let role = match member.facts.kind {
+                _ if digits.contains(&member.index) => Role::OneTimeCode,
                 Kind::Other => Role::Other,
                 Kind::Password => password_role(section, position, member, card),
                 Kind::Select => select_role(section, member),
-                Kind::Text if split_code && member.field.max_length == Some(1) => Role::OneTimeCode,
                 Kind::Text if login_id == Some(member.index) => match member.facts.vote {
                     Some(Vote::Is(Role::Email)) => Role::Email,
                     _ => Role::Username,
@@ -161,7 +195,7 @@ fn confidence(member: &Member<'_>, role: Role) -> f32 {
 fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, card: bool) -> Role {
     if sections::is_code(member) {
         return match member.facts.vote {
-            Some(Vote::Is(role)) => role,
+            Some(Vote::Is(role @ (Role::CcCsc | Role::CcNumber))) => role,
             _ => Role::OneTimeCode,
         };
     }
@@ -174,14 +208,8 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
     let says = |concepts| member.facts.spoken & concepts != 0;
     let is_current = says(CURRENT) && member.facts.shown & (NEW | CONFIRM) == 0
         || (member.facts.token == Some(Role::CurrentPassword) && !says(NEW | CONFIRM));
-    // Beside the password field that a person sees, one that nobody sees is a trap or a twin.
-    let beside = || {
-        section
-            .members
-            .iter()
-            .any(|other| other.facts.kind == Kind::Password && other.field.visible)
-    };
-    if section.purpose == Purpose::SignIn && !member.field.visible && beside() {
+    // One that nobody sees is a password all the same, unless it says that it is a trap; the plan leaves it alone.
+    if !member.field.visible && says(TRAP) {
         return Role::Other;
     }
     match section.purpose {
@@ -213,7 +241,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
         return None;
     }
     let texts = || section.members.iter().filter(|member| member.facts.kind == Kind::Text);
-    let seen = || texts().filter(|member| member.field.visible);
+    let seen = || texts().filter(|member| member.seen);
     if let Some(told) = seen().find(|member| sections::is_login_id(&member.facts)) {
         return Some(told.index);
     }
@@ -253,30 +281,34 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
 
 fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: bool) -> Role {
     let signs_in = section.purpose == Purpose::SignIn;
-    // What cannot be seen and stands beside what can is a trap, or a leftover of another view.
-    let shadowed = |role: Role| {
-        !member.field.visible
-            && signs_in
-            && section.members.iter().any(|other| {
-                other.field.visible && other.facts.kind == Kind::Text && matches!(other.facts.vote, Some(Vote::Is(voted)) if voted == role || (is_login(voted) && is_login(role)))
-            })
-    };
     let found = match member.facts.vote {
-        Some(Vote::Is(role)) if shadowed(role) => Role::Other,
-        vote if may_be_code(vote, section.purpose) && purpose::is_one_time(member, around) => Role::OneTimeCode,
+        vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
-            if section.purpose == Purpose::Other && member.facts.token != Some(Role::Username) =>
+            if !purpose::is_of_an_account(section.purpose) && member.facts.token != Some(Role::Username) =>
         {
-            Role::Other
+            if member.field.input_type == "email" {
+                Role::Email
+            } else {
+                Role::Other
+            }
+        }
+        // A card is never told by its number alone where an account is: then it is a member's card.
+        Some(Vote::Is(Role::CcNumber)) if is_members_card(section, member) => {
+            if signs_in {
+                Role::Username
+            } else {
+                Role::Other
+            }
         }
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
+        Some(Vote::Is(Role::Name)) => name_role(section, member),
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         Some(Vote::Is(role)) => role,
         Some(Vote::Code) if around.all() & OTP != 0 => Role::OneTimeCode,
         Some(Vote::Customer) if signs_in => Role::Username,
         Some(Vote::SecurityCode) if card => Role::CcCsc,
         Some(Vote::SecurityCode) => Role::OneTimeCode,
-        Some(Vote::Password) if member.field.visible => twin_role(section, member),
+        Some(Vote::Password) if member.seen => twin_role(section, member),
         // A sign-up that names no user otherwise means one by such a word.
         Some(Vote::Weak) if section.purpose == Purpose::SignUp && !has_login_id(section) => Role::Username,
         _ => Role::Other,
@@ -287,6 +319,34 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
     } else {
         found
     }
+}
+
+/// A "name" beside a first name is the last one, and the other way round, as many languages have it.
+fn name_role(section: &Section<'_>, member: &Member<'_>) -> Role {
+    let near = |role: Role| {
+        section
+            .members
+            .iter()
+            .any(|other| other.index.abs_diff(member.index) <= 2 && other.facts.vote == Some(Vote::Is(role)))
+    };
+    match (near(Role::GivenName), near(Role::FamilyName)) {
+        (true, false) => Role::FamilyName,
+        (false, true) => Role::GivenName,
+        _ => Role::Name,
+    }
+}
+
+/// Whether a card's number stands alone in a form of an account, and no token says that it pays.
+fn is_members_card(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let pays = |other: &Member<'_>| {
+        matches!(
+            other.facts.vote,
+            Some(Vote::Is(Role::CcCsc | Role::CcExp | Role::CcExpMonth | Role::CcExpYear))
+        )
+    };
+    purpose::is_of_an_account(section.purpose)
+        && member.facts.token != Some(Role::CcNumber)
+        && !section.members.iter().any(pays)
 }
 
 /// Votes that leave room for a one-time code where the form asks for one.
@@ -326,6 +386,8 @@ fn select_role(section: &Section<'_>, member: &Member<'_>) -> Role {
         Some(Vote::Is(Role::CcExp)) => card_date(member).unwrap_or(Role::CcExp),
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Tel)) => Role::Other,
+        // Where one signs in, it belongs to the telephone number.
+        Some(Vote::Is(Role::Country)) if section.purpose == Purpose::SignIn => Role::Other,
         Some(Vote::Is(role)) if !is_login(role) && !votes::is_password(role) && role != Role::Search => role,
         _ => part_of_date(section, member, card),
     }

@@ -4,7 +4,9 @@
 //! no field that says something else of itself.
 
 use crate::api::Role;
+use crate::web::hints::FOREIGN;
 use crate::web::hints_person::{BIRTH, DAY, EXPIRY, MONTH, YEAR};
+use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
 
@@ -15,7 +17,7 @@ pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> R
         return Role::Other;
     }
     let near = |concept| section.members.iter().any(|other| other.facts.spoken & concept != 0);
-    let found = if near(BIRTH) {
+    let found = if near(BIRTH) || (purpose::is_of_an_account(section.purpose) && is_in_full_date(section, member)) {
         birth_date(member)
     } else if card || near(EXPIRY) {
         card_date(member)
@@ -23,6 +25,20 @@ pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> R
         None
     };
     found.unwrap_or(Role::Other)
+}
+
+/// Whether day, month and year stand together: an account asks for no other date.
+fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
+    [DAY, MONTH, YEAR].into_iter().all(|part| {
+        let mut near = section
+            .members
+            .iter()
+            .filter(|other| other.index.abs_diff(member.index) <= 2);
+        near.any(|other| date_part(other) == Some(part))
+    }) && section
+        .members
+        .iter()
+        .all(|other| other.facts.spoken & FOREIGN == 0 || other.index.abs_diff(member.index) > 2)
 }
 
 /// Month or year of a card's validity.
@@ -45,6 +61,18 @@ pub fn birth_date(member: &Member<'_>) -> Option<Role> {
 
 /// Which part of a date a field takes: by its words, else by the options of its list.
 fn date_part(member: &Member<'_>) -> Option<u64> {
+    // An example such as "TT.MM.JJJJ" asks for all three.
+    let example = member.field.placeholder.trim();
+    if example
+        .split(['.', '/', '-', ' '])
+        .filter(|part| !part.is_empty())
+        .count()
+        == 3
+        && example.split_whitespace().count() != 2
+        && !example.chars().any(|sign| sign.is_lowercase())
+    {
+        return None;
+    }
     let single = |found: u64| Some(found & (DAY | MONTH | YEAR)).filter(|told| told.count_ones() == 1);
     if let Some(told) = single(member.facts.named)
         .or_else(|| single(member.facts.shown))

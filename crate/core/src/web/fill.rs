@@ -6,7 +6,7 @@
 
 use crate::api::{
     Choice, FieldRefusal, FieldSnapshot, FieldWrite, FillBlock, FillPlan, FrameContext, MatchReason, PageSnapshot,
-    Purpose, Refusal, Role,
+    Purpose, Refusal, Role, SavedUrl,
 };
 use crate::web::classify::{self, Understanding};
 use crate::web::limits;
@@ -19,7 +19,7 @@ pub struct LoginValues<'a> {
     /// Password; may be empty.
     pub password: &'a str,
     /// The addresses that it was saved for.
-    pub urls: &'a [String],
+    pub urls: &'a [SavedUrl],
 }
 
 /// Plans a fill of one document. The snapshot may be hostile; the frame is the browser's word.
@@ -57,22 +57,21 @@ pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameConte
 }
 
 /// Whether this login may go to this document at all; its origin if so.
-fn check_document<'a>(urls: &[String], frame: &'a FrameContext, choice: Choice) -> Result<Origin<'a>, FillBlock> {
+fn check_document<'a>(urls: &[SavedUrl], frame: &'a FrameContext, choice: Choice) -> Result<Origin<'a>, FillBlock> {
     let page = origin::document_origin(frame).ok_or(FillBlock::OpaqueOrigin)?;
     let accepted = |reason| choice == Choice::Listed || reason == MatchReason::ThisAddress;
-    let matches = |page: Origin<'_>| {
-        urls.iter()
-            .filter_map(|url| origin::match_origins(origin::parse_url(url)?, page))
-            .any(accepted)
+    let matches = |page: Origin<'_>, url: Option<&str>| {
+        let matched = |saved: &SavedUrl| origin::match_saved(saved, page, url);
+        urls.iter().filter_map(matched).any(accepted)
     };
-    if !matches(page) {
+    if !matches(page, Some(&frame.url)) {
         // The same page by https would do: then the missing encryption is what the user must hear of.
         let secure = Origin {
             scheme: Scheme::Https,
             port: if page.port == 80 { 443 } else { page.port },
             ..page
         };
-        let insecure = page.scheme == Scheme::Http && matches(secure);
+        let insecure = page.scheme == Scheme::Http && matches(secure, None);
         return Err(if insecure {
             FillBlock::InsecurePage
         } else {

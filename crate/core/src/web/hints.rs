@@ -3,7 +3,7 @@
 //! A word stands here as [`crate::web::words`] folds text: lower case, Latin letters without marks, blanks for all other
 //! signs. A blank in front or behind means that a word must begin or end there; elsewhere it may be part of a longer one,
 //! since identifiers and German glue words together. It holds tables and no decisions.
-//! Order of the languages: en de fr es pt it nl pl tr ru ja zh. Cards and identities are in [`crate::web::hints_person`].
+//! Order of the languages: en de fr es pt it nl pl tr ru ja zh, then the most telling words of further ones. Cards and identities are in [`crate::web::hints_person`].
 
 /// A set of things that a text speaks of.
 pub type Concepts = u64;
@@ -54,6 +54,12 @@ pub const FOREIGN: Concepts = 1 << 20;
 pub const NEXT: Concepts = 1 << 21;
 /// Having forgotten something.
 pub const FORGOT: Concepts = 1 << 23;
+/// A field that nobody is meant to fill.
+pub const TRAP: Concepts = 1 << 24;
+/// Being a member already, in words that also speak of signing up.
+pub const ALREADY: Concepts = 1 << 25;
+/// An account that one has, where another thing is asked for.
+pub const ELSEWHERE: Concepts = 1 << 26;
 /// A security code, which is a card's or a one-time code.
 pub const SECURITY_CODE: Concepts = 1 << 22;
 
@@ -61,7 +67,7 @@ pub const SECURITY_CODE: Concepts = 1 << 22;
 pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     (
         PASSWORD,
-        "password|passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|passwort|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令",
+        "password|passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|passwort|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令|losenord|adgangskode|passord|salasana|heslo|jelszo| parol |lozinka|zaporka|κωδικός|κωδικος|συνθηματικ|비밀번호|암호|كلمة المرور|كلمة السر|رمز عبور|گذرواژه|סיסמה|סיסמא|kata sandi|mat khau",
     ),
     (
         CURRENT,
@@ -69,15 +75,15 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEW,
-        " new|newpass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个",
+        " new|newpass|create a pass|create pass|create your pass|pick a pass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέος|νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
     ),
     (
         CONFIRM,
-        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆",
+        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra",
     ),
     (
         USERNAME,
-        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|screenname|account name|accountname|useroremail|member name| uname|usr | uid |handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名",
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatelske jmeno|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci",
     ),
     (
         USER_WEAK,
@@ -85,7 +91,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica|e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel",
     ),
     (
         CUSTOMER,
@@ -93,11 +99,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|passcode|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|smstan| itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|kode otp|ma xac|ma otp|təsdiqləmə kodu",
     ),
     (
         CODE,
-        " code|code |token |tokencode| kod | kodu|codigo|codice|код |コード|代码| pin |pincode|числ",
+        " code|code |passcode|token |tokencode| kod | kodu|codigo|codice|код |コード|代码| pin |pincode|числ",
     ),
     (
         SECURITY_CODE,
@@ -105,15 +111,15 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SEARCH,
-        "search|suche |suchen|suchbegriff|recherche|rechercher|busca|buscar|pesquis| cerca |cerca nel|ricerca|zoek|szukaj|wyszuk| ara |arama|поиск|искать|найти|検索|搜索|搜尋|查找| q |query|keyword|filter|what are you looking",
+        "search|suche |suchen|suchbegriff|recherche|rechercher|busca|buscar|pesquis| cerca |cerca nel|ricerca|zoek|szukaj|wyszuk| ara |arama|поиск|искать|найти|検索|搜索|搜尋|查找| q |query|keyword|filter|what are you looking| sok | sog |haku |hledat|kereses|cauta |αναζήτηση|пошук|търсене|검색|بحث|جستجو|חיפוש| cari |tim kiem|axtar",
     ),
     (
         SIGN_IN,
-        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆",
+        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|log ind|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol|accedir",
     ),
     (
         SIGN_UP,
-        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册",
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|inregistr|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|зареєстр|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat",
     ),
     (
         CHANGE,
@@ -125,11 +131,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FORGOT,
-        "forgot|lost password|lostpassword|recover|can t access|trouble sign|vergessen|oublie|olvid|recuper|esquec|dimenticat|vergeten|nie pamietasz|zapomnia|odzyska|unuttu|забыл|восстанов|忘れ|忘记|找回|忘記",
+        "forgot|lost password|lostpassword|recover|can t access|trouble sign|vergessen|oublie|olvid|recuper|esquec|dimenticat|vergeten|nie pamietasz|zapomnia|odzyska|unuttu|забыл|восстанов|忘れ|忘记|找回|忘記|glomt|unohtu|zapomen|elfelejt|ai uitat|ξεχάσ|забули|비밀번호 찾기|نسيت|فراموش|שכחת| lupa |quen mat khau",
     ),
     (
         NEWSLETTER,
-        "newsletter|subscribe|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|abonneren|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱",
+        "newsletter|subscribe|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|abonneren|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱|nyhetsbrev|nyhedsbrev|uutiskirje|zpravodaj|hirlevel|뉴스레터|خبرنامه|ניוזלטר|sign up for our newsletter",
     ),
     (
         CONTACT,
@@ -144,15 +150,27 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
         "captcha|robot|honeypot|honey pot|antispam|anti spam|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
     ),
     (
+        TRAP,
+        "honeypot|honey pot|notused|not used|unused|donotuse|do not use|decoy|dummy| fake|fakepass|fakeuser|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|prevent autofill|noautofill|autofill off|nofill|preventautofill|preventautocomplete",
+    ),
+    (
+        ALREADY,
+        "registered|used to sign up|signed up|sign up issues|when signing up|registrierte|enregistre|inscrit avec| registrado | registrada | registrato | registrata | estas registrad|geregistreerd|zarejestrowan|kayitli|зарегистрированн|登録済|登録した|已注册",
+    ),
+    (
+        ELSEWHERE,
+        "already|bereits|deja |ya tienes|ya tengo|ya eres|hai gia|sei gia|ja tem|ja tenho|ja e cadastr|heb je al|heeft u al|masz juz|masz konto|zaten|hesabin var|уже есть|уже зарег|すでに|既に|已有",
+    ),
+    (
         RIDDLE,
-        "hint|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
+        "hint|maiden|first pet|favorite|favourite|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
     ),
     (
         FOREIGN,
-        "display name|brand name|item name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
     ),
     (
         NEXT,
-        "next|continue|proceed|go on|weiter|fortfahren|suivant|continuer|poursuivre|siguiente|continuar|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續",
+        "next|continue|proceed|go on|weiter|fortfahren|suivant|continuer|poursuivre|siguiente|continuar|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
     ),
 ];

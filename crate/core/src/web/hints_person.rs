@@ -53,7 +53,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CARD_NUMBER,
-        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號",
+        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the ",
     ),
     (
         CARD_NAME,
@@ -61,15 +61,15 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|data expir|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
     ),
     (
         CSC,
-        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
+        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan",
     ),
     (
         MIDDLE,
@@ -77,27 +77,27 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom ",
     ),
     (
         NAME,
-        " name|name |fullname|your name|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|お名前|名前|姓名|您的姓名",
+        " name|name |fullname|your name|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|お名前|名前|姓名|您的姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم الكامل|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
     ),
     (
         TEL,
-        "phone|telephone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|cellphone|portable|telefono|movil|celular|telefone|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|電話",
+        "phone|telephone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|cellphone|portable|telefono|movil|celular|telefone|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|電話|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|رقم الهاتف|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
     ),
     (
         STREET,
-        "street|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道",
+        "street|first line|firstline|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|详细",
+        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| il | ilce|город|市区町村|城市| 市 ",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| il | ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| by | sted | grad ",
     ),
     (
         STATE,
@@ -105,19 +105,19 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         POSTAL,
-        "zip|postal|postcode|post code|pin code|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码",
+        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|cod postal|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
     ),
     (
         COUNTRY,
-        "country|nation|land |pays|pais |paese|kraj| ulke|страна| 国 |国家|國家",
+        "country|nation|land |pays|pais |paese|kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
     (
         BIRTH,
-        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|誕生日|出生|生日",
+        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|誕生日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народження|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",
     ),
     (
         DAY,
-        " day |birthdate d |birthday d |birth d |dob d | dd | tag |jour|dia |giorno|dag |dzien| gun|день| 日 ",
+        " day |birthdate d |birthday d |birth d |dob d | dd | tag |jour|dia |giorno|dag |dzien| gun|день| 日 | tt ",
     ),
     (
         MONTH,
@@ -125,6 +125,6 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         YEAR,
-        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 ",
+        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 |jjjj|aaaa|rrrr|гггг",
     ),
 ];

@@ -4,13 +4,16 @@
 //! itself says of a document ([`crate::api::FrameContext`]) decides where a login may go.
 //! This floor never reads or writes the vault, never sees a stored password it was not given, and never asks the time.
 
+pub mod around;
 pub mod classify;
+pub mod codes;
 pub mod dates;
 pub mod fill;
 pub mod hints;
 pub mod hints_person;
 pub mod limits;
 pub mod naming;
+pub mod options;
 pub mod origin;
 pub mod purpose;
 pub mod save;

@@ -7,7 +7,7 @@
 
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::api::{FrameContext, MatchReason};
+use crate::api::{FrameContext, MatchReason, MatchRule, SavedUrl};
 use crate::web::suffix;
 
 /// The two schemes that a login may be filled on.
@@ -130,6 +130,27 @@ pub fn match_origins(saved: Origin<'_>, page: Origin<'_>) -> Option<MatchReason>
     let same_door = saved.scheme == page.scheme && (default_ports || saved.port == page.port);
     let site = registrable_domain(saved.host)?;
     (same_door && registrable_domain(page.host) == Some(site)).then_some(MatchReason::SameSite)
+}
+
+/// [`match_origins`] for a saved address with its rule. `page_url` is the document's whole address where it is known:
+/// without it, rules about more than the host match what they might match.
+pub fn match_saved(saved: &SavedUrl, page: Origin<'_>, page_url: Option<&str>) -> Option<MatchReason> {
+    let reason = match_origins(parse_url(&saved.url)?, page)?;
+    let is_address = reason == MatchReason::ThisAddress;
+    let without_fragment = |url: &'_ str| url.split_once('#').map_or(url.len(), |(before, _)| before.len());
+    let matches = match saved.rule {
+        MatchRule::Domain => true,
+        MatchRule::Host => is_address,
+        MatchRule::StartsWith => is_address && page_url.is_none_or(|url| url.starts_with(&saved.url)),
+        MatchRule::Exact => {
+            is_address
+                && page_url
+                    .is_none_or(|url| url.get(..without_fragment(url)) == saved.url.get(..without_fragment(&saved.url)))
+        }
+        // A rule that this version cannot follow releases nothing.
+        MatchRule::RegularExpression | MatchRule::Never | MatchRule::Unknown => false,
+    };
+    matches.then_some(reason)
 }
 
 /// Host and port, apart; the colon of a port comes after the bracket of an IPv6 address.

@@ -4,54 +4,13 @@
 //! for none. The weights were found by reading many pages; change one and run the pages of `tests/web_classify.rs`.
 //! It names no roles: that is [`crate::web::classify`]'s part.
 
-use crate::api::{FormSnapshot, PageSnapshot, Purpose, Role};
+use crate::api::{Purpose, Role};
+use crate::web::around::Around;
+use crate::web::codes::{digits_of_code, is_one_time};
 use crate::web::hints::*;
 use crate::web::hints_person::CARD;
 use crate::web::sections::{Member, Section, is_code, is_login_id, shown};
 use crate::web::votes::{Kind, Vote};
-use crate::web::words::{concepts, identifier_concepts};
-
-/// What the texts around a form's fields speak of.
-pub struct Around {
-    /// Buttons, each apart.
-    buttons: Vec<Concepts>,
-    /// Name, id and class, and the path of the action.
-    names: Concepts,
-    /// Headings and legends of the form.
-    text: Concepts,
-    /// Title and headings of the page.
-    page: Concepts,
-}
-
-impl Around {
-    /// Everything together.
-    pub fn all(&self) -> Concepts {
-        self.buttons
-            .iter()
-            .fold(self.names | self.text | self.page, |all, button| all | button)
-    }
-}
-
-/// What the page's title and headings speak of.
-pub fn page_concepts(snapshot: &PageSnapshot) -> Concepts {
-    snapshot
-        .headings
-        .iter()
-        .fold(concepts(&snapshot.title), |all, heading| all | concepts(heading))
-}
-
-/// What the texts around one form speak of.
-pub fn around(form: &FormSnapshot, page: Concepts) -> Around {
-    // The host of the action says where, not what: `login.example/search` is a search.
-    let path = form.action.splitn(4, '/').nth(3).unwrap_or("");
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    Around {
-        buttons: form.buttons.iter().map(|button| concepts(button)).collect(),
-        names: identifier_concepts(&form.name) | identifier_concepts(path),
-        text: concepts(&form.text),
-        page,
-    }
-}
 
 /// What a section is for.
 pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
@@ -62,12 +21,15 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
     if passwords.is_empty() && section.members.iter().any(asks_for_user) {
         // Some forms show the password while it is typed, in a field for text.
         let plain = |member: &&Member<'_>| {
-            member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.field.visible
+            member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.seen
         };
         passwords = section.members.iter().filter(plain).collect();
     }
     if passwords.is_empty() {
-        step_purpose(section, around)
+        match step_purpose(section, around) {
+            Purpose::Other => purpose_apart(section, around),
+            found => found,
+        }
     } else {
         password_purpose(section, &passwords, around)
     }
@@ -102,8 +64,17 @@ fn weigh_around(around: &Around) -> Points {
             points.sign_in += 1;
         }
     };
-    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let buttons = around.all_buttons();
     add(buttons & !FORGOT, 4);
+    // The first button that speaks of either is the form's own more often than the second.
+    let first = around.buttons.iter().find(|button| **button & (SIGN_IN | SIGN_UP) != 0);
+    if !around.shared && buttons & SIGN_IN != 0 && buttons & SIGN_UP != 0 {
+        match first.map(|found| (found & SIGN_IN != 0, found & SIGN_UP != 0)) {
+            Some((true, false)) => add(SIGN_IN, 2),
+            Some((false, true)) => add(SIGN_UP, 1),
+            _ => {}
+        }
+    }
     add(around.names, 3);
     add(around.text, 3);
     add(around.page, 2);
@@ -118,7 +89,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
     let any = |concepts: Concepts| passwords.iter().any(|member| member.facts.spoken & concepts != 0);
     let token = |role: Role| passwords.iter().any(|member| member.facts.token == Some(role));
     let texts = shown(section, |member| member.facts.kind == Kind::Text && !is_code(member));
-    let seen: Vec<&&Member<'_>> = texts.iter().filter(|member| member.field.visible).collect();
+    let seen: Vec<&&Member<'_>> = texts.iter().filter(|member| member.seen).collect();
     let person = person_points(section);
     let count = passwords.len();
     if any(CONFIRM) {
@@ -133,7 +104,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
     }
     if count >= 2 && (any(CURRENT) || token(Role::CurrentPassword)) {
         points.change += 5;
-    } else if any(CURRENT) || token(Role::CurrentPassword) {
+    } else if any(CURRENT) || (token(Role::CurrentPassword) && !any(NEW | CONFIRM)) {
         points.sign_in += 3;
     }
     if token(Role::NewPassword) {
@@ -155,7 +126,7 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
         points.sign_in += 2;
     }
     // Where the button plainly signs in, planted fields for persons do not make a sign-up of it.
-    let buttons = around.buttons.iter().fold(0, |all, button| all | button);
+    let buttons = around.all_buttons();
     let plain_sign_in = count == 1 && buttons & SIGN_IN != 0 && buttons & SIGN_UP == 0;
     points.sign_up += if plain_sign_in { person.min(3) } else { person };
     match seen.len() {
@@ -200,7 +171,7 @@ fn person_points(section: &Section<'_>) -> i32 {
         let seen = section
             .members
             .iter()
-            .filter(|member| member.field.visible && member.facts.kind != Kind::Password);
+            .filter(|member| member.seen && member.facts.kind != Kind::Password);
         seen.filter(|member| matches!(member.facts.vote, Some(Vote::Is(role)) if asks(role, member.facts.weight)))
             .count()
     };
@@ -225,15 +196,29 @@ fn person_points(section: &Section<'_>) -> i32 {
 fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     let texts = shown(section, |member| member.facts.kind == Kind::Text || is_code(member));
     let all = around.all();
-    if section
-        .members
-        .iter()
-        .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)))
-    {
+    if pays(section) {
         return Purpose::Other;
     }
-    if texts.iter().any(|member| is_one_time(member, around)) || is_split_code(&texts) {
+    // A code beside a telephone number may be how one signs in.
+    let buttons = around.all_buttons();
+    let by_code = buttons & SIGN_IN != 0
+        && buttons & SIGN_UP == 0
+        && texts
+            .iter()
+            .any(|member| !is_one_time(member, around) && is_step_id(member));
+    if by_code && texts.iter().any(|member| is_one_time(member, around)) {
+        return Purpose::SignIn;
+    }
+    if texts.iter().any(|member| is_one_time(member, around)) || !digits_of_code(section, around).is_empty() {
         return Purpose::OneTimeCode;
+    }
+    // A form that speaks of what was forgotten, and not of signing in, helps to find it again.
+    let says = around.text | around.all_buttons();
+    if (around.names | around.text) & (FORGOT | RESET) != 0
+        && says & SIGN_IN == 0
+        && texts.iter().any(|member| is_step_id(member))
+    {
+        return Purpose::Recovery;
     }
     let ids: Vec<&&Member<'_>> = texts.iter().filter(|member| is_step_id(member)).collect();
     if ids.is_empty() || texts.len() > 3 || person_points(section) >= 3 {
@@ -242,9 +227,9 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     let points = weigh_around(around);
     let (mut sign_in, mut sign_up) = (points.sign_in, points.sign_up);
     let mut against = 0;
-    let near = around.names | around.text | around.buttons.iter().fold(0, |all, button| all | button);
+    let near = around.names | around.text | around.all_buttons();
     for (concept, weight) in [
-        (NEWSLETTER, 4),
+        (NEWSLETTER, 6),
         (CONTACT, 3),
         (FORGOT | RESET, 3),
         (SEARCH, 2),
@@ -275,7 +260,7 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     if section
         .members
         .iter()
-        .any(|member| member.field.tag == "textarea" && member.field.visible)
+        .any(|member| member.field.tag == "textarea" && member.seen)
     {
         against += 4;
     }
@@ -288,31 +273,50 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     }
 }
 
+fn pays(section: &Section<'_>) -> bool {
+    section
+        .members
+        .iter()
+        .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)))
+}
+
+/// What a form is for that has to do with no account.
+fn purpose_apart(section: &Section<'_>, around: &Around) -> Purpose {
+    let near = around.names | around.text | around.all_buttons();
+    let votes = |role: Role| {
+        section
+            .members
+            .iter()
+            .any(|member| member.facts.vote == Some(Vote::Is(role)))
+    };
+    let writes = section
+        .members
+        .iter()
+        .any(|member| member.field.tag == "textarea" && member.seen);
+    if pays(section) {
+        Purpose::Checkout
+    } else if votes(Role::AddressLine1) || votes(Role::PostalCode) || (person_points(section) >= 3 && !writes) {
+        Purpose::Address
+    } else if votes(Role::Email) && near & NEWSLETTER != 0 {
+        Purpose::Newsletter
+    } else if writes && (near & CONTACT != 0 || votes(Role::Email)) {
+        Purpose::Contact
+    } else if votes(Role::Search) {
+        Purpose::Search
+    } else {
+        Purpose::Other
+    }
+}
+
 /// Whether a field could take the user name of a sign-in in steps.
 pub fn is_step_id(member: &Member<'_>) -> bool {
     is_login_id(&member.facts) || matches!(member.facts.vote, Some(Vote::Weak | Vote::Is(Role::Tel)))
 }
 
-/// Whether a field takes a one-time code: by its own words, by a word for any code among words of verification, or by
-/// such words alone if it says nothing itself.
-pub fn is_one_time(member: &Member<'_>, around: &Around) -> bool {
-    let context = around.all();
-    match member.facts.vote {
-        Some(Vote::Is(Role::CcCsc | Role::CcNumber)) => false,
-        _ if is_code(member) => true,
-        Some(Vote::Code) => context & (OTP | CONFIRM) != 0,
-        // Codes are typed into telephone fields for the sake of the keyboard.
-        None | Some(Vote::Weak) => says_code(around),
-        Some(Vote::Is(Role::Tel)) if member.facts.weight <= 2 => says_code(around),
-        _ => false,
-    }
-}
-
-fn says_code(around: &Around) -> bool {
-    (around.text | around.page) & OTP != 0 && around.all() & SIGN_UP == 0
-}
-
-/// Whether the fields are the single digits of one code: four or more in a row that take one character each.
-pub fn is_split_code(texts: &[&Member<'_>]) -> bool {
-    texts.iter().filter(|member| member.field.max_length == Some(1)).count() >= 4
+/// Whether a form has to do with an account.
+pub fn is_of_an_account(purpose: Purpose) -> bool {
+    matches!(
+        purpose,
+        Purpose::SignIn | Purpose::SignUp | Purpose::ChangePassword | Purpose::OneTimeCode | Purpose::Recovery
+    )
 }

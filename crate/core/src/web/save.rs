@@ -4,7 +4,7 @@
 //! nothing. It never keeps one-time codes, cards or searches, and never takes the page's word for where it came from.
 
 use crate::api::{
-    Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role,
+    Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role, SavedUrl,
 };
 use crate::web::origin::{self, Origin};
 use crate::web::{classify, limits, naming, votes};
@@ -26,7 +26,7 @@ pub struct KnownLogin<'a> {
     /// Its user name.
     pub username: &'a str,
     /// Its addresses.
-    pub urls: &'a [String],
+    pub urls: &'a [SavedUrl],
 }
 
 /// Reads the login out of a sent form. `None` if there is none, or the document has no origin that a login can be
@@ -150,7 +150,7 @@ fn best_match(entry: &KnownLogin<'_>, page: Origin<'_>) -> Option<MatchReason> {
     entry
         .urls
         .iter()
-        .filter_map(|url| origin::match_origins(origin::parse_url(url)?, page))
+        .filter_map(|saved| origin::match_saved(saved, page, None))
         .min()
 }
 

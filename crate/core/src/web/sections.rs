@@ -13,6 +13,8 @@ pub struct Member<'a> {
     pub index: usize,
     /// The field.
     pub field: &'a FieldSnapshot,
+    /// A person can see it, or can see nothing of its section: then it counts as it stands there.
+    pub seen: bool,
     /// Its signals.
     pub facts: Facts,
 }
@@ -60,7 +62,18 @@ pub fn part<'a>(form: usize, members: Vec<Member<'a>>) -> Vec<Section<'a>> {
         members: current,
         purpose: Purpose::Other,
     });
+    for section in &mut sections {
+        let none_is_seen = !section.members.iter().any(|member| member.seen && takes_words(member));
+        for member in section.members.iter_mut().filter(|_| none_is_seen) {
+            member.seen = true;
+        }
+    }
     sections
+}
+
+/// Whether something is typed or chosen in it; a note of a captcha may be all that one sees of a form yet to open.
+fn takes_words(member: &Member<'_>) -> bool {
+    member.facts.kind != Kind::Other
 }
 
 /// Whether the field's own words ask for a user name or an e-mail address.
@@ -74,7 +87,7 @@ pub fn is_login_id(facts: &Facts) -> bool {
 /// Members that a person can see, or all if none can be seen.
 pub fn shown<'s, 'a>(section: &'s Section<'a>, wanted: impl Fn(&Member<'a>) -> bool) -> Vec<&'s Member<'a>> {
     let all: Vec<&Member<'a>> = section.members.iter().filter(|member| wanted(member)).collect();
-    let seen: Vec<&Member<'a>> = all.iter().copied().filter(|member| member.field.visible).collect();
+    let seen: Vec<&Member<'a>> = all.iter().copied().filter(|member| member.seen).collect();
     if seen.is_empty() { all } else { seen }
 }
 

@@ -7,7 +7,8 @@
 use crate::api::{FieldSnapshot, Role};
 use crate::web::hints::*;
 use crate::web::hints_person::*;
-use crate::web::words::{concepts, identifier_concepts};
+use crate::web::options::{Holds, held};
+use crate::web::words::{concepts, identifier_concepts, leaf};
 
 /// What kind of control a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,16 +84,14 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         (shown_text(label), 8),
         (shown_text(&field.placeholder), 7),
         (shown_text(&field.nearby), nearby_weight),
-        (identifier_concepts(&field.name), 4),
-        (identifier_concepts(&field.id), 3),
         (identifier_concepts(&field.host), 4),
     ];
-    let spoken = texts.iter().fold(0, |all, (found, _)| all | found);
+    let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
+    let spoken = texts.iter().fold(named, |all, (found, _)| all | found);
     let shown = texts
         .iter()
         .take(if bare { 3 } else { 2 })
         .fold(0, |all, (found, _)| all | found);
-    let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
     let token = token_role(&field.autocomplete);
     let mut votes: Vec<(Vote, u32)> = Vec::new();
     let mut cast = |vote: Option<Vote>, weight: u32| {
@@ -112,13 +111,27 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
     for (found, weight) in texts {
         cast(meaning(found, kind), weight);
     }
+    for (identifier, weight) in [(&field.name, 4), (&field.id, 3)] {
+        cast(identifier_meaning(identifier, kind), weight);
+    }
     match field.input_type.as_str() {
         "email" => cast(Some(Vote::Is(Role::Email)), 4),
-        "tel" => cast(Some(Vote::Is(Role::Tel)), 2),
+        // Dates and security codes are typed into such fields too, for the sake of the keyboard.
+        "tel" if field.max_length.is_none_or(|most| most > 5) => cast(Some(Vote::Is(Role::Tel)), 2),
         "search" => cast(Some(Vote::Is(Role::Search)), 12),
         _ => {}
     }
+    match held(&field.options) {
+        Some(Holds::Countries) => cast(Some(Vote::Is(Role::Country)), 12),
+        Some(Holds::States) => cast(Some(Vote::Is(Role::AddressLevel1)), 12),
+        Some(Holds::DiallingCodes) => cast(Some(Vote::Is(Role::Other)), 16),
+        None => {}
+    }
     // On a tie the earlier text wins.
+    // A password is not an address, a day or a page.
+    votes.retain(|(vote, _)| {
+        *vote != Vote::Password || !matches!(field.input_type.as_str(), "email" | "url" | "date" | "month" | "search")
+    });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
     Facts {
@@ -130,6 +143,37 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         vote,
         weight,
     }
+}
+
+/// What a `name` or an `id` means: by its last part, else by the whole path to it.
+fn identifier_meaning(identifier: &str, kind: Kind) -> Option<Vote> {
+    let last = leaf(identifier);
+    // Alone, and for a line of text, these words leave nothing open.
+    let alone = [
+        ("user", Role::Username),
+        ("login", Role::Username),
+        ("account", Role::Username),
+        ("nick", Role::Username),
+        ("usr", Role::Username),
+        ("first", Role::GivenName),
+        ("last", Role::FamilyName),
+        ("cid", Role::CcCsc),
+    ];
+    if kind == Kind::Text
+        && let Some((_, role)) = alone.iter().find(|(word, _)| last.eq_ignore_ascii_case(word))
+    {
+        return Some(Vote::Is(*role));
+    }
+    // The second of a row of numbered lines: `street[1]`, counted from nothing.
+    if last.len() < identifier.len() && identifier.ends_with("[1]") && identifier_concepts(last) & STREET != 0 {
+        return Some(Vote::Is(Role::AddressLine2));
+    }
+    let of_last = if last.len() < identifier.len() {
+        meaning(identifier_concepts(last), kind)
+    } else {
+        None
+    };
+    of_last.or_else(|| meaning(identifier_concepts(identifier), kind))
 }
 
 /// What a text beside a field speaks of; an example of an address says what is asked for.
@@ -212,7 +256,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if found == 0 {
         return None;
     }
-    if has(CAPTCHA | RIDDLE) || (has(FOREIGN) && !login) {
+    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
         return is(Role::Other);
     }
     if kind == Kind::Select && has(COUNTRY) {
@@ -221,7 +265,8 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(SEARCH) && !has(POSTAL | STREET) && kind != Kind::Password {
         return is(Role::Search);
     }
-    if let Some(role) = card(found) {
+    // "DD/MM/YYYY" looks like a card's end; what is said to be a birthday is one.
+    if let Some(role) = birth(found).or_else(|| card(found)) {
         return is(role);
     }
     if has(SECURITY_CODE) {
@@ -247,8 +292,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
         return Some(Vote::Customer);
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
-    let person = birth(found).or_else(|| person(found));
-    if let Some(role) = person.filter(|role| *role != Role::Name || !has(USER_WEAK)) {
+    if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {
         return is(role);
     }
     if has(CODE) {

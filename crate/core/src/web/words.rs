@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use crate::web::hints::{Concepts, LOGIN_WORDS};
+use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
 use crate::web::hints_person::PERSON_WORDS;
 
-/// Longer texts are no names of fields; their ends say nothing.
+/// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
 
 /// All words, in 256 drawers by their first two bytes.
@@ -36,6 +36,14 @@ pub fn concepts(text: &str) -> Concepts {
     find(&fold(text, false))
 }
 
+/// The last part of an identifier that is a path: `lastName` of `order.address[lastName]`. Numbers are no part.
+pub fn leaf(identifier: &str) -> &str {
+    identifier
+        .rsplit(['.', '[', ']', '$', ':', '/'])
+        .find(|part| part.chars().any(char::is_alphabetic))
+        .unwrap_or(identifier)
+}
+
 /// What an identifier (`name`, `id`, `class`, part of a URL) speaks of.
 pub fn identifier_concepts(text: &str) -> Concepts {
     find(&fold(text, true))
@@ -55,6 +63,13 @@ fn find(folded: &str) -> Concepts {
             }
         }
     }
+    // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
+    if found & ELSEWHERE != 0 {
+        found &= !(SIGN_IN | SIGN_UP);
+    }
+    if found & ALREADY != 0 {
+        found &= !SIGN_UP;
+    }
     found
 }
 
@@ -63,7 +78,13 @@ pub fn fold(text: &str, identifier: bool) -> String {
     let mut folded = String::with_capacity(text.len().min(MAX_CHARS).saturating_add(2));
     folded.push(' ');
     let mut after_lower = false;
-    for character in text.chars().take(MAX_CHARS) {
+    // What an identifier names stands at its end, behind the path to it.
+    let skipped = if identifier {
+        text.chars().count().saturating_sub(MAX_CHARS)
+    } else {
+        0
+    };
+    for character in text.chars().skip(skipped).take(MAX_CHARS) {
         if identifier && after_lower && character.is_uppercase() {
             folded.push(' ');
         }
@@ -88,23 +109,23 @@ pub fn fold(text: &str, identifier: bool) -> String {
 /// A marked Latin letter in lower case, without its mark.
 fn unmarked(character: char) -> Option<&'static str> {
     Some(match character {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ'..='ặ' => "a",
         'æ' => "ae",
         'ç' | 'ć' | 'č' => "c",
         'ď' | 'đ' => "d",
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
+        'è'..='ë' | 'ē' | 'ę' | 'ě' | 'ẹ'..='ệ' => "e",
         'ğ' => "g",
-        'ì'..='ï' | 'ī' | 'ı' => "i",
+        'ì'..='ï' | 'ī' | 'ı' | 'ĩ' | 'ỉ'..='ị' => "i",
         'ł' => "l",
         'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' | 'ọ'..='ợ' => "o",
         'œ' => "oe",
         'ř' => "r",
         'ś' | 'š' | 'ş' | 'ș' => "s",
         'ß' => "ss",
         'ť' | 'ț' => "t",
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ý' | 'ÿ' => "y",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ũ' | 'ư' | 'ụ'..='ự' => "u",
+        'ý' | 'ÿ' | 'ỳ'..='ỹ' => "y",
         'ź' | 'ż' | 'ž' => "z",
         'ё' => "е",
         _ => return None,

@@ -1,6 +1,6 @@
 //! Bundles the scripts with esbuild and copies everything else that ships into `dist/`.
 //!
-//! What is bundled follows from the tree: the background, the two content scripts, the script that each page's HTML
+//! What is bundled follows from the tree: the background, the content scripts, the script that each page's HTML
 //! names, and every `pages/*-worker.ts`. No source map ships. `dist/` is replaced as a whole or not at all.
 
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ impl Entry {
 
 /// Makes `dist/` if it is out of date; says whether it was. Builds what is there before it tells what is missing.
 pub(crate) fn build(root: &Path, mode: Mode) -> Result<bool> {
-    let dist = root.join("dist");
+    let dist = root.join(mode.folder());
     let inputs = [
         "extension",
         "manifest.json",
@@ -48,21 +48,32 @@ pub(crate) fn build(root: &Path, mode: Mode) -> Result<bool> {
         "crate/core/data",
     ];
     let inputs: Vec<PathBuf> = inputs.iter().map(|path| root.join(path)).chain(recipe(root)).collect();
-    let stamp = Stamp::of(root, "bundle", mode, &inputs, vec![dist.clone()])?;
+    let stamp = Stamp::of(
+        root,
+        if mode == Mode::Steps { "steps" } else { "bundle" },
+        mode,
+        &inputs,
+        vec![dist.clone()],
+    )?;
     if stamp.is_fresh()? {
         return Ok(false);
     }
-    println!("Bundling dist/.");
+    println!("Bundling {}/.", mode.folder());
     let fresh = root.join("target/dist");
     tree::remove_folder(&fresh)?;
     let missing = fill(root, mode, &fresh)?;
     tree::remove_folder(&dist)?;
-    std::fs::rename(&fresh, &dist).map_err(|error| format!("Could not move {} to dist/: {error}.", fresh.display()))?;
+    std::fs::rename(&fresh, &dist)
+        .map_err(|error| format!("Could not move {} to {}/: {error}.", fresh.display(), mode.folder()))?;
     if missing.is_empty() {
         stamp.set()?;
         Ok(true)
     } else {
-        Err(format!("dist/ is incomplete. Missing:\n  {}", missing.join("\n  ")))
+        Err(format!(
+            "{}/ is incomplete. Missing:\n  {}",
+            mode.folder(),
+            missing.join("\n  ")
+        ))
     }
 }
 
@@ -166,11 +177,11 @@ fn scripts(html: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Scripts that run in pages of others, where there is no module system: what the manifest names, and `hello.js`,
-/// which the background registers while an offer waits.
+/// Scripts that run in pages of others, where there is no module system: what the manifest names, and what the background
+/// puts there, `fields.js` where fields are and `hello.js` while an offer waits.
 fn content_entries(root: &Path) -> Result<Vec<Entry>> {
     let mut names = content_scripts(root)?;
-    names.push("hello.js".to_owned());
+    names.extend(["fields.js", "hello.js"].map(str::to_owned));
     names.sort();
     names.dedup();
     let entry = |name: &String| {
@@ -218,6 +229,7 @@ fn esbuild<'a>(
         format!("--metafile={}", meta.display()),
         format!("--target={TARGETS}"),
         "--tsconfig=extension/tsconfig.json".to_owned(),
+        format!("--define:STEPS_ARE_TOLD={}", mode == Mode::Steps),
     ]);
     let fixed = [
         "--bundle",

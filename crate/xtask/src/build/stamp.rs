@@ -25,7 +25,11 @@ impl<'a> Stamp<'a> {
         inputs: &[PathBuf],
         outputs: Vec<PathBuf>,
     ) -> Result<Stamp<'a>> {
-        let mode = if mode == Mode::Dev { "dev" } else { "release" };
+        let mode = match mode {
+            Mode::Release => "release",
+            Mode::Dev => "dev",
+            Mode::Steps => "steps",
+        };
         let made_from = format!("{mode} {}", tree::hash(root, inputs)?);
         Ok(Stamp {
             root,

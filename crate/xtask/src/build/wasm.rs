@@ -23,8 +23,8 @@ pub(crate) struct Module {
     optimise: &'static str,
 }
 
-/// All modules; the first runs in the background, the others in pages.
-pub(crate) const MODULES: [Module; 3] = [
+/// All modules; `core` and `tools` run in the background, the others in pages.
+pub(crate) const MODULES: [Module; 5] = [
     Module {
         name: "core",
         package: "latchkey-wasm",
@@ -46,6 +46,30 @@ pub(crate) const MODULES: [Module; 3] = [
         name: "strength",
         package: "latchkey-strength",
         crates: &["crate/strength"],
+        optimise: "-Oz",
+    },
+    Module {
+        name: "tools",
+        package: "latchkey-tools",
+        crates: &[
+            "crate/core/Cargo.toml",
+            "crate/core/src",
+            "crate/core/data",
+            "crate/wasm/src",
+            "crate/tools",
+        ],
+        optimise: "-Oz",
+    },
+    Module {
+        name: "transfer",
+        package: "latchkey-transfer",
+        crates: &[
+            "crate/core/Cargo.toml",
+            "crate/core/src",
+            "crate/core/data",
+            "crate/wasm/src",
+            "crate/transfer",
+        ],
         optimise: "-Oz",
     },
 ];
@@ -105,7 +129,7 @@ fn build_one(root: &Path, module: &Module, mode: Mode) -> Result<()> {
     tree::make_folder(&generated(root))?;
     match mode {
         Mode::Dev => tree::copy(&bound, &shipped)?,
-        Mode::Release => optimise(root, module, &bound, &shipped)?,
+        Mode::Release | Mode::Steps => optimise(root, module, &bound, &shipped)?,
     }
     for end in [".js", ".d.ts"] {
         let name = format!("{}{end}", module.name);

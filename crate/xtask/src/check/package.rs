@@ -97,6 +97,30 @@ fn lint_findings(report: &Value, listed: &[&str]) -> Vec<String> {
     found
 }
 
+/// Nothing that ships tells tests of its steps: the hook of `extension/background/steps.ts` is gone, its name with it.
+pub(super) fn check_no_steps(root: &Path) -> Result<()> {
+    let source = tree::read(&root.join("extension/background/steps.ts"))?;
+    if !source.contains(STEPS_CHANNEL) {
+        return Err(format!(
+            "{STEPS_CHANNEL} is no longer the hook's name: correct it here."
+        ));
+    }
+    let dist = root.join("dist");
+    let mut telling = Vec::new();
+    for file in tree::files(&dist)? {
+        if tree::has_extension(&file, &["js"]) && tree::read(&file)?.contains(STEPS_CHANNEL) {
+            telling.push(format!("dist/{} tells its steps.", tree::relative(&dist, &file)));
+        }
+    }
+    refuse(
+        &telling,
+        "What ships is built with STEPS_ARE_TOLD=false, which leaves nothing of the hook.",
+    )
+}
+
+/// The name under which a test build tells its steps.
+const STEPS_CHANNEL: &str = "latchkey-steps";
+
 /// What ships stays within its budgets.
 pub(super) fn check_sizes(root: &Path) -> Result<()> {
     refuse(

@@ -14,10 +14,12 @@ use crate::tree;
 const AREAS: [&str; 3] = ["background", "content", "pages"];
 
 /// The only file that may import each wasm module's functions. Types may be imported anywhere.
-const DOORS: [(&str, &str); 3] = [
+const DOORS: [(&str, &str); 4] = [
     ("generated/core.js", "background/vault.ts"),
     ("generated/kdf.js", "pages/kdf-worker.ts"),
     ("generated/strength.js", "pages/strength.ts"),
+    ("generated/tools.js", "background/tools.ts"),
+    ("generated/transfer.js", "pages/transfer-worker.ts"),
 ];
 
 /// Names that may stand in some files only, and what to do instead.
@@ -32,7 +34,7 @@ const NAMES: [Name; 14] = [
         // The two last speak over a port, between the background and the offscreen document that it made itself.
         homes: &[
             "background/router.ts",
-            "content/main.ts",
+            "content/fields.ts",
             "background/clipboard.ts",
             "pages/offscreen.ts",
         ],

@@ -1,0 +1,235 @@
+//! Key derivations of other managers' files: Argon2d and Argon2id, PBKDF2, KeePass's AES-KDF, OpenPGP's S2K.
+//!
+//! Parameters come from the file, so their cost is bounded before any work and before any memory is taken. There is no
+//! floor but sense: a weak derivation was the other program's choice, and reading the file betrays nothing to anybody.
+//! Sources: RFC 9106; RFC 8018; KeePass's `AesKdf`; RFC 4880 section 3.7.
+
+use aes::Aes256;
+use aes::cipher::{Block, BlockCipherEncrypt, KeyInit};
+use argon2::{Algorithm, Argon2, Block as Argon2Block, Params, Version};
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::foreign::derive_sha256;
+use crate::error::{Error, Result};
+
+/// Most memory of Argon2, in KiB: 1 GiB.
+pub const MAX_MEMORY_KIB: u32 = 1024 * 1024;
+/// Most passes of Argon2.
+pub const MAX_PASSES: u32 = 500;
+/// Most memory times passes, in KiB: ten passes over 1 GiB.
+pub const MAX_COST_KIB: u64 = 10 * 1024 * 1024;
+/// Most lanes of Argon2.
+pub const MAX_LANES: u32 = 64;
+/// Most rounds of PBKDF2.
+pub const MAX_PBKDF2_ROUNDS: u32 = 5_000_000;
+/// Most rounds of AES-KDF.
+pub const MAX_AES_ROUNDS: u64 = 200_000_000;
+/// Most bytes that OpenPGP's S2K hashes; its own encoding ends there.
+pub const MAX_S2K_BYTES: usize = 65_011_712;
+
+/// What Argon2 is to do.
+#[derive(Clone, Copy, Debug)]
+pub struct Argon2Params {
+    /// Argon2id; else Argon2d.
+    pub is_id: bool,
+    /// Version 0x10 or 0x13.
+    pub version: u32,
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+/// `Argon2[salt](password)`, 32 bytes.
+///
+/// # Errors
+/// [`Error::KdfOutOfRange`] before any work; [`Error::KdfMemory`] if the memory cannot be had.
+pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
+    let Argon2Params {
+        memory_kib,
+        passes,
+        lanes,
+        ..
+    } = params;
+    let cost = u64::from(memory_kib).saturating_mul(u64::from(passes));
+    if memory_kib > MAX_MEMORY_KIB || passes > MAX_PASSES || lanes > MAX_LANES || cost > MAX_COST_KIB {
+        return Err(Error::KdfOutOfRange);
+    }
+    let version = match params.version {
+        0x10 => Version::V0x10,
+        0x13 => Version::V0x13,
+        _ => return Err(Error::KdfOutOfRange),
+    };
+    let algorithm = if params.is_id {
+        Algorithm::Argon2id
+    } else {
+        Algorithm::Argon2d
+    };
+    let checked = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| Error::KdfOutOfRange)?;
+    let mut blocks = Vec::new();
+    blocks
+        .try_reserve_exact(checked.block_count())
+        .map_err(|_| Error::KdfMemory)?;
+    blocks.resize(checked.block_count(), Argon2Block::new());
+    let mut key = Zeroizing::new([0; 32]);
+    let derived = Argon2::new(algorithm, version, checked).hash_password_into_with_memory(
+        password,
+        salt,
+        key.as_mut_slice(),
+        blocks.as_mut_slice(),
+    );
+    blocks.iter_mut().for_each(Zeroize::zeroize);
+    derived.map_err(|_| Error::KdfOutOfRange)?;
+    Ok(key)
+}
+
+/// `PBKDF2-HMAC-SHA-256[salt, rounds](password)`, 32 bytes.
+///
+/// # Errors
+/// [`Error::KdfOutOfRange`] for no round or too many.
+pub fn derive_pbkdf2(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroizing<[u8; 32]>> {
+    if !(1..=MAX_PBKDF2_ROUNDS).contains(&rounds) {
+        return Err(Error::KdfOutOfRange);
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, key.as_mut_slice());
+    Ok(key)
+}
+
+/// KeePass's AES-KDF: both halves of 32 bytes through so many rounds of AES-256, then SHA-256.
+///
+/// # Errors
+/// [`Error::KdfOutOfRange`] for no round or too many; [`Error::InvalidInput`] for a seed that is not of 32 bytes.
+pub fn derive_aes_kdf(composite: &[u8; 32], seed: &[u8], rounds: u64) -> Result<Zeroizing<[u8; 32]>> {
+    if !(1..=MAX_AES_ROUNDS).contains(&rounds) {
+        return Err(Error::KdfOutOfRange);
+    }
+    let cipher = Aes256::new_from_slice(seed).map_err(|_| Error::InvalidInput)?;
+    let (halves, _) = composite.as_chunks::<16>();
+    let mut blocks: Vec<Block<Aes256>> = halves.iter().map(|half| (*half).into()).collect();
+    for _ in 0..rounds {
+        cipher.encrypt_blocks(&mut blocks);
+    }
+    let parts: Vec<&[u8]> = blocks.iter().map(|block| block.as_slice()).collect();
+    let key = derive_sha256(&parts);
+    blocks.iter_mut().for_each(|block| block.as_mut_slice().zeroize());
+    Ok(key)
+}
+
+/// The hash of an OpenPGP S2K, by its number in RFC 4880 section 9.4.
+///
+/// # Errors
+/// [`Error::NewerVersion`] for another hash; [`Error::KdfOutOfRange`] for a count that its encoding cannot say.
+pub fn derive_s2k(hash: u8, salt: &[u8], count: usize, password: &[u8], key_len: usize) -> Result<Zeroizing<Vec<u8>>> {
+    if count > MAX_S2K_BYTES || key_len > 64 {
+        return Err(Error::KdfOutOfRange);
+    }
+    match hash {
+        2 => Ok(s2k::<Sha1>(salt, count, password, key_len)),
+        8 => Ok(s2k::<Sha256>(salt, count, password, key_len)),
+        10 => Ok(s2k::<Sha512>(salt, count, password, key_len)),
+        _ => Err(Error::NewerVersion),
+    }
+}
+
+/// `Hash(0…0 ‖ (salt ‖ password) repeated up to count)`, with one zero more in front for each further piece of the key.
+fn s2k<D: Digest>(salt: &[u8], count: usize, password: &[u8], key_len: usize) -> Zeroizing<Vec<u8>> {
+    let unit = Zeroizing::new([salt, password].concat());
+    // The whole is hashed at least once, however small the count.
+    let count = count.max(unit.len());
+    let mut key = Zeroizing::new(Vec::new());
+    for zeros in 0.. {
+        if key.len() >= key_len || zeros > key_len {
+            break;
+        }
+        let mut digest = D::new();
+        digest.update(vec![0; zeros]);
+        let mut left = count;
+        while left > 0 && !unit.is_empty() {
+            let part = unit.get(..left.min(unit.len())).unwrap_or(&unit);
+            digest.update(part);
+            left -= part.len();
+        }
+        key.extend_from_slice(&digest.finalize());
+    }
+    key.truncate(key_len);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+    use super::*;
+
+    const LEAST: Argon2Params = Argon2Params {
+        is_id: true,
+        version: 0x13,
+        memory_kib: 32,
+        passes: 3,
+        lanes: 4,
+    };
+
+    #[test]
+    fn h09_refuses_parameters_that_would_take_the_machine_down() {
+        let started = std::time::Instant::now();
+        for params in [
+            Argon2Params {
+                memory_kib: MAX_MEMORY_KIB + 1,
+                ..LEAST
+            },
+            Argon2Params {
+                memory_kib: u32::MAX,
+                ..LEAST
+            },
+            Argon2Params { passes: 1_000, ..LEAST },
+            Argon2Params {
+                memory_kib: MAX_MEMORY_KIB,
+                passes: 11,
+                ..LEAST
+            },
+            Argon2Params { lanes: 1_000, ..LEAST },
+            Argon2Params { passes: 0, ..LEAST },
+            Argon2Params { memory_kib: 0, ..LEAST },
+            Argon2Params { version: 0x14, ..LEAST },
+        ] {
+            assert_eq!(
+                derive_argon2(params, b"saltsalt", b"x").err(),
+                Some(Error::KdfOutOfRange),
+                "{params:?}"
+            );
+        }
+        for rounds in [0, MAX_PBKDF2_ROUNDS + 1, u32::MAX] {
+            assert_eq!(derive_pbkdf2(b"x", b"salt", rounds).err(), Some(Error::KdfOutOfRange));
+        }
+        for rounds in [0, MAX_AES_ROUNDS + 1, u64::MAX] {
+            assert_eq!(
+                derive_aes_kdf(&[0; 32], &[0; 32], rounds).err(),
+                Some(Error::KdfOutOfRange)
+            );
+        }
+        assert_eq!(
+            derive_s2k(8, b"", usize::MAX, b"x", 32).err(),
+            Some(Error::KdfOutOfRange)
+        );
+        assert!(started.elapsed().as_millis() < 200, "refused without deriving");
+    }
+
+    #[test]
+    fn pbkdf2_answers_as_in_the_draft_of_its_vectors() {
+        // RFC 7914 section 11, the first 32 bytes.
+        let key = derive_pbkdf2(b"passwd", b"salt", 1).unwrap();
+        assert_eq!(key[..8], [0x55, 0xac, 0x04, 0x6e, 0x56, 0xe3, 0x08, 0x9f]);
+    }
+
+    #[test]
+    fn s2k_hashes_the_whole_at_least_once() {
+        let once = derive_s2k(8, b"saltsalt", 0, b"password", 32).unwrap();
+        assert_eq!(once.as_slice(), derive_sha256(&[b"saltsaltpassword"]).as_slice());
+        assert_eq!(derive_s2k(8, b"saltsalt", 0, b"password", 48).unwrap().len(), 48);
+        assert_eq!(derive_s2k(1, b"", 0, b"", 16).err(), Some(Error::NewerVersion));
+    }
+}

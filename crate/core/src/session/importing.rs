@@ -1,0 +1,248 @@
+//! Imports: what of it the vault knows already, and putting the rest.
+//!
+//! Nothing of a file is read here; that is the affair of a module that sees no vault. An import is a change like any
+//! other: staged whole, written whole, and undone by deleting the ids that it gave.
+
+use std::collections::BTreeMap;
+
+use rand_core::TryCryptoRng;
+
+use super::Session;
+use crate::api::{Change, ImportMatch, ImportVerdict, ImportedItem};
+use crate::error::{Error, Result};
+use crate::vault::attachment::{FileStream, MAX_ATTACHMENTS};
+use crate::vault::content;
+use crate::vault::index::Overview;
+use crate::vault::keys::PASSWORD_TAG_LEN;
+use crate::web::origin;
+
+/// Something that an item is told by, and which item it is.
+struct Known {
+    tag: Option<[u8; PASSWORD_TAG_LEN]>,
+    id: Option<String>,
+    number: Option<u32>,
+}
+
+impl Session {
+    /// What each item is beside those of the vault and those before it. Whether a guarded item's password is the same
+    /// is told without opening it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] if an item is beyond the vault's limits.
+    pub fn match_imported(&self, items: &[ImportedItem], now_ms: u64) -> Result<Vec<ImportMatch>> {
+        let mut known: BTreeMap<String, Vec<Known>> = BTreeMap::new();
+        for (id, _, overview) in self
+            .index
+            .overviews()
+            .filter(|(_, _, overview)| overview.trashed_ms.is_none())
+        {
+            note(&mut known, overview, Some(id.to_string()), None);
+        }
+        let mut matches = Vec::new();
+        for (number, item) in (0..).zip(items) {
+            let stored = content::imported(item, now_ms)?;
+            let overview = content::overview(&stored, &self.keys, &self.scope)?;
+            matches.push(best(&known, &overview));
+            note(&mut known, &overview, None, Some(number));
+        }
+        Ok(matches)
+    }
+
+    /// Stages items as new ones, all in one change; gives their ids. `files` holds, for each item, the streams of its
+    /// attachments, in their order, all of whose chunks are stored.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] if an item is beyond the vault's limits or its files are not those given; as
+    /// [`Session::put`].
+    pub fn put_imported(
+        &mut self,
+        items: &[ImportedItem],
+        files: &[Vec<FileStream>],
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Vec<String>, Change)> {
+        let mut stored = Vec::new();
+        for (number, item) in items.iter().enumerate() {
+            let streams = files.get(number).map_or(&[][..], Vec::as_slice);
+            if streams.len() != item.attachments.len() || streams.len() > MAX_ATTACHMENTS {
+                return Err(Error::InvalidInput);
+            }
+            let mut new = content::imported(item, now_ms)?;
+            for (stream, file) in streams.iter().zip(&item.attachments) {
+                new.attachments
+                    .push(stream.to_stored(&file.name, &file.media_type, now_ms)?);
+            }
+            stored.push(new);
+        }
+        self.put_stored(stored, now_ms, rng)
+    }
+}
+
+fn note(known: &mut BTreeMap<String, Vec<Known>>, overview: &Overview, id: Option<String>, number: Option<u32>) {
+    for key in keys(overview) {
+        known.entry(key).or_default().push(Known {
+            tag: overview.password_tag,
+            id: id.clone(),
+            number,
+        });
+    }
+}
+
+/// Kind, user name and each site; without a site, the title.
+fn keys(overview: &Overview) -> Vec<String> {
+    let username = overview.usernames.first().map_or("", String::as_str).to_lowercase();
+    let key = |place: &str| format!("{}\0{username}\0{place}", overview.kind);
+    let site = |url: &str| {
+        let host = origin::host_of(url)?;
+        Some(origin::registrable_domain(host).unwrap_or(host).to_owned())
+    };
+    let mut keys: Vec<String> = overview
+        .urls
+        .iter()
+        .filter_map(|saved| site(&saved.url))
+        .map(|site| key(&site))
+        .collect();
+    if keys.is_empty() {
+        keys.push(key(&format!("\0{}", overview.title)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn best(known: &BTreeMap<String, Vec<Known>>, overview: &Overview) -> ImportMatch {
+    let keys = keys(overview);
+    let like: Vec<&Known> = keys.iter().filter_map(|key| known.get(key)).flatten().collect();
+    let is_same = |other: &&&Known| other.tag.is_some() && other.tag == overview.password_tag;
+    let (verdict, other) = match (like.iter().find(is_same), like.first()) {
+        (Some(same), _) => (ImportVerdict::Same, Some(*same)),
+        (None, Some(similar)) => (ImportVerdict::Similar, Some(*similar)),
+        (None, None) => (ImportVerdict::New, None),
+    };
+    ImportMatch {
+        verdict,
+        id: other.and_then(|other| other.id.clone()),
+        twin: other.and_then(|other| other.number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+    use super::*;
+    use crate::api::{FactorInfo, FactorKind, ImportedFile, ItemContent, KdfParams, NewFactor, NewSlot, PastPassword};
+    use getrandom::SysRng;
+
+    const NOW_MS: u64 = 1_790_000_000_000;
+
+    fn vault() -> Session {
+        let kdf = KdfParams {
+            memory_kib: 65_536,
+            passes: 3,
+            lanes: 1,
+            salt: vec![9; 32],
+        };
+        let factor = NewFactor {
+            info: FactorInfo {
+                kind: FactorKind::Password,
+                kdf: Some(kdf),
+                prf: None,
+            },
+            output: vec![1; 32],
+        };
+        let (mut session, _) =
+            Session::create(&[NewSlot { factors: vec![factor] }], "here", NOW_MS, &mut SysRng).unwrap();
+        session.commit();
+        session
+    }
+
+    fn login(username: &str, password: &str, url: &str) -> ImportedItem {
+        ImportedItem {
+            content: ItemContent::login("Shop", username, password, url),
+            created_ms: Some(1_000),
+            changed_ms: Some(2_000),
+            history: vec![PastPassword {
+                password: "old".into(),
+                replaced_ms: 1_500,
+                rest: Vec::new(),
+            }],
+            ..ImportedItem::default()
+        }
+    }
+
+    #[test]
+    fn an_import_is_put_whole_with_its_times_and_history() {
+        let mut session = vault();
+        let mut gone = login("eve", "x", "https://b.example");
+        gone.trashed = true;
+        gone.changed_ms = Some(u64::MAX);
+        let items = [login("ada", "p", "https://shop.example/login"), gone];
+        let (ids, change) = session.put_imported(&items, &[], NOW_MS, &mut SysRng).unwrap();
+        let record = |id: &str| {
+            change
+                .writes
+                .iter()
+                .find(|record| record.key.ends_with(id))
+                .unwrap()
+                .bytes
+                .clone()
+        };
+        let records: Vec<Vec<u8>> = ids.iter().map(|id| record(id)).collect();
+        session.commit();
+        let first = session.item(&ids[0], &records[0], NOW_MS).unwrap();
+        assert_eq!(
+            (first.created_ms, first.changed_ms, first.password_set_ms),
+            (1_000, 2_000, 2_000)
+        );
+        assert_eq!(first.history[0].password, "old");
+        let second = session.item(&ids[1], &records[1], NOW_MS).unwrap();
+        assert_eq!(
+            (second.trashed_ms, second.changed_ms),
+            (Some(NOW_MS), NOW_MS),
+            "nothing lies in the future"
+        );
+    }
+
+    #[test]
+    fn h07_what_is_there_already_is_known_and_twins_are_told() {
+        let mut session = vault();
+        let items = [login("ada", "p", "https://shop.example/login")];
+        let (ids, _) = session.put_imported(&items, &[], NOW_MS, &mut SysRng).unwrap();
+        session.commit();
+        let read = [
+            login("ada", "p", "https://www.shop.example"),
+            login("Ada", "other", "https://shop.example"),
+            login("bob", "p", "https://shop.example"),
+            login("bob", "p", "https://shop.example"),
+        ];
+        let matches = session.match_imported(&read, NOW_MS).unwrap();
+        let told: Vec<_> = matches
+            .iter()
+            .map(|each| (each.verdict, each.id.clone(), each.twin))
+            .collect();
+        let known = Some(ids[0].clone());
+        assert_eq!(told[0], (ImportVerdict::Same, known.clone(), None));
+        assert_eq!(told[1], (ImportVerdict::Similar, known, None));
+        assert_eq!(told[2], (ImportVerdict::New, None, None));
+        assert_eq!(told[3], (ImportVerdict::Same, None, Some(2)));
+    }
+
+    #[test]
+    fn h08_an_item_that_cannot_be_kept_keeps_the_whole_import_out() {
+        let mut session = vault();
+        let mut without_file = login("ada", "p", "");
+        without_file.attachments.push(ImportedFile {
+            name: "a.txt".into(),
+            media_type: String::new(),
+            bytes: Vec::new(),
+        });
+        let items = [login("bob", "p", ""), without_file];
+        let put = session.put_imported(&items, &[], NOW_MS, &mut SysRng);
+        assert_eq!(put.err(), Some(Error::InvalidInput));
+        assert!(session.staged.is_none());
+        let mut too_long = login("ada", "p", "");
+        too_long.content.title = "x".repeat(2_000);
+        assert!(session.put_imported(&[too_long], &[], NOW_MS, &mut SysRng).is_err());
+        assert!(session.staged.is_none());
+    }
+}

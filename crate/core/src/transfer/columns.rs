@@ -1,0 +1,261 @@
+//! What the columns of a CSV file hold, by the names that programs give them.
+//!
+//! A column that is not known here holds a custom field.
+
+use super::address;
+use super::entry::folder;
+use super::fault::Result;
+use super::found::Found;
+use super::json::says_yes;
+use super::table::{Header, Row, Table};
+use super::time;
+use crate::api::{ColumnRole, CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
+
+const NAMES: &[(ColumnRole, &[&str])] = &[
+    (
+        ColumnRole::Title,
+        &[
+            "name",
+            "title",
+            "account",
+            "accountname",
+            "itemname",
+            "passwordname",
+            "secretname",
+            "displayname",
+            "nickname",
+            "grouptitle",
+            "sitename",
+            "websitename",
+            "label",
+            "entry",
+            "custname",
+        ],
+    ),
+    (
+        ColumnRole::Url,
+        &[
+            "url",
+            "uri",
+            "website",
+            "web",
+            "websiteurl",
+            "websiteaddress",
+            "website1",
+            "loginuri",
+            "loginurl",
+            "passwordurl",
+            "secreturl",
+            "webaddress",
+            "siteurl",
+            "itemurl",
+            "weburl",
+            "link",
+            "urls",
+            "site",
+            "domain",
+            "hostname",
+            "host",
+            "location",
+            "origin",
+        ],
+    ),
+    (
+        ColumnRole::Username,
+        &[
+            "username",
+            "user",
+            "login",
+            "loginname",
+            "loginusername",
+            "userid",
+            "username2",
+            "username3",
+            "secondaryusername",
+            "email",
+            "emailaddress",
+            "mail",
+            "accountid",
+        ],
+    ),
+    (
+        ColumnRole::Password,
+        &["password", "pwd", "pass", "passwd", "loginpassword", "pw", "secret"],
+    ),
+    (
+        ColumnRole::Notes,
+        &[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "notesplain",
+            "extra",
+            "remark",
+            "remarks",
+            "memo",
+            "loginnote",
+            "additionalinfo",
+        ],
+    ),
+    (
+        ColumnRole::Otp,
+        &[
+            "totp",
+            "otp",
+            "otpauth",
+            "otpurl",
+            "otpsecret",
+            "logintotp",
+            "totpsecret",
+            "onetimepassword",
+            "onetimecode",
+            "2fa",
+            "twofactor",
+            "authenticatorkey",
+            "authenticatorkeytotp",
+            "mfa",
+            "twofactorsecret",
+            "twofasecret",
+            "twofactorkey",
+            "otpkey",
+            "totpuri",
+            "otpuri",
+        ],
+    ),
+    (
+        ColumnRole::Folder,
+        &[
+            "folder",
+            "group",
+            "grouping",
+            "foldername",
+            "chambername",
+            "vault",
+            "category",
+            "groupname",
+            "path",
+            "collections",
+            "collection",
+        ],
+    ),
+    (ColumnRole::Tags, &["tags", "tag", "labels", "keywords"]),
+    (
+        ColumnRole::Favourite,
+        &["favorite", "favourite", "fav", "starred", "pinned", "favorites"],
+    ),
+    (ColumnRole::Archived, &["archived", "archive", "isarchived"]),
+    (
+        ColumnRole::Created,
+        &[
+            "created",
+            "createdat",
+            "createtime",
+            "creationtime",
+            "creationdate",
+            "timecreated",
+            "datecreated",
+            "createdtime",
+            "createddate",
+        ],
+    ),
+    (
+        ColumnRole::Changed,
+        &[
+            "modified",
+            "modifiedat",
+            "modifytime",
+            "lastmodified",
+            "updated",
+            "updatedat",
+            "lastupdated",
+            "revisiondate",
+            "changed",
+            "datemodified",
+            "modifieddate",
+            "modificationdate",
+        ],
+    ),
+    (
+        ColumnRole::PasswordSet,
+        &[
+            "timepasswordchanged",
+            "passwordchanged",
+            "passwordmodified",
+            "passwordmodifiedtime",
+        ],
+    ),
+];
+
+/// What each column seems to hold.
+pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
+    let role = |key: &String| {
+        NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&key.as_str()))
+            .map(|(role, _)| *role)
+    };
+    header
+        .keys()
+        .iter()
+        .map(|key| role(key).unwrap_or(ColumnRole::Field))
+        .collect()
+}
+
+/// Whether a table of such columns is one of logins.
+pub(super) fn look_like_logins(header: &Header) -> bool {
+    let roles = roles(header);
+    let has = |role: ColumnRole| roles.contains(&role);
+    (has(ColumnRole::Password) || has(ColumnRole::Otp))
+        && (has(ColumnRole::Username) || has(ColumnRole::Url) || has(ColumnRole::Title))
+}
+
+/// What a format makes of a row before its columns are read by their roles: it takes out what is its own.
+pub(super) type Begin<'a> = &'a dyn Fn(&mut Row, &Header, &mut Found) -> Result<Option<ImportedItem>>;
+
+/// Reads all rows; `begin` gives `None` for a row that is no item.
+pub(super) fn read(table: &mut Table<'_>, roles: &[ColumnRole], begin: Begin<'_>, found: &mut Found) -> Result<()> {
+    while let Some(mut row) = table.next_row()? {
+        let line = row.line;
+        let started = begin(&mut row, table.header(), found).map_err(|fault| fault.at_line(line))?;
+        let Some(mut item) = started else { continue };
+        if row.never_closed {
+            item.remark(RemarkKind::QuoteNotClosed, "");
+        }
+        for (at, cell) in row.into_rest() {
+            let role = roles.get(at).copied().unwrap_or(ColumnRole::Field);
+            put(&mut item, role, table.header(), at, cell);
+        }
+        for remark in &mut item.remarks {
+            remark.line = Some(line);
+        }
+        found.push(item).map_err(|fault| fault.at_line(line))?;
+    }
+    Ok(())
+}
+
+/// Begins a login with nothing of its own.
+pub(super) fn plain(_: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
+    Ok(Some(ImportedItem::new(ItemKind::Login, "")))
+}
+
+fn put(item: &mut ImportedItem, role: ColumnRole, header: &Header, at: usize, cell: String) {
+    match role {
+        ColumnRole::Title if item.content.title.is_empty() => item.content.title = cell,
+        ColumnRole::Url => address::several(&cell).iter().for_each(|url| item.add_url(url)),
+        ColumnRole::Username => item.add_username(cell),
+        ColumnRole::Password => item.set_password(cell),
+        ColumnRole::Notes => item.add_notes(cell),
+        ColumnRole::Otp => item.set_otp(cell),
+        ColumnRole::Folder if item.content.folder.is_empty() => item.content.folder = folder(&cell, '/'),
+        ColumnRole::Tags => cell.split([',', ';']).for_each(|tag| item.add_tag(tag)),
+        ColumnRole::Favourite => item.content.favourite |= says_yes(&cell),
+        ColumnRole::Archived => item.content.archived |= says_yes(&cell),
+        ColumnRole::Created => item.created_ms = time::from_any(&cell),
+        ColumnRole::Changed => item.changed_ms = time::from_any(&cell),
+        ColumnRole::PasswordSet => item.password_set_ms = time::from_any(&cell),
+        ColumnRole::Ignored => {}
+        ColumnRole::HiddenField => item.add_field(header.name(at), cell, CustomFieldKind::Hidden),
+        ColumnRole::Field | ColumnRole::Title | ColumnRole::Folder => item.keep(&header.name(at), cell),
+    }
+}

@@ -1,0 +1,54 @@
+//! What has been read so far: items, folders, remarks. Every item passes through here, whole or not at all.
+
+use super::fault::{Result, fault};
+use super::{fit, limits, restore};
+use crate::api::{ImportFaultKind, ImportRemark, ImportedItem, RemarkKind};
+
+/// All that was read of the files so far.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) items: Vec<ImportedItem>,
+    pub(super) folders: Vec<String>,
+    pub(super) remarks: Vec<ImportRemark>,
+}
+
+impl Found {
+    /// An item more, unless there is nothing in it.
+    pub(super) fn push(&mut self, mut item: ImportedItem) -> Result<()> {
+        if self.items.len() >= limits::MAX_ITEMS {
+            return Err(fault(ImportFaultKind::TooMany));
+        }
+        if item.is_empty() {
+            return Ok(());
+        }
+        item.settle();
+        restore::restore(&mut item);
+        fit::fit(&mut item);
+        self.items.push(item);
+        Ok(())
+    }
+
+    /// A folder more.
+    pub(super) fn push_folder(&mut self, path: impl Into<String>) {
+        let path = path.into();
+        if !path.is_empty() && self.folders.len() < limits::MAX_ITEMS {
+            self.folders.push(path);
+        }
+    }
+
+    /// Something that is no item of the user's.
+    pub(super) fn leave_out(&mut self, subject: &str, line: Option<u32>) {
+        self.remark(RemarkKind::LeftOut, subject, line);
+    }
+
+    /// A remark on no item.
+    pub(super) fn remark(&mut self, kind: RemarkKind, subject: &str, line: Option<u32>) {
+        if self.remarks.len() < 1_000 {
+            self.remarks.push(ImportRemark {
+                kind,
+                subject: subject.to_owned(),
+                line,
+            });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Aegis, JSON in clear: one-time codes alone. What it encrypted with a password of its own is not read.
+
+use std::collections::BTreeMap;
+
+use super::super::fault::{Result, fault};
+use super::super::found::Found;
+use super::super::json::{Json, Object};
+use super::super::otp;
+use crate::api::{ImportFaultKind, ImportedItem, ItemKind};
+
+pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
+    let Json::Object(mut database) = export.take("db") else {
+        return Err(fault(ImportFaultKind::Unsupported));
+    };
+    let mut groups = BTreeMap::new();
+    for mut group in database.objects("groups") {
+        groups.insert(group.text("uuid"), group.text("name"));
+    }
+    for mut source in database.objects("entries") {
+        let (issuer, account) = (source.text("issuer"), source.text("name"));
+        let mut info = source.object("info");
+        let mut item = new_item(&otp::Parts {
+            kind: source.text("type"),
+            issuer,
+            account,
+            secret: info.text("secret"),
+            algorithm: info.text("algo"),
+            digits: info.text("digits"),
+            period: info.text("period"),
+            counter: info.text("counter"),
+        });
+        item.add_notes(source.text("note"));
+        item.content.favourite = source.truth("favorite");
+        for group in source.list("groups") {
+            let id = group.into_text();
+            item.add_tag(groups.get(&id).unwrap_or(&id));
+        }
+        let group = source.text("group");
+        item.add_tag(&group);
+        source.drop_all(&["uuid", "icon", "icon_mime", "icon_hash"]);
+        item.keep_rest(source);
+        item.keep_rest(info);
+        found.push(item)?;
+    }
+    Ok(())
+}
+
+/// A login that has a one-time code alone.
+pub(super) fn new_item(parts: &otp::Parts) -> ImportedItem {
+    let title = if parts.issuer.is_empty() {
+        &parts.account
+    } else {
+        &parts.issuer
+    };
+    let mut item = ImportedItem::new(ItemKind::Login, title.as_str());
+    item.add_username(parts.account.as_str());
+    item.set_otp(otp::address(parts));
+    item
+}

@@ -1,0 +1,98 @@
+//! Dashlane, CSV: a table for each kind of thing, in one zip or one by one.
+
+use super::super::fault::Result;
+use super::super::table::{Header, Row};
+use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
+
+/// Which of Dashlane's tables this is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::transfer) enum Kind {
+    Credentials,
+    Payments,
+    Papers,
+    People,
+    Notes,
+}
+
+/// Tells a table by its columns.
+pub(in crate::transfer) fn kind_of(header: &Header) -> Option<Kind> {
+    Some(match header {
+        header if header.has(&["username", "username2", "password"]) => Kind::Credentials,
+        header if header.has(&["ccnumber", "accountholder"]) => Kind::Payments,
+        header if header.has(&["issuedate", "expirationdate", "placeofissue"]) => Kind::Papers,
+        header if header.has(&["firstname", "itemname", "addressdoorcode"]) => Kind::People,
+        header if header.keys() == ["title", "note"] || header.keys() == ["title", "note", "category"] => Kind::Notes,
+        _ => return None,
+    })
+}
+
+pub(in crate::transfer) fn begin(kind: Kind, row: &mut Row, header: &Header) -> Result<Option<ImportedItem>> {
+    let mut take = |key: &str| row.take(header, &[key]);
+    Ok(Some(match kind {
+        Kind::Credentials => ImportedItem::new(ItemKind::Login, take("title")),
+        Kind::Notes => ImportedItem::new(ItemKind::Note, take("title")),
+        Kind::Payments => payment(&mut take),
+        Kind::Papers => paper(&mut take),
+        Kind::People => person(&mut take),
+    }))
+}
+
+fn payment(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
+    let kind = take("type");
+    let title = take("name");
+    if kind != "payment_card" && kind != "credit_card" {
+        let mut item = ImportedItem::custom("Bank account", title);
+        item.add_field("Account holder", take("accountholder"), CustomFieldKind::Text);
+        item.add_field("Account number", take("accountnumber"), CustomFieldKind::Hidden);
+        item.add_field("Routing number", take("routingnumber"), CustomFieldKind::Text);
+        item.add_field("Bank", take("issuingbank"), CustomFieldKind::Text);
+        return item;
+    }
+    let mut item = ImportedItem::new(ItemKind::Card, title);
+    let card = item.card();
+    card.name = take("accountname");
+    card.number = take("ccnumber");
+    card.security_code = take("code");
+    card.issuer = take("issuingbank");
+    let (month, year) = (take("expirationmonth"), take("expirationyear"));
+    item.set_expiry(&format!("{month}/{year}"));
+    item
+}
+
+fn paper(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
+    let (kind, number) = (take("type"), take("number"));
+    let mut item = ImportedItem::new(ItemKind::Identity, kind.replace('_', " "));
+    item.set_full_name(&take("name"));
+    match kind.as_str() {
+        "passport" => item.identity().passport = number,
+        "license" => item.identity().driving_licence = number,
+        "social_security" => item.identity().national_id = number,
+        _ => item.add_field("Number", number, CustomFieldKind::Hidden),
+    }
+    for (name, key) in [("Issued", "issuedate"), ("Expires", "expirationdate")] {
+        item.add_field(name, take(key), CustomFieldKind::Date);
+    }
+    item.add_field("Place of issue", take("placeofissue"), CustomFieldKind::Text);
+    item
+}
+
+fn person(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
+    let (kind, title) = (take("type"), take("itemname"));
+    let mut item = ImportedItem::new(ItemKind::Identity, if title.is_empty() { kind } else { title });
+    item.add_street_line(&take("address"));
+    let identity = item.identity();
+    identity.honorific_prefix = take("title");
+    identity.given_name = take("firstname");
+    identity.additional_name = take("middlename");
+    identity.family_name = take("lastname");
+    identity.username = take("login");
+    identity.birthday = take("dateofbirth");
+    identity.email = take("email");
+    identity.tel = take("phonenumber");
+    identity.country = take("country");
+    identity.region = take("state");
+    identity.city = take("city");
+    identity.postal_code = take("zip");
+    identity.organization_title = take("jobtitle");
+    item
+}

@@ -1,0 +1,170 @@
+//! Enpass, JSON: folders that form a tree, items with typed fields, attachments in base64.
+
+use std::collections::BTreeMap;
+
+use super::super::fault::Result;
+use super::super::found::Found;
+use super::super::json::Object;
+use super::super::letters;
+use super::super::table::key;
+use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
+
+const IDS: [&str; 14] = [
+    "uuid",
+    "icon",
+    "auto_submit",
+    "subtitle",
+    "template_type",
+    "category",
+    "wearable",
+    "last_used",
+    "field_updated_at",
+    "key",
+    "hash",
+    "share_item_uuid",
+    "metadata",
+    "usage_count",
+];
+
+pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
+    let folders: BTreeMap<String, Folder> = export.objects("folders").into_iter().map(folder).collect();
+    for id in folders.keys() {
+        found.push_folder(path(&folders, id));
+    }
+    for item in export.objects("items") {
+        found.push(read_item(item, &folders))?;
+    }
+    Ok(())
+}
+
+/// A folder, and the id of the one that it lies in.
+struct Folder {
+    parent: String,
+    name: String,
+}
+
+fn folder(mut source: Object) -> (String, Folder) {
+    let folder = Folder {
+        parent: source.text("parent_uuid"),
+        name: source.text("title"),
+    };
+    (source.text("uuid"), folder)
+}
+
+fn path(folders: &BTreeMap<String, Folder>, id: &str) -> String {
+    let mut names = Vec::new();
+    let mut at = id;
+    // A circle of folders ends here as well.
+    for _ in 0..32 {
+        let Some(folder) = folders.get(at) else { break };
+        names.insert(0, folder.name.as_str());
+        at = &folder.parent;
+    }
+    names.join("/")
+}
+
+fn read_item(mut source: Object, folders: &BTreeMap<String, Folder>) -> ImportedItem {
+    let title = source.text("title");
+    let category = source.text("category");
+    let mut item = match category.as_str() {
+        "login" | "password" | "computer" => ImportedItem::new(ItemKind::Login, title),
+        "creditcard" => ImportedItem::new(ItemKind::Card, title),
+        "identity" => ImportedItem::new(ItemKind::Identity, title),
+        "note" => ImportedItem::new(ItemKind::Note, title),
+        other => ImportedItem::custom(other, title),
+    };
+    item.add_notes(source.text("note"));
+    item.content.favourite = source.truth("favorite");
+    item.trashed = source.truth("trashed");
+    item.content.archived = source.truth("archived");
+    item.created_ms = source.ms("createdAt");
+    item.changed_ms = source.ms("updated_at");
+    for (at, id) in source.list("folders").into_iter().enumerate() {
+        let path = path(folders, &id.into_text());
+        if at == 0 {
+            item.content.folder = path;
+        } else if !path.is_empty() {
+            item.remark(RemarkKind::KeptAsTag, &path);
+            item.add_tag(&path);
+        }
+    }
+    let mut section = String::new();
+    for mut field in source.objects("fields") {
+        match (field.truth("deleted"), field.peek("type").clone().into_text().as_str()) {
+            (true, _) => {}
+            (false, "section") => section = field.text("label"),
+            (false, _) => read_field(&mut item, &section, field),
+        }
+    }
+    for mut file in source.objects("attachments") {
+        let (name, kind) = (file.text("name"), file.text("kind"));
+        match letters::from_base64(&file.text("data")) {
+            Some(bytes) => item.add_file(name, kind, bytes),
+            None => item.remark(RemarkKind::FileMissing, &name),
+        }
+    }
+    source.drop_all(&IDS);
+    item.keep_rest(source);
+    item
+}
+
+fn read_field(item: &mut ImportedItem, section: &str, mut field: Object) {
+    let (kind, label, value) = (field.text("type"), field.text("label"), field.text("value"));
+    let hidden = field.truth("sensitive") || kind == "password" || kind == "pin";
+    if kind == "password" {
+        item.password_set_ms = item.password_set_ms.or(field.ms("value_updated_at"));
+        for mut past in field.objects("history") {
+            let replaced_ms = past.ms("updated_at");
+            item.add_past(past.text("value"), replaced_ms);
+        }
+    }
+    if value.is_empty() {
+        return;
+    }
+    let is_login = item.content.kind == ItemKind::Login;
+    match kind.as_str() {
+        "username" | "email" if is_login => item.add_username(value),
+        "password" if is_login && item.login().password.is_empty() => item.set_password(value),
+        "url" => item.add_url(&value),
+        "totp" if is_login => item.set_otp(value),
+        "ccName" => item.card().name = value,
+        "ccNumber" => item.card().number = value,
+        "ccCvc" => item.card().security_code = value,
+        "ccPin" => item.card().pin = value,
+        "ccType" => item.card().brand = value,
+        "ccBankname" => item.card().issuer = value,
+        "ccExpiry" => item.set_expiry(&value),
+        "ccValidfrom" => item.card().valid_from = value,
+        _ if item.content.kind == ItemKind::Identity && place_of(&label).is_some() => {
+            if let Some(place) = place_of(&label) {
+                item.place(place, &label, value);
+            }
+        }
+        _ if hidden => item.add_field_under(section, label, value, CustomFieldKind::Hidden),
+        "date" => item.add_field_under(section, label, value, CustomFieldKind::Date),
+        _ => item.add_field_under(section, label, value, CustomFieldKind::Text),
+    }
+}
+
+/// Where a field of an identity belongs, by its label.
+fn place_of(label: &str) -> Option<fn(&mut ImportedItem) -> &mut String> {
+    Some(match key(label).as_str() {
+        "title" => |item| &mut item.identity().honorific_prefix,
+        "firstname" => |item| &mut item.identity().given_name,
+        "middlename" | "initial" => |item| &mut item.identity().additional_name,
+        "lastname" => |item| &mut item.identity().family_name,
+        "gender" => |item| &mut item.identity().sex,
+        "birthdate" | "dateofbirth" => |item| &mut item.identity().birthday,
+        "email" => |item| &mut item.identity().email,
+        "phone" | "homephone" | "mobile" | "cell" => |item| &mut item.identity().tel,
+        "street" | "address" => |item| &mut item.identity().street_address,
+        "city" => |item| &mut item.identity().city,
+        "state" => |item| &mut item.identity().region,
+        "zip" | "zipcode" | "postalcode" => |item| &mut item.identity().postal_code,
+        "country" => |item| &mut item.identity().country,
+        "company" => |item| &mut item.identity().organization,
+        "jobtitle" => |item| &mut item.identity().organization_title,
+        "username" => |item| &mut item.identity().username,
+        _ => return None,
+    })
+}

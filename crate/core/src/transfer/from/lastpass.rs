@@ -1,0 +1,50 @@
+//! LastPass, CSV: logins, and notes that are marked by an address of their own.
+//!
+//! A note whose first line is `NoteType:` has a type and lines `label:value`; see [`super::lastpass_notes`].
+
+use super::super::entry::folder;
+use super::super::fault::Result;
+use super::super::found::Found;
+use super::super::table::{Header, Row};
+use super::lastpass_notes;
+use crate::api::{ImportedItem, ItemKind};
+
+pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
+    let (url, title) = (row.take(header, &["url"]), row.take(header, &["name"]));
+    let path = folder(&row.take(header, &["grouping"]), '\\');
+    let extra = row.take(header, &["extra"]);
+    let mut item = match url.as_str() {
+        "http://group" => {
+            found.push_folder(path);
+            return Ok(None);
+        }
+        "http://sn" => lastpass_notes::read(title, extra),
+        _ => {
+            let mut item = ImportedItem::new(ItemKind::Login, title);
+            item.add_url(&url);
+            item.add_notes(extra);
+            item
+        }
+    };
+    item.content.folder = path;
+    Ok(Some(item))
+}
+
+/// Some versions show the export inside a page of HTML.
+pub(in crate::transfer) fn out_of_page(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("<pre")?;
+    let (_, rest) = rest.split_once('>')?;
+    let (table, _) = rest.split_once("</pre>")?;
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&amp;", "&"),
+    ];
+    let unescaped = entities
+        .iter()
+        .fold(table.to_owned(), |text, (from, to)| text.replace(from, to));
+    Some(unescaped.trim_start().to_owned())
+}

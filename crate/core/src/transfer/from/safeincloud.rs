@@ -1,0 +1,112 @@
+//! SafeInCloud, XML: labels, and cards of typed fields; templates are cards too, but no items.
+
+use std::collections::BTreeMap;
+
+use super::super::fault::Result;
+use super::super::found::Found;
+use super::super::json::says_yes;
+use super::super::letters;
+use super::super::time;
+use super::super::xml::Element;
+use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
+
+const LOOKS: [&str; 8] = [
+    "id",
+    "symbol",
+    "color",
+    "icon",
+    "autofill",
+    "first_stamp",
+    "custom_icon",
+    "history",
+];
+
+pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<()> {
+    let mut labels = BTreeMap::new();
+    for mut label in root.take_all("label") {
+        let name = label.attribute("name");
+        found.push_folder(name.clone());
+        labels.insert(label.attribute("id"), name);
+    }
+    for mut card in root.take_all("card") {
+        if !says_yes(&card.attribute("template")) {
+            found.push(read_card(card, &labels))?;
+        }
+    }
+    Ok(())
+}
+
+fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> ImportedItem {
+    let fields = source.take_all("field");
+    let of_type = |kind: &str| fields.iter().any(|field| field.has_attribute("type", kind));
+    let title = source.attribute("title");
+    let kind = match source.attribute("type").as_str() {
+        "note" => ItemKind::Note,
+        _ if of_type("expiry") && !of_type("password") => ItemKind::Card,
+        _ => ItemKind::Login,
+    };
+    let mut item = ImportedItem::new(kind, title);
+    item.content.favourite = says_yes(&source.attribute("star"));
+    item.trashed = says_yes(&source.attribute("deleted"));
+    item.changed_ms = time::from_any(&source.attribute("time_stamp"));
+    for (at, label) in source.take_all("label_id").into_iter().enumerate() {
+        let name = labels.get(label.text.trim()).cloned().unwrap_or_default();
+        if at == 0 {
+            item.content.folder = name;
+        } else {
+            item.remark(RemarkKind::KeptAsTag, &name);
+            item.add_tag(&name);
+        }
+    }
+    for mut field in fields {
+        let (name, kind) = (field.attribute("name"), field.attribute("type"));
+        read_field(&mut item, name, &kind, field.text);
+    }
+    item.add_notes(source.child_text("notes"));
+    for name in ["file", "image"] {
+        for mut file in source.take_all(name) {
+            let file_name = file.attribute("name");
+            let file_name = if file_name.is_empty() {
+                format!("{name}.jpg")
+            } else {
+                file_name
+            };
+            match letters::from_base64(&file.text) {
+                Some(bytes) => item.add_file(file_name, "", bytes),
+                None => item.remark(RemarkKind::FileMissing, &file_name),
+            }
+        }
+    }
+    for (name, value) in source.into_rest() {
+        if !LOOKS.contains(&name.as_str()) {
+            item.keep(&name, value);
+        }
+    }
+    item
+}
+
+fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) {
+    let is_card = item.content.kind == ItemKind::Card;
+    match kind {
+        "login" => item.add_username(value),
+        "password"
+            if item
+                .content
+                .login
+                .as_ref()
+                .is_some_and(|login| login.password.is_empty()) =>
+        {
+            item.set_password(value);
+        }
+        "website" => item.add_url(&value),
+        "one_time_password" => item.set_otp(value),
+        "expiry" if is_card => item.set_expiry(&value),
+        "number" if is_card && item.card().number.is_empty() => item.card().number = value,
+        "pin" if is_card && name.to_lowercase().contains("pin") => item.card().pin = value,
+        "pin" if is_card => item.card().security_code = value,
+        "text" if is_card && item.card().name.is_empty() => item.card().name = value,
+        "password" | "pin" | "secret" => item.add_field(name, value, CustomFieldKind::Hidden),
+        "date" | "expiry" => item.add_field(name, value, CustomFieldKind::Date),
+        _ => item.add_field(name, value, CustomFieldKind::Text),
+    }
+}

@@ -1,0 +1,224 @@
+//! From bytes to items: unwraps what is packed or encrypted, tells the format, and hands the rest to its reader.
+//!
+//! An archive is opened once; an archive inside it is not.
+
+use super::archive::{self, Archive};
+use super::columns::{self, Begin};
+use super::detect::{self, Shape};
+use super::fault::{Result, fault, number};
+use super::found::Found;
+use super::from::{self, bitwarden, bitwarden_locked, kdbx, lastpass, onepassword, openpgp, proton};
+use super::json::{self, Json};
+use super::table::{Quotes, Table};
+use super::{text, xml};
+use crate::api::{ImportFaultKind, ImportFormat, ImportOptions, RemarkKind};
+
+/// A file, and how it came.
+pub(super) struct Source<'a> {
+    pub(super) name: &'a str,
+    pub(super) bytes: &'a [u8],
+    /// It came out of an archive.
+    pub(super) unpacked: bool,
+}
+
+/// Reads a file; gives what wrote it.
+pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    let password = options.password.as_deref();
+    if kdbx::is_one(source.bytes) {
+        kdbx::read(source.bytes, password, options.key_file.as_deref(), found)?;
+        return Ok(ImportFormat::KeePassKdbx);
+    }
+    if openpgp::is_one(source.bytes) {
+        let opened = openpgp::open(source.bytes, password)?;
+        let inner = Source {
+            bytes: &opened,
+            ..*source
+        };
+        return match archive::is_archive(&opened) || !openpgp::is_one(&opened) {
+            true => read(&inner, options, found),
+            false => Err(fault(ImportFaultKind::Unsupported)),
+        };
+    }
+    if archive::is_archive(source.bytes) {
+        if source.unpacked {
+            return Err(fault(ImportFaultKind::NestedArchive));
+        }
+        return read_archive(source, options, found);
+    }
+    let decoded = text::decode(source.bytes);
+    if decoded.odd {
+        found.remark(RemarkKind::OddBytes, source.name, None);
+    }
+    read_text(source.name, &decoded.text, options, found)
+}
+
+fn read_archive(source: &Source<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    let mut archive = Archive::open(source.bytes)?;
+    for name in [onepassword::DATA, proton::DATA, "data.json"] {
+        if let Some(at) = archive.find(name) {
+            let data = archive.read(at)?;
+            let read = read_main(&data, archive, options, found);
+            return read.map_err(|fault| fault.in_entry(number(at)));
+        }
+    }
+    let mut format = None;
+    let files: Vec<(usize, String)> = archive.names().map(|(at, name)| (at, name.to_owned())).collect();
+    for (at, name) in files {
+        let bytes = archive.read(at)?;
+        let inner = Source {
+            name: &name,
+            bytes: &bytes,
+            unpacked: true,
+        };
+        match read(&inner, options, found) {
+            Ok(read) => format = format.or(Some(read)),
+            Err(fault) if fault.kind == ImportFaultKind::UnknownFormat => found.leave_out(&name, None),
+            Err(fault) => return Err(fault.in_entry(number(at))),
+        }
+    }
+    format.ok_or_else(|| fault(ImportFaultKind::UnknownFormat))
+}
+
+/// The export of an archive that holds attachments beside it.
+fn read_main(data: &[u8], archive: Archive<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    let value = json::parse(&text::decode(data).text)?;
+    let format = detect::json(&value).ok_or_else(|| fault(ImportFaultKind::UnknownFormat))?;
+    let export = value.into_object();
+    match format {
+        ImportFormat::OnePasswordPux => onepassword::read(export, Some(archive), found)?,
+        ImportFormat::ProtonPassJson => proton::read(export, Some(archive), found)?,
+        ImportFormat::BitwardenJson if !bitwarden::is_locked(&export) => {
+            bitwarden::read(export, Some(archive), found)?;
+            return Ok(ImportFormat::BitwardenZip);
+        }
+        _ => read_json(format, Json::Object(export), options, found)?,
+    }
+    Ok(format)
+}
+
+fn read_text(name: &str, text: &str, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    let unknown = || fault(ImportFaultKind::UnknownFormat);
+    let wanted = options.format;
+    if wanted == Some(ImportFormat::PassText) {
+        found.push(from::pass::read(name, text))?;
+        return Ok(ImportFormat::PassText);
+    }
+    match detect::shape(text) {
+        Shape::Lines(format) => {
+            match format {
+                ImportFormat::OnePasswordPif => from::onepassword_pif::read(text, found)?,
+                ImportFormat::KasperskyText => from::kaspersky::read(text, found)?,
+                _ => from::google::read(text, found)?,
+            }
+            Ok(format)
+        }
+        Shape::Json => {
+            let value = json::parse(text.trim())?;
+            let format = detect::json(&value).ok_or_else(unknown)?;
+            read_json(format, value, options, found)?;
+            Ok(format)
+        }
+        Shape::Xml => {
+            let root = xml::parse(text.trim())?;
+            let format = detect::xml(&root).ok_or_else(unknown)?;
+            match format {
+                ImportFormat::KeePassXml => from::keepass_xml::read(root, Vec::new(), found)?,
+                ImportFormat::PasswordSafeXml => from::password_safe::read(root, found)?,
+                ImportFormat::SafeInCloudXml => from::safeincloud::read(root, found)?,
+                _ => from::sticky_password::read(root, found)?,
+            }
+            Ok(format)
+        }
+        Shape::Page => {
+            let table = lastpass::out_of_page(text).ok_or_else(unknown)?;
+            read_table(name, &table, options, found)
+        }
+        Shape::Table => read_table(name, text, options, found),
+    }
+}
+
+fn read_json(format: ImportFormat, value: Json, options: &ImportOptions, found: &mut Found) -> Result<()> {
+    let export = match value {
+        Json::List(list) => return from::andotp::read(list, found),
+        other => other.into_object(),
+    };
+    match format {
+        ImportFormat::BitwardenJson if bitwarden::is_locked(&export) => {
+            let opened = bitwarden_locked::open(export, options.password.as_deref())?;
+            let inner = json::parse(&text::decode(&opened).text)?.into_object();
+            if bitwarden::is_locked(&inner) {
+                return Err(fault(ImportFaultKind::Unsupported));
+            }
+            bitwarden::read(inner, None, found)
+        }
+        ImportFormat::BitwardenJson => bitwarden::read(export, None, found),
+        ImportFormat::ProtonPassJson => proton::read(export, None, found),
+        ImportFormat::OnePasswordPux => onepassword::read(export, None, found),
+        ImportFormat::DashlaneJson => from::dashlane::read(export, found),
+        ImportFormat::EnpassJson => from::enpass::read(export, found),
+        ImportFormat::KeeperJson => from::keeper::read(export, found),
+        ImportFormat::AvastJson => from::avast::read(export, found),
+        ImportFormat::AegisJson => from::aegis::read(export, found),
+        ImportFormat::TwoFasJson => from::two_fas::read(export, found),
+        ImportFormat::FidoCxf => from::cxf::read(export, found),
+        _ => Err(fault(ImportFaultKind::UnknownFormat)),
+    }
+}
+
+fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    let (mut table, format) = open_table(text, options)?;
+    let format = match format {
+        Some(format) => format,
+        None if detect::lines(text).is_some() => {
+            found.push(from::pass::read(name, text))?;
+            return Ok(ImportFormat::PassText);
+        }
+        None => return Err(fault(ImportFaultKind::UnknownFormat).at_line(1)),
+    };
+    let roles = match options.columns.as_slice() {
+        [] => columns::roles(table.header()),
+        given => given.to_vec(),
+    };
+    let dashlane = from::dashlane_csv::kind_of(table.header());
+    let of_dashlane: Begin<'_> = &|row, header, _| match dashlane {
+        Some(kind) => from::dashlane_csv::begin(kind, row, header),
+        None => columns::plain(row, header, &mut Found::default()),
+    };
+    let begin: Begin<'_> = match format {
+        ImportFormat::NordPassCsv => &from::nordpass::begin,
+        ImportFormat::BitwardenCsv => &from::bitwarden_csv::begin,
+        ImportFormat::LastPassCsv => &from::lastpass::begin,
+        ImportFormat::DashlaneCsv => of_dashlane,
+        ImportFormat::ProtonPassCsv => &from::proton_csv::begin,
+        ImportFormat::FirefoxCsv => &from::firefox::begin,
+        ImportFormat::RoboFormCsv => &from::roboform::begin,
+        ImportFormat::ZohoCsv => &from::zoho::begin,
+        ImportFormat::ButtercupCsv => &from::buttercup::begin,
+        ImportFormat::KeePassCsv => &from::keepass_csv::begin,
+        ImportFormat::OnePasswordCsv => &from::onepassword_csv::begin,
+        ImportFormat::KeeperCsv => &from::keeper_csv::begin,
+        _ => &columns::plain,
+    };
+    columns::read(&mut table, &roles, begin, found)?;
+    Ok(format)
+}
+
+/// The table of a text, and what wrote it: the user's word, or what its columns tell.
+pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(Table<'a>, Option<ImportFormat>)> {
+    if options.format == Some(ImportFormat::KeeperCsv) {
+        return Ok((Table::without_header(text, Quotes::Doubled), options.format));
+    }
+    let table = Table::open(text, Quotes::Doubled)?;
+    let format = options.format.or_else(|| detect::table(table.header()));
+    if format.is_none() && detect::is_keeper_row(&table.header().names) {
+        return Ok((
+            Table::without_header(text, Quotes::Doubled),
+            Some(ImportFormat::KeeperCsv),
+        ));
+    }
+    // KeePass 2 writes a quotation mark inside a cell behind a backslash.
+    if table.header().has(&["account", "loginname", "website"]) && text.contains("\\\"") {
+        return Ok((Table::open(text, Quotes::Escaped)?, format));
+    }
+    Ok((table, format))
+}

@@ -1,0 +1,272 @@
+//! The list, the search, the direct choice, and what a fill takes from an item.
+
+use latchkey_core::api::{
+    Choice, FieldSnapshot, FillBlock, FormSnapshot, FrameContext, ItemContent, Listing, MatchReason, MatchRule,
+    PageSnapshot, Role, SavedUrl, Shelf,
+};
+use latchkey_core::error::Error;
+
+use crate::vault_fixture::{Bench, NOW_MS, base, edit, error_of, frame, input, login, titles};
+
+fn listed(bench: &Bench, query: &str, url: Option<&str>) -> Listing {
+    bench.session.list(query, url.map(frame).as_ref(), Shelf::Items)
+}
+
+#[test]
+fn the_list_puts_the_sites_own_logins_first_and_says_why() {
+    let mut bench = Bench::new(1);
+    let mut put = |title, username, url, later| {
+        bench.put(&login(title, username, "p", url), NOW_MS + later).unwrap();
+    };
+    put("Other", "", "https://other.example/", 5);
+    put("Same site", "", "https://login.shop.example/", 4);
+    put("Exact old", "", "https://shop.example/a", 0);
+    put("", "ada", "https://shop.example/b", 1);
+    put("", "", "", 2);
+    let Listing { site, others, total } = listed(&bench, "", Some("https://shop.example/sign-in"));
+    assert_eq!(titles(&site), ["shop.example", "Exact old", "Same site"]);
+    assert_eq!(titles(&others), ["Other", "Untitled"]);
+    assert_eq!(total, 5);
+    assert_eq!(site[0].reason, Some(MatchReason::ThisAddress));
+    assert_eq!(
+        (site[2].reason, site[2].matched_host.as_deref()),
+        (Some(MatchReason::SameSite), Some("login.shop.example"))
+    );
+    assert_eq!(
+        (site[2].host.as_str(), site[2].domain.as_str()),
+        ("login.shop.example", "shop.example")
+    );
+    assert_eq!((others[0].reason, others[0].matched_host.as_deref()), (None, None));
+    let opaque = FrameContext {
+        origin: "null".into(),
+        ..frame("https://shop.example/")
+    };
+    assert!(bench.session.list("", Some(&opaque), Shelf::Items).site.is_empty());
+    let found = listed(&bench, "EXACT", Some("https://shop.example/"));
+    assert_eq!(
+        (titles(&found.site), titles(&found.others), found.total),
+        (vec!["Exact old"], vec![], 5)
+    );
+}
+
+#[test]
+fn search_ranks_title_before_user_name_before_host_and_then_the_newest() {
+    let mut bench = Bench::new(1);
+    let mut put = |title, username, password, url, later| {
+        bench
+            .put(&login(title, username, password, url), NOW_MS + later)
+            .unwrap();
+    };
+    put("Forge", "x", "p", "https://git.example/", 9);
+    put("Work", "git@example.com", "p", "", 8);
+    put("My git", "x", "p", "", 7);
+    put("Git old", "x", "p", "", 0);
+    put("GitHub", "x", "p", "", 1);
+    put("Bank", "x", "git", "", 10);
+    assert_eq!(
+        titles(&listed(&bench, " git ", None).others),
+        ["GitHub", "Git old", "My git", "Work", "Forge"]
+    );
+    assert!(
+        listed(&bench, "git bank", None).others.is_empty(),
+        "a password is never searched"
+    );
+}
+
+#[test]
+fn search_finds_folders_tags_and_every_user_name_but_no_notes_and_no_fields() {
+    let mut bench = Bench::new(1);
+    let mut content = ItemContent {
+        folder: "work/servers".into(),
+        tags: vec!["urgent".into()],
+        notes: "hidden".into(),
+        ..ItemContent::login("a", "ada", "pw", "https://one.example/")
+    };
+    content.login.as_mut().unwrap().usernames.push("lovelace".into());
+    bench.put(&input(content), NOW_MS).unwrap();
+    for query in [
+        "servers",
+        "urgent",
+        "ada",
+        "lovelace",
+        "one.example",
+        "a servers urgent",
+    ] {
+        assert_eq!(listed(&bench, query, None).others.len(), 1, "{query}");
+    }
+    for query in ["hidden", "pw", "https"] {
+        assert!(listed(&bench, query, None).others.is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn favourites_come_first_and_archive_and_trash_are_apart() {
+    let mut bench = Bench::new(1);
+    let with = |title: &str, favourite, archived| {
+        input(ItemContent {
+            favourite,
+            archived,
+            ..ItemContent::login(title, "", "", "https://one.example/")
+        })
+    };
+    bench.put(&with("plain", false, false), NOW_MS + 2).unwrap();
+    bench.put(&with("loved", true, false), NOW_MS + 1).unwrap();
+    bench.put(&with("away", true, true), NOW_MS + 3).unwrap();
+    let id = bench.put(&with("gone", false, true), NOW_MS + 4).unwrap();
+    bench.set_trashed(&base(&id, 1), true, NOW_MS + 5).unwrap();
+    let on = |shelf| {
+        let listing = bench.session.list("", Some(&frame("https://one.example/")), shelf);
+        titles(&listing.site).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(on(Shelf::Items), ["loved", "plain"]);
+    assert_eq!(on(Shelf::Archive), ["away"]);
+    assert_eq!(on(Shelf::Trash), ["gone"]);
+}
+
+#[test]
+fn what_was_used_is_known_at_once_and_after_every_way_of_opening() {
+    let mut bench = Bench::new(1);
+    let ids = ["a", "b"].map(|title| bench.put(&login(title, "", "", ""), NOW_MS).unwrap());
+    let used = |session: &latchkey_core::session::Session| {
+        let rows = session.list("", None, Shelf::Items).others;
+        ids.each_ref()
+            .map(|id| rows.iter().find(|row| row.id == **id).unwrap().used_ms)
+    };
+    bench
+        .change(|session, rng| session.note_used(&ids[1], NOW_MS + 5, rng))
+        .unwrap();
+    assert_eq!(used(&bench.session), [0, NOW_MS + 5]);
+    bench
+        .change(|session, rng| session.note_used(&ids[0], NOW_MS + 6, rng))
+        .unwrap();
+    bench
+        .change(|session, rng| session.note_used(&ids[1], NOW_MS + 7, rng))
+        .unwrap();
+    let expected = [NOW_MS + 6, NOW_MS + 7];
+    assert_eq!(used(&bench.session), expected);
+    assert_eq!(used(&bench.store.unlock().unwrap()), expected);
+    assert_eq!(used(&bench.resume(&bench.store).unwrap()), expected);
+    // An edit keeps it, and it rewrites neither item nor root.
+    bench.put(&edit(&ids[0], 1, login("c", "", "", "")), NOW_MS).unwrap();
+    assert_eq!(used(&bench.session), expected);
+    let change = bench.session.note_used(&ids[0], NOW_MS + 8, &mut bench.rng).unwrap();
+    let keys: Vec<&str> = change.writes.iter().map(|record| record.key.as_str()).collect();
+    assert_eq!(keys, ["local/used"]);
+    bench.session.discard();
+    assert_eq!(used(&bench.session), expected);
+    let unknown = bench.session.note_used(&"0".repeat(32), NOW_MS, &mut bench.rng);
+    assert_eq!(error_of(unknown), Some(Error::NotFound));
+    let no_id = bench.session.note_used("x", NOW_MS, &mut bench.rng);
+    assert_eq!(error_of(no_id), Some(Error::InvalidInput));
+}
+
+#[test]
+fn a_direct_choice_is_the_one_login_of_exactly_this_address() {
+    let mut bench = Bench::new(1);
+    let page = frame("https://shop.example/");
+    assert_eq!(bench.session.direct_choice(&page), None);
+    bench
+        .put(&login("Same site", "", "p", "https://login.shop.example/"), NOW_MS)
+        .unwrap();
+    assert_eq!(bench.session.direct_choice(&page), None);
+    let id = bench
+        .put(&login("One", "", "p", "https://shop.example/"), NOW_MS)
+        .unwrap();
+    assert_eq!(bench.session.direct_choice(&page), Some(id.clone()));
+    let second = bench
+        .put(&login("Two", "", "p", "https://shop.example/"), NOW_MS)
+        .unwrap();
+    assert_eq!(bench.session.direct_choice(&page), None);
+    bench.set_trashed(&base(&second, 1), true, NOW_MS).unwrap();
+    assert_eq!(bench.session.direct_choice(&page), Some(id), "the trash does not count");
+}
+
+fn field(name: &str, input_type: &str, autocomplete: &str) -> FieldSnapshot {
+    FieldSnapshot {
+        form: 0,
+        tag: "input".into(),
+        input_type: input_type.into(),
+        name: name.into(),
+        id: name.into(),
+        autocomplete: autocomplete.into(),
+        label: name.into(),
+        placeholder: String::new(),
+        nearby: String::new(),
+        host: String::new(),
+        max_length: None,
+        visible: true,
+        enabled: true,
+        read_only: false,
+        focused: false,
+        options: Vec::new(),
+    }
+}
+
+/// A page with a sign-in form.
+pub(crate) fn sign_in() -> PageSnapshot {
+    let form = FormSnapshot {
+        action: "https://shop.example/session".into(),
+        method: "post".into(),
+        name: "login".into(),
+        text: "Sign in".into(),
+        buttons: vec!["Sign in".into()],
+    };
+    PageSnapshot {
+        title: "Sign in".into(),
+        lang: "en".into(),
+        headings: vec!["Sign in".into()],
+        forms: vec![form],
+        fields: vec![
+            field("username", "text", "username"),
+            field("password", "password", "current-password"),
+        ],
+    }
+}
+
+#[test]
+fn a_plan_comes_from_the_items_own_record_and_only_for_its_own_site() {
+    let mut bench = Bench::new(1);
+    let id = bench
+        .put(&login("One", "ada", "secret", "https://shop.example/"), NOW_MS)
+        .unwrap();
+    let plan = |record: &[u8], url: &str| {
+        let page = frame(url);
+        bench
+            .session
+            .plan_fill(&id, record, &sign_in(), &page, Choice::Listed, NOW_MS)
+    };
+    let own = plan(bench.store.item(&id), "https://shop.example/").unwrap();
+    let writes: Vec<(Role, String)> = own.writes.into_iter().map(|write| (write.role, write.value)).collect();
+    assert_eq!(
+        writes,
+        [(Role::Username, "ada".into()), (Role::CurrentPassword, "secret".into())]
+    );
+    let foreign = plan(bench.store.item(&id), "https://evil.example/").unwrap();
+    assert!(foreign.writes.is_empty() && foreign.blocked == Some(FillBlock::OtherSite));
+    let damaged = plan(b"x", "https://shop.example/");
+    assert_eq!(error_of(damaged), Some(Error::DamagedItem));
+}
+
+/// A rule that this version does not know, or cannot follow, releases nothing.
+#[test]
+fn an_address_that_matches_nothing_fills_nothing() {
+    let mut bench = Bench::new(1);
+    let rules = [MatchRule::Never, MatchRule::RegularExpression];
+    for rule in rules {
+        let mut content = ItemContent::login("One", "ada", "secret", "");
+        let url = SavedUrl {
+            rule,
+            ..SavedUrl::from(String::from("https://shop.example/"))
+        };
+        content.login.as_mut().unwrap().urls = vec![url];
+        let id = bench.put(&input(content), NOW_MS).unwrap();
+        let page = frame("https://shop.example/");
+        assert_eq!(bench.session.direct_choice(&page), None);
+        assert!(listed(&bench, "", Some("https://shop.example/")).site.is_empty());
+        let record = bench.store.item(&id);
+        let plan = bench
+            .session
+            .plan_fill(&id, record, &sign_in(), &page, Choice::Listed, NOW_MS);
+        assert_eq!(plan.unwrap().blocked, Some(FillBlock::OtherSite));
+    }
+}

@@ -1,0 +1,45 @@
+// Tells tests of each step that storage takes, so that they can end the worker, or let the disk be full, at any of them.
+// It exists in a test build alone (`cargo xtask build --steps`): what ships has no trace of it, and the check looks.
+
+/** Set by the build. */
+declare const STEPS_ARE_TOLD: boolean;
+
+/** Tells of a step. Throws or never returns if a test wants it so. */
+export function step(name: string): void {
+  if (STEPS_ARE_TOLD) tell(name);
+}
+
+interface Order {
+  /** The step at which something is to happen, counted from the order. */
+  readonly at: number;
+  readonly what: 'stop' | 'fill the disk';
+}
+
+const CHANNEL = 'latchkey-steps';
+const STOPPED_MS = 60_000;
+
+let channel: BroadcastChannel | undefined;
+let order: Order | undefined;
+let count = 0;
+
+/** Listens for orders. */
+export function listenForOrders(): void {
+  if (!STEPS_ARE_TOLD) return;
+  channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<{ order: Order }>) => {
+    if (!('order' in data)) return;
+    order = data.order;
+    count = 0;
+    channel?.postMessage({ heard: true });
+  };
+}
+
+function tell(name: string): void {
+  count += 1;
+  const now = order?.at === count ? order.what : undefined;
+  channel?.postMessage({ step: name, count, ...(now === undefined ? {} : { what: now }) });
+  if (now === 'fill the disk') throw new DOMException('ordered by a test', 'QuotaExceededError');
+  // Whoever gave the order ends the worker now; nothing of it may run on.
+  const untilMs = Date.now() + STOPPED_MS;
+  while (now === 'stop' && Date.now() < untilMs);
+}
