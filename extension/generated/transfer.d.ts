@@ -960,7 +960,7 @@ export interface ImportOptions {
     /**
      * The key file of a KeePass database.
      */
-    keyFile: Uint8Array | undefined;
+    keyFile?: Uint8Array | undefined;
     /**
      * What each column of a CSV file holds, in its order; empty if their names are to tell.
      */

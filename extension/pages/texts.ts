@@ -58,6 +58,8 @@ export const words = {
   unarchive: 'Take out of the archive',
   unlock: 'Unlock',
   update: 'Update',
+  vault: 'Vault',
+  vaultPage: 'Whole vault',
   user: 'User',
   username: 'User name',
   addAddress: 'Add address',

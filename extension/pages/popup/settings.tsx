@@ -14,6 +14,7 @@ import { settingsTexts, words } from '../texts.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { heed, refreshStatus, settings, showList, status } from './state.js';
+import { closePopup } from './surface.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
 const SECONDS = [10, 30, 60, 120, 300, 0] as const;
@@ -46,6 +47,16 @@ export function SettingsView() {
           <Icon name="back" flip />
         </button>
         <h1 class="title heading">{words.settings}</h1>
+        <span class="grow" />
+        <button
+          type="button"
+          class="btn plain"
+          data-action="vault-page"
+          onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('pages/vault.html') }).then(closePopup)}
+        >
+          <Icon name="out" small />
+          {words.vaultPage}
+        </button>
       </header>
       <main class="settings stack">
         {failed && (

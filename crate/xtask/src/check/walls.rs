@@ -14,7 +14,7 @@ use crate::tree;
 const AREAS: [&str; 3] = ["background", "content", "pages"];
 
 /// The only file that may import each wasm module's functions. Types may be imported anywhere.
-const DOORS: [(&str, &str); 4] = [
+const DOORS: [(&str, &str); 5] = [
     ("generated/core.js", "background/vault.ts"),
     ("generated/kdf.js", "pages/kdf-worker.ts"),
     ("generated/strength.js", "pages/strength.ts"),

@@ -1,0 +1,76 @@
+// The vault page's entry, a whole tab: refuses to run in a frame, and draws the section that the address names.
+// It holds no logic of its own; locked or without a vault it shows the popup's views for that.
+
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { Icon, Sign } from './icons.js';
+import { CreateView } from './popup/create.js';
+import { lock, refreshStatus, view } from './popup/state.js';
+import { UnlockView } from './popup/unlock.js';
+import { words } from './texts.js';
+import { sections } from './vault/sections.js';
+
+const named = () => sections.find(({ id }) => location.hash === `#${id}`) ?? sections[0];
+const shown = signal(named());
+
+function App() {
+  switch (view.value.name) {
+    case 'loading':
+      return null;
+    case 'create':
+    case 'unlock':
+      return (
+        <div class="alone">
+          <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView />}</div>
+        </div>
+      );
+    default:
+      return <Open />;
+  }
+}
+
+function Open() {
+  const now = shown.value;
+  if (!now) return null;
+  return (
+    <div class="page" data-view="vault">
+      <nav class="side" aria-label={words.vault}>
+        <div class="brandline">
+          <Sign size={28} />
+          {words.name}
+        </div>
+        {sections.map(({ id, icon, name }) => (
+          <a key={id} class="nav" href={`#${id}`} aria-current={id === now.id ? 'page' : undefined}>
+            <Icon name={icon} />
+            <span class="clip">{name}</span>
+          </a>
+        ))}
+        <div class="foot">
+          <button type="button" class="btn" data-action="lock" onClick={() => void lock()}>
+            <Icon name="lock" small />
+            {words.lock}
+          </button>
+        </div>
+      </nav>
+      <main class="section" data-section={now.id} key={now.id}>
+        <now.Section />
+      </main>
+    </div>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  document.documentElement.setAttribute('data-surface', 'page');
+  await refreshStatus();
+  render(<App />, root);
+  addEventListener('hashchange', () => {
+    shown.value = named();
+  });
+  // The background says when the vault locks; a page that slept meanwhile looks for itself.
+  const look = () => void refreshStatus();
+  new BroadcastChannel('latchkey').addEventListener('message', look);
+  document.addEventListener('visibilitychange', look);
+}
+
+const root = document.getElementById('root');
+if (root && self === top) void start(root);
