@@ -238,7 +238,7 @@ fn writes_the_first_inputs() {
         Entry::Named("settings".into(), named("settings")),
         Entry::File(Id([4; 16]), 3),
         Entry::Chunk(vec![1, 2, 3]),
-        Entry::Item(id, fields),
+        Entry::Item(id, Box::new(fields)),
         Entry::End(1, 1),
     ];
     write(

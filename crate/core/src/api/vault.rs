@@ -154,8 +154,6 @@ crossing! {
         pub old_after_days: u32,
         /// Ask the range service for exposed passwords.
         pub check_exposed: bool,
-        /// No menu in pages at all.
-        pub no_menu: bool,
         /// Saving is never offered at all.
         pub no_offers: bool,
         /// Rules for single sites.

@@ -25,8 +25,7 @@ evolving!(Settings {
     4 clear_clipboard_seconds,
     5 old_after_days,
     6 check_exposed,
-    7 no_menu,
-    8 no_offers,
+    7 no_offers,
 });
 
 evolving!(SiteRule {

@@ -17,12 +17,12 @@ use latchkey_core::transfer::{Result, import};
 use serde_json::{Value, json};
 
 /// Imports one file of this name and content.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Import> {
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Import> {
     read_with(name, bytes, &ImportOptions::default())
 }
 
 /// The same with options.
-pub fn read_with(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Import> {
+pub(crate) fn read_with(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Import> {
     let file = ImportFile {
         name: name.into(),
         bytes: bytes.to_vec(),
@@ -31,7 +31,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Im
 }
 
 /// An item as the expected lists write it.
-pub fn shown(item: &ImportedItem) -> Value {
+pub(crate) fn shown(item: &ImportedItem) -> Value {
     let content = &item.content;
     let login = content.login.clone().unwrap_or_default();
     let urls: Vec<&str> = login.urls.iter().map(|saved| saved.url.as_str()).collect();
@@ -119,7 +119,7 @@ fn identity(item: &ImportedItem) -> Value {
 }
 
 /// What is wrong: a line for each expected item that has no match, and for each item too many.
-pub fn judge(expected: &[Value], read: &[Value], more_allowed: bool) -> Vec<String> {
+pub(crate) fn judge(expected: &[Value], read: &[Value], more_allowed: bool) -> Vec<String> {
     let mut left: Vec<&Value> = read.iter().collect();
     let mut wrong = Vec::new();
     for item in expected {

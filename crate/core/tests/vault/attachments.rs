@@ -376,7 +376,7 @@ fn chunks_without_an_item_are_found() {
     let (mut bench, id, file_id) = vault_with(b"data");
     bench.store_file(b"orphan").unwrap();
     bench.reopen();
-    assert_eq!(bench.session.attachment_ids(), [file_id.clone()]);
+    assert_eq!(bench.session.attachment_ids(), std::slice::from_ref(&file_id));
     let is_orphan = |key: &String| {
         !bench
             .session

@@ -375,7 +375,7 @@ fn d05_no_record_stands_in_for_another() {
                 }
                 "local/device" => assert!(opened.unwrap().needs_device(), "{what}"),
                 "local/used" => assert!(opened.is_ok(), "{what}"),
-                _ => assert_eq!(opened.unwrap().lost(), [key.clone()], "{what}"),
+                _ => assert_eq!(opened.unwrap().lost(), std::slice::from_ref(key), "{what}"),
             }
         }
     }
@@ -512,7 +512,8 @@ fn d20_what_is_sealed_but_not_in_its_one_form_is_refused() {
         upgraded(&bench, key, record).unlock().unwrap()
     };
     let leaf = format!("leaf/{}", &plain[..2]);
-    let cases: [(&str, &dyn Fn(&mut Vec<u8>)); 6] = [
+    type Change<'a> = &'a dyn Fn(&mut Vec<u8>);
+    let cases: [(&str, Change<'_>); 6] = [
         (&leaf, &|encoded| encoded[0] ^= 1),
         (&leaf, &|encoded| encoded[2] ^= 1),
         (&leaf, &|encoded| encoded.truncate(2)),

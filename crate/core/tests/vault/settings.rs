@@ -84,7 +84,7 @@ fn settings_beyond_their_limits_are_refused_and_at_their_limits_taken() {
             ) = (1_440, 600, 3_650);
         }),
         with(&|settings| {
-            (settings.check_exposed, settings.no_menu, settings.no_offers) = (true, true, true);
+            (settings.check_exposed, settings.no_offers) = (true, true);
             (settings.lock_with_system, settings.lock_with_last_window) = (false, true);
             settings.clear_clipboard_seconds = 10;
         }),
