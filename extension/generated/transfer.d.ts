@@ -1272,10 +1272,6 @@ export interface Settings {
      */
     checkExposed: boolean;
     /**
-     * No menu in pages at all.
-     */
-    noMenu: boolean;
-    /**
      * Saving is never offered at all.
      */
     noOffers: boolean;

@@ -1,6 +1,11 @@
 //! The recovery code as it is written, typed, mistyped and swapped. The proof that its check notices them all stands in
 //! the module; here whole codes go through the front door.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod vault_fixture;
 
