@@ -241,6 +241,8 @@ impl Dice {
             rest: Vec::new(),
         });
         history.sort_by_key(|past| core::cmp::Reverse(past.replaced_ms));
+        // Two of one moment have no order that a file could keep.
+        history.dedup_by_key(|past| past.replaced_ms);
         let files = self.some(2, |dice| dice.bytes()).into_iter().enumerate();
         ImportedItem {
             content,
