@@ -5,10 +5,16 @@
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, RemarkKind};
 use crate::vault::{attachment, content};
 
-/// Makes an item fit the vault's limits.
-pub(super) fn fit(item: &mut ImportedItem) {
+/// Brings what has an order into it: tags ascending, past passwords from the latest on.
+pub(super) fn arrange(item: &mut ImportedItem) {
     item.content.tags.sort_unstable();
     item.content.tags.dedup();
+    item.history.sort_by_key(|past| core::cmp::Reverse(past.replaced_ms));
+}
+
+/// Makes an item fit the vault's limits.
+pub(super) fn fit(item: &mut ImportedItem) {
+    arrange(item);
     let tags = item
         .content
         .tags
@@ -21,7 +27,6 @@ pub(super) fn fit(item: &mut ImportedItem) {
     fit_fields(item);
     fit_notes(item);
     fit_files(item);
-    item.history.sort_by_key(|past| core::cmp::Reverse(past.replaced_ms));
     let old = item.history.split_off(item.history.len().min(content::MAX_HISTORY));
     if !old.is_empty() {
         let lines: String = old.iter().map(|past| format!("{}\n", past.password)).collect();

@@ -22,6 +22,8 @@ impl Found {
             return Ok(());
         }
         item.settle();
+        // What was lost is told by numbers of the lists in their one order.
+        fit::arrange(&mut item);
         restore::restore(&mut item);
         fit::fit(&mut item);
         self.items.push(item);

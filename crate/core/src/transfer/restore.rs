@@ -14,7 +14,15 @@ pub(super) const FIELD: &str = "Latchkey";
 /// What `back` lacks of `original`, as the field's text; `None` if it lacks nothing. Files are not looked at.
 pub(super) fn lost(original: &ImportedItem, back: &ImportedItem) -> Option<String> {
     let (original, back) = (comparable(original)?, comparable(back)?);
-    difference(&original, &back).map(|lost| lost.to_string())
+    let mut lost = difference(&original, &back)?;
+    // The field itself can make an item of another kind where the kind is guessed from what is there.
+    if let (Some(kind), Some(lost)) = (original.pointer("/content/kind"), lost.as_object_mut()) {
+        let content = lost.entry("content").or_insert_with(|| Value::Object(Map::new()));
+        if let Some(content) = content.as_object_mut() {
+            content.insert("kind".to_owned(), kind.clone());
+        }
+    }
+    Some(lost.to_string())
 }
 
 /// Puts back what the field says, and takes it out.
