@@ -394,8 +394,8 @@ test(
     // A picture of another origin, and one of the site itself, ask for a password by the protocol: nobody answers.
     const asked = (_request, response) =>
       response.writeHead(401, { 'www-authenticate': 'Basic realm="bank.test"' }).end();
-    app.hosts['evil.example'] = asked;
-    const page = await visit(app, AT, `${LOGIN_FORM}<img src="https://evil.example/picture.png" alt="">`);
+    app.hosts['pictures.example'] = asked;
+    const page = await visit(app, AT, `${LOGIN_FORM}<img src="https://pictures.example/picture.png" alt="">`);
     await sleep(500);
     const answered = app.requests().filter(({ headers }) => headers.authorization !== undefined);
     assert.deepEqual(answered, [], 'no request carries a password');

@@ -186,7 +186,7 @@ test(
     }
     await app.engine.closePopup();
     assert.equal(
-      (await app.desk.ask('own/item', { id: ids.bank })).password,
+      (await app.desk.ask('own/item', { id: ids.bank })).content.login.password,
       SECRET,
       'the worker lives, and answers as always',
     );

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { surfaceOf, TIMEOUT_MS, until } from './page.mjs';
+import { killBrowser, surfaceOf, TIMEOUT_MS, until } from './page.mjs';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
 
@@ -28,6 +28,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
  * @property {(scheme: 'light' | 'dark', surface: object) => Promise<void>} setScheme What the surface is told that the user prefers.
  * @property {() => Promise<void>} clearCookies
  * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} kill Ends the browser at once, as a power cut does.
  *
  * @typedef {import('./desk.mjs').Desk} Desk
  * Where a context menu is opened: on the element that `sel` names, on the page or in the frame that is `surface`.
@@ -191,6 +192,7 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       await session.detach();
     },
     close: () => browser.close(),
+    kill: () => killBrowser(browser),
   };
 }
 

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { popupOver } from './firefox-popup.mjs';
-import { TIMEOUT_MS, until } from './page.mjs';
+import { killBrowser, TIMEOUT_MS, until } from './page.mjs';
 
 const EXECUTABLE = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 
@@ -216,6 +216,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       await send('storage.deleteCookies', {});
     },
     close: () => browser.close(),
+    kill: () => killBrowser(browser),
   };
 }
 

@@ -154,8 +154,8 @@ export async function launch({
     /** What pages wrote to their consoles since the last reset. */
     console: () => [...lines],
     killWorker: () => engine.killWorker(desk),
-    async restart() {
-      await engine.close();
+    async restart({ killed = false } = {}) {
+      await (killed ? engine.kill() : engine.close());
       pages.clear();
       await begin();
     },

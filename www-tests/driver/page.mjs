@@ -75,6 +75,15 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * @param {number} [timeout_ms]
  * @returns {Promise<NonNullable<T>>}
  */
+/** Ends a browser that puppeteer launched by SIGKILL. @param {import('puppeteer-core').Browser} browser */
+export async function killBrowser(browser) {
+  const process = browser.process();
+  if (process === null) throw new Error('This browser was not launched here.');
+  const gone = new Promise((resolve) => process.once('exit', resolve));
+  process.kill('SIGKILL');
+  await gone;
+}
+
 export async function until(question, what, timeout_ms = TIMEOUT_MS) {
   const deadline = Date.now() + timeout_ms;
   let last;

@@ -83,7 +83,7 @@ async function record(app, change) {
 }
 
 test(
-  'A worker that ends at any step of a change leaves the vault before it or after it',
+  'E01 A worker that ends at any step of a change leaves the vault before it or after it',
   async ({ browser }) => {
     if (browser !== 'chromium') return;
     const app = await launch({ browser, extension: TELLING });
@@ -121,7 +121,7 @@ test(
 );
 
 test(
-  'A disk that is full at any write of a change leaves the vault as it was, and the next change works',
+  'E06 A disk that is full at any write of a change leaves the vault as it was, and the next change works',
   async ({ browser }) => {
     if (browser !== 'chromium') return;
     const app = await launch({ browser, extension: TELLING });

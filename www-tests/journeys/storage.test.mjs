@@ -94,7 +94,7 @@ async function assertClosed(app, code) {
   assert.deepEqual(await stored(app), before, 'nothing was written');
 }
 
-test('One damaged item: it is named as damaged, the others open as always', async ({ app }) => {
+test('E08 One damaged item: it is named as damaged, the others open as always', async ({ app }) => {
   await vaultOfThree(app);
   const victim = (await app.items()).find(({ title }) => title === 'Two');
   await app.killWorker();
@@ -126,7 +126,7 @@ test('One damaged item: it is named as damaged, the others open as always', asyn
   );
 });
 
-test('A damaged root: "damaged" is said, and no fresh vault is ever made over it', async ({ app }) => {
+test('E07 A damaged root: "damaged" is said, and no fresh vault is ever made over it', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
   await app.killWorker();
@@ -151,7 +151,7 @@ test('A header that is not the one that was written: the vault opens for reading
   assert.deepEqual(await stored(app), before);
 });
 
-test('A vault of a newer version: refused as such, nothing is written', async ({ app }) => {
+test('E09 A vault of a newer version: refused as such, nothing is written', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
   // The format's first bytes are a magic word and then the version.
@@ -159,7 +159,7 @@ test('A vault of a newer version: refused as such, nothing is written', async ({
   await assertClosed(app, 'newer-version');
 });
 
-test('A lost database is "damaged", never a fresh start', async ({ app }) => {
+test('E07 A lost database is "damaged", never a fresh start', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
   await app.killWorker();
@@ -202,7 +202,7 @@ test('Records that changed under the open vault are not overwritten: the change 
   await assertClosed(app, 'damaged');
 });
 
-test('No room left: the change is refused with its reason, the vault is as it was, and works again with room', async ({
+test('E06 No room left: the change is refused with its reason, the vault is as it was, and works again with room', async ({
   app,
   browser,
 }) => {

@@ -126,7 +126,7 @@ test('The search finds by title, user name and host as it is typed, in any scrip
   await popup.waitFor('.nomatch');
 });
 
-test('Two pages edit one login: the second is told of the conflict, and nothing is lost', async ({ app }) => {
+test('E04 Two pages edit one login: the second is told of the conflict, and nothing is lost', async ({ app }) => {
   await app.createVault(MASTER);
   const { id } = await app.addItem({
     title: 'Shared',
@@ -251,7 +251,7 @@ const moveLockTimes = (app, patch) =>
     await browser.storage.session.set({ lock: { ...lock, ...change } });
   }, patch);
 
-test('C15 Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
+test('C15 E10 Locking after idle time: the deadline follows the setting, and once it is past the vault is locked', async ({
   app,
 }) => {
   await fullVault(app);
@@ -311,6 +311,51 @@ test('A restart of the browser keeps the vault, locked', async ({ app }) => {
   await app.unlock(MASTER);
   const titles = (await app.items()).map(({ title }) => title).sort();
   assert.deepEqual(titles, ITEMS.map(({ title }) => title).sort());
+});
+
+test('E03 The browser is killed right after a login was saved: the login is there', async ({ app }) => {
+  await fullVault(app);
+  await app.addItem({ title: 'Saved last', username: 'maren', password: 'saved-Last-7', url: 'https://last.example/' });
+  await app.restart({ killed: true });
+  assert.equal((await app.status()).state, 'locked');
+  await app.unlock(MASTER);
+  const items = await app.items();
+  assert.equal(items.length, ITEMS.length + 1);
+  assert.equal(items.find(({ title }) => title === 'Saved last').password, 'saved-Last-7');
+});
+
+test('E05 Two pages unlock at once: both show the list, and the vault is one', async ({ app }) => {
+  await fullVault(app);
+  await app.lock();
+  const pages = [await app.openPopupTab(), await app.openPopupTab()];
+  for (const page of pages) {
+    await page.bringToFront();
+    await page.type('#master-password', MASTER);
+  }
+  // Both presses are under way before either derivation has ended.
+  await Promise.all(pages.map((page) => page.evaluate(() => document.querySelector('[data-action="unlock"]').click())));
+  for (const page of pages) {
+    await page.bringToFront();
+    await page.waitFor('[data-item-id]', { timeout_ms: 30_000 });
+  }
+  await app.addItem({ title: 'After both', password: 'after-Both-1' });
+  assert.equal((await app.items()).length, ITEMS.length + 1);
+  for (const page of pages) await page.close();
+});
+
+test('E14 The page closes, and the worker dies, while the password is being derived: the next try unlocks', async ({
+  app,
+}) => {
+  await fullVault(app);
+  await app.lock();
+  const page = await app.openPopupTab();
+  await page.type('#master-password', MASTER);
+  await page.evaluate(() => document.querySelector('[data-action="unlock"]').click());
+  await page.close();
+  await app.killWorker();
+  assert.equal((await app.status()).state, 'locked');
+  await app.unlock(MASTER);
+  assert.equal((await app.items()).length, ITEMS.length);
 });
 
 test('Every view of the popup, photographed in light and dark', async ({ app }) => {

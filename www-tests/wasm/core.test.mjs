@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { contentOf } from '../driver/vault.mjs';
 import { codeOf, load } from './modules.mjs';
 
-const { Vault, capture, classify, sealDraft, slots } = await load('core');
+const { Vault, capture, classify, memory, sealDraft, slots } = await load('core');
 const NOW_MS = 1_790_000_000_000;
 const SITE = 'https://shop.example';
 const page = { url: `${SITE}/login`, origin: SITE, ancestors: [] };
@@ -319,4 +319,17 @@ test('shows a one-time code with its time, and refuses a text that gives none', 
     [code.code, code.validFromMs, code.validUntilMs],
     ['07081804', 1_111_111_080_000, 1_111_111_110_000],
   );
+});
+
+test('I07 Memory stays what it was, however often a vault is unlocked and locked', () => {
+  const made = makeVault();
+  for (let n = 0; n < 50; n += 1) put(made, login({ title: `Login ${n}` }));
+  const { store, proofs, vault } = made;
+  vault.free();
+  const unlockOften = (times) => {
+    for (let n = 0; n < times; n += 1) Vault.unlock(proofs, store.frame()).free();
+    return memory.buffer.byteLength;
+  };
+  const after = unlockOften(20);
+  assert.equal(unlockOften(500), after);
 });

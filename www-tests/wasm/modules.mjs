@@ -5,11 +5,11 @@ import { readFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
 
-/** The functions of a module: `core`, `kdf`, `strength` or `tools`. */
+/** The functions of a module, `core`, `kdf`, `strength` or `tools`, and its memory. */
 export async function load(name) {
   const glue = await import(new URL(`extension/generated/${name}.js`, root));
-  glue.initSync({ module: await readFile(new URL(`dist/${name}_bg.wasm`, root)) });
-  return glue;
+  const { memory } = glue.initSync({ module: await readFile(new URL(`dist/${name}_bg.wasm`, root)) });
+  return { ...glue, memory };
 }
 
 /** The `code` of what a function throws, or undefined if it does not. */
