@@ -4,6 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { errorTexts } from '../error-texts.js';
+import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { listTexts, words } from '../texts.js';
@@ -21,6 +22,7 @@ import {
   listingFailed,
   lock,
   openEdit,
+  openGenerator,
   openItem,
   openSettings,
   query,
@@ -117,6 +119,7 @@ function Head({ empty }: { readonly empty: boolean }) {
         />
       </label>
       <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
+      <IconButton icon="die" name={generatorTexts.heading} action="generator" onClick={openGenerator} />
       <IconButton icon="tune" name={words.settings} action="settings" onClick={() => void openSettings()} />
       <IconButton icon="lock" name={words.lock} action="lock" onClick={() => void lock()} />
     </header>

@@ -20,7 +20,7 @@ export interface Attempt {
 }
 
 export type View =
-  | { readonly name: 'loading' | 'create' | 'unlock' | 'list' | 'settings' }
+  | { readonly name: 'loading' | 'create' | 'unlock' | 'list' | 'generator' | 'settings' }
   | { readonly name: 'item'; readonly row: Row; readonly item?: Item; readonly failed?: ErrorCode }
   | { readonly name: 'edit'; readonly start: EditStart };
 
@@ -176,6 +176,11 @@ export async function openItem(row: Row): Promise<void> {
 export function openEdit(start: EditStart): void {
   forgetOutcome();
   view.value = { name: 'edit', start };
+}
+
+export function openGenerator(): void {
+  forgetOutcome();
+  view.value = { name: 'generator' };
 }
 
 export async function openSettings(): Promise<void> {

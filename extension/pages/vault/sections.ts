@@ -2,6 +2,8 @@
 
 import type { ComponentType } from 'preact';
 import type { IconName } from '../icons.js';
+import { HealthSection } from './health.js';
+import { healthTexts } from './health-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#`. */
@@ -11,4 +13,6 @@ export interface SectionEntry {
   readonly Section: ComponentType;
 }
 
-export const sections: readonly SectionEntry[] = [];
+export const sections: readonly SectionEntry[] = [
+  { id: 'health', icon: 'pulse', name: healthTexts.section, Section: HealthSection },
+];

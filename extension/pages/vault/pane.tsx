@@ -1,0 +1,22 @@
+// An item inside the vault page: the popup's views of it, to read and to edit, by the same signals.
+
+import { EditView } from '../popup/edit.js';
+import { ItemView } from '../popup/item.js';
+import { view } from '../popup/state.js';
+
+export function ItemPane() {
+  const now = view.value;
+  if (now.name === 'item') {
+    return (
+      <div class="pane">
+        <ItemView key={now.row.id} {...now} />
+      </div>
+    );
+  }
+  if (now.name !== 'edit') return null;
+  return (
+    <div class="pane">
+      <EditView key={now.start.item?.id ?? ''} start={now.start} />
+    </div>
+  );
+}
