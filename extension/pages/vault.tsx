@@ -52,9 +52,15 @@ function Open() {
           </button>
         </div>
       </nav>
-      <main class="section" data-section={now.id} key={now.id}>
-        <now.Section />
-      </main>
+      {now.frame === 'panes' ? (
+        <div class="panes" data-section={now.id} key={now.id}>
+          <now.Section />
+        </div>
+      ) : (
+        <main class="section" data-section={now.id} key={now.id}>
+          <now.Section />
+        </main>
+      )}
     </div>
   );
 }

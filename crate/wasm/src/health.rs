@@ -84,6 +84,11 @@ impl Vault {
     pub fn note_generated(&mut self, made: Ts<GeneratedPassword>, current: Option<Uint8Array>) -> Fault<Ts<Change>> {
         let (made, current) = (typed(&made)?, maybe_bytes(current.as_ref())?);
         let current = current.as_ref().map(|current| current.as_slice());
-        to_js(&self.session.note_generated(&made, current, &mut SysRng).map_err(thrown)?)
+        to_js(
+            &self
+                .session
+                .note_generated(&made, current, &mut SysRng)
+                .map_err(thrown)?,
+        )
     }
 }

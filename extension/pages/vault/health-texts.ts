@@ -51,10 +51,10 @@ export const healthTexts = {
   },
   none: 'No passwords yet.',
   looked: ({ counted }: Health) =>
-    `Looked at ${number(counted)} ${plural(counted, 'password', 'passwords')} on this device. Nothing left it.`,
+    `Looked at ${number(counted)} ${plural(counted, 'password', 'passwords')}, on this device.`,
   again: 'Look again',
   show: (n: number) => (n === 1 ? 'Show it' : `Show the ${number(n)}`),
-  hide: 'Hide them',
+  hide: 'Hide',
   more: (n: number) => `and ${number(n)}`,
   breaches: (n: number) => `seen ${number(n)} ${plural(n, 'time', 'times')}`,
   group: (n: number) => `The same password at ${number(n)} logins`,

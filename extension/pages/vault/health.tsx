@@ -40,16 +40,22 @@ export function HealthSection() {
     if (!away) void look();
   }, [away]);
 
-  if (away) return <ItemPane />;
+  if (away) {
+    return (
+      <div class="section">
+        <ItemPane />
+      </div>
+    );
+  }
   return (
-    <div class="health" data-health={report ? 'ready' : 'loading'}>
+    <main class="section health" data-health={report ? 'ready' : 'loading'}>
       {failed && (
         <div data-error={failed}>
           <Note tone="bad" text={errorTexts[failed]} awaited />
         </div>
       )}
       {report && <Content report={report} onLook={look} />}
-    </div>
+    </main>
   );
 }
 

@@ -1,15 +1,16 @@
-// An item inside the vault page: the popup's views of it, to read and to edit, by the same signals.
+// An item inside the vault page: the popup's views of it, to read and to edit, by the same signals; here with its files.
 
 import { EditView } from '../popup/edit.js';
 import { ItemView } from '../popup/item.js';
 import { view } from '../popup/state.js';
+import { Files } from './files.js';
 
 export function ItemPane() {
   const now = view.value;
   if (now.name === 'item') {
     return (
       <div class="pane">
-        <ItemView key={now.row.id} {...now} />
+        <ItemView key={now.row.id} {...now} Files={Files} />
       </div>
     );
   }
