@@ -176,6 +176,27 @@ test('A file that is cancelled, or cut off by locking, leaves the item as it was
   assert.deepEqual([item.attachments, item.revision], [[], 1]);
 });
 
+test('A file whose worker dies on the way is not kept: the page says so, and a second try is', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Boat' });
+  const page = await openItem(app, id);
+  const bytes = randomBytes(30 * MIB);
+  await withFile('film.bin', bytes, async (file) => {
+    await choose(page, file);
+    await app.until(async () => (await chunks(app)).length > 0, 'a chunk to be stored');
+    await app.killWorker();
+    await page.waitFor('[data-error]', { timeout_ms: STREAMED_MS });
+    assert.deepEqual((await app.items())[0].attachments, []);
+  });
+  await withFile('log.txt', 'ahoy', async (file) => {
+    await choose(page, file);
+    await page.waitFor('[data-file="log.txt"]');
+  });
+  await app.lock();
+  await app.unlock(MASTER);
+  await app.until(async () => (await chunks(app)).length === 1, 'the rest to be swept away');
+});
+
 test('D27 A chunk that was changed, lost or swapped in storage is refused, and nothing of the file reaches the user', async ({
   app,
 }) => {

@@ -207,7 +207,7 @@ function Adder({ onFile }: { readonly onFile: (file: File | undefined) => void }
       <p class="small second">
         {filesTexts.dropHere}{' '}
         <button type="button" class="link" data-action="add-file" onClick={() => input.current?.click()}>
-          {filesTexts.add}
+          {filesTexts.choose}
         </button>
       </p>
       <p class="hint">{filesTexts.limit}</p>

@@ -29,6 +29,7 @@ export const filesTexts = {
   heading: 'Files',
   add: 'Add a file',
   dropHere: 'Drop a file here, or',
+  choose: 'choose one',
   limit: 'At most 100 MB. It is sealed on this device, piece by piece.',
   adding: (name: string, done: string, of: string) => `${name}: ${done} of ${of} sealed`,
   fetching: (name: string, done: string, of: string) => `${name}: ${done} of ${of} opened`,
