@@ -9,10 +9,15 @@ import type {
   Alarm,
   ErrorCode,
   FactorProof,
+  FieldDemands,
   FieldRefusal,
   FieldValue,
   FillBlock,
   FillPlan,
+  Generated,
+  GeneratedPassword,
+  GeneratorRequest,
+  Health,
   Item,
   ItemBase,
   ItemInput,
@@ -124,6 +129,30 @@ export interface OwnMessages {
     { readonly clearsInSeconds: number },
   ];
   'own/clear-clipboard': [Record<never, never>, null];
+  /** Make a password, passphrase, PIN or user name. */
+  'own/generate': [{ readonly request: GeneratorRequest }, Generated];
+  /** What the tab's field for a new password says of itself; null if it has none. */
+  'own/demands': [{ readonly tabId: number }, FieldDemands | null];
+  /** The passwords that were generated, newest first. */
+  'own/generated': [Record<never, never>, readonly GeneratedPassword[]];
+  'own/note-generated': [{ readonly password: string }, null];
+  /** What is wrong with the passwords in use. */
+  'own/health': [Record<never, never>, Health];
+  /** Ask the service of exposed passwords for the next few; `forbidden` unless the user switched that on. */
+  'own/ask-exposed': [Record<never, never>, AskedExposed];
+  /** A new file of so many bytes: its chunks are put one by one, in order, and then it is attached; or it is dropped. */
+  'own/file-begin': [{ readonly size: number }, FileHandle];
+  'own/file-put': [{ readonly handle: string; readonly number: number; readonly data: Uint8Array }, null];
+  'own/file-attach': [
+    { readonly handle: string; readonly base: ItemBase; readonly name: string; readonly mediaType: string },
+    null,
+  ];
+  /** Ends a stream of either direction. */
+  'own/file-drop': [{ readonly handle: string }, null];
+  /** A file of an item, to be read chunk by chunk. */
+  'own/file-open': [{ readonly id: string; readonly fileId: string }, FileHandle];
+  'own/file-read': [{ readonly handle: string; readonly number: number }, Uint8Array];
+  'own/file-detach': [{ readonly base: ItemBase; readonly fileId: string }, null];
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What Latchkey makes of the page: every field with its role. */
@@ -160,6 +189,24 @@ export interface Status {
   readonly offersWaiting: number;
   /** Why the vault cannot be opened, if so. */
   readonly trouble?: ErrorCode;
+}
+
+/** A file on its way in or out; the handle is good until the stream ends, the vault locks or the worker dies. */
+export interface FileHandle {
+  readonly handle: string;
+  readonly chunks: number;
+  /** Bytes of every chunk but the last. */
+  readonly chunkBytes: number;
+}
+
+/** What came of asking the service of exposed passwords. */
+export interface AskedExposed {
+  /** Passwords that were asked for. */
+  readonly passwords: number;
+  /** Questions without an answer. */
+  readonly silent: number;
+  /** Passwords still to be asked for. */
+  readonly left: number;
 }
 
 export interface SiteListing extends Listing {

@@ -3,17 +3,21 @@
 // That rule is a table in senders.ts.
 
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
+import * as files from './attachments.js';
 import * as capture from './capture.js';
 import * as clipboard from './clipboard.js';
+import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
 import type { FrameSender, PageSender } from './frames.js';
 import { putScripts, topContext } from './frames.js';
+import * as generator from './generator.js';
 import { inspect } from './inspect.js';
 import * as menu from './menu.js';
 import * as offers from './offers.js';
 import { closePrompts, promptOffer } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
+import { generate } from './tools.js';
 import * as vault from './vault.js';
 
 type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => Promise<Answer<T, K>> };
@@ -131,6 +135,20 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/dismiss': ({ offerId, never }) => answered(offers.dismiss(offerId, never === true)),
   'own/copied': ({ salt, digest, itemId }) => clipboard.copied(salt, digest, itemId),
   'own/clear-clipboard': () => clipboard.clearNow().then(() => null),
+  'own/health': () => vault.use((open) => open.health(Date.now())),
+  'own/ask-exposed': () => askExposed(),
+  'own/file-begin': ({ size }) => files.begin(size),
+  'own/file-put': ({ handle, number, data }) => files.put(handle, number, data).then(() => null),
+  'own/file-attach': ({ handle, base, name, mediaType }) =>
+    files.attach(handle, base, name, mediaType).then(() => null),
+  'own/file-drop': ({ handle }) => files.drop(handle).then(() => null),
+  'own/file-open': ({ id, fileId }) => files.open(id, fileId),
+  'own/file-read': ({ handle, number }) => files.read(handle, number),
+  'own/file-detach': ({ base, fileId }) => files.detach(base, fileId).then(() => null),
+  'own/generate': ({ request }) => generate(request),
+  'own/demands': ({ tabId }) => generator.demandsOf(tabId),
+  'own/generated': () => generator.generated(),
+  'own/note-generated': ({ password }) => generator.noteGenerated(password).then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),
 };
 

@@ -69,6 +69,9 @@ export async function readRecord(key: string): Promise<Uint8Array | undefined> {
   return bytesOf(await done((await database()).transaction(RECORDS).objectStore(RECORDS).get(key)));
 }
 
+/** The record of an item, or undefined. */
+export const readItem = (id: string): Promise<Uint8Array | undefined> => readRecord(`${ITEMS}${id}`);
+
 /** Whether items exist, with or without the records that open them. */
 export async function hasItems(): Promise<boolean> {
   return (await done((await database()).transaction(RECORDS).objectStore(RECORDS).count(keysFrom(ITEMS)))) > 0;
@@ -86,6 +89,19 @@ export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> 
   step('a chunk is asked for');
   await finished;
   step('a chunk is written');
+}
+
+/** How many chunks lie under a file's prefix. */
+export const countChunks = async (prefix: string): Promise<number> =>
+  done((await database()).transaction(RECORDS).objectStore(RECORDS).count(keysFrom(prefix)));
+
+/** Deletes the chunks under the prefix of a file that belongs to no item. */
+export async function deleteChunks(prefix: string): Promise<void> {
+  if (!prefix.startsWith(CHUNKS)) throw new Failure('internal');
+  const transaction = (await database()).transaction(RECORDS, 'readwrite');
+  const finished = ended(transaction);
+  transaction.objectStore(RECORDS).delete(keysFrom(prefix));
+  await finished;
 }
 
 /** Deletes the chunks of all files but these. */

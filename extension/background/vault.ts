@@ -14,10 +14,12 @@ import type {
   Settings,
   SlotInfo,
 } from '../generated/core.js';
-import init, { capture, classify, sealDraft, slots, Vault } from '../generated/core.js';
+import init, { Asking, capture, classify, FileStream, sealDraft, slots, Vault } from '../generated/core.js';
 import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
+
+export { Asking, FileStream };
 
 let loading: Promise<unknown> | undefined;
 let open: Vault | undefined;
@@ -188,7 +190,7 @@ export const noteUsed = (id: string): Promise<unknown> =>
 
 /** The stored record of an item. */
 export async function itemRecord(id: string): Promise<Uint8Array> {
-  const record = await storage.readRecord(`item/${id}`);
+  const record = await storage.readItem(id);
   if (record === undefined) throw new Failure('not-found');
   return record;
 }

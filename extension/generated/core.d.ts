@@ -1829,6 +1829,18 @@ export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "change
 
 
 /**
+ * Passwords that are being asked for, by what their answers will be held against. Never by the passwords themselves.
+ */
+export class Asking {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Nothing is asked for yet.
+     */
+    constructor();
+}
+
+/**
  * A file as a stream of chunks of 64 KiB. It holds the file's key until `free()`.
  */
 export class FileStream {
@@ -1881,6 +1893,10 @@ export class Vault {
      */
     alarm(): Alarm | undefined;
     /**
+     * The five hex digits to ask the range service for an item's password; `asking` remembers it.
+     */
+    ask(asking: Asking, id: string, record: Uint8Array, nowMs: number): string;
+    /**
      * Stages that a file, all of whose chunks are stored, belongs to an item.
      */
     attach(base: ItemBase, current: Uint8Array, file: FileStream, name: string, mediaType: string, nowMs: number): ItemChange;
@@ -1925,9 +1941,17 @@ export class Vault {
      */
     epoch(): number;
     /**
+     * The passwords that were generated, newest first; `current` is their stored record.
+     */
+    generated(current?: Uint8Array | null): GeneratedPassword[];
+    /**
      * Guarded items ask again from now on.
      */
     guardAgain(): void;
+    /**
+     * What is wrong with the passwords in use.
+     */
+    health(nowMs: number): Health;
     /**
      * An item with all its fields, from its stored record.
      */
@@ -1952,6 +1976,14 @@ export class Vault {
      * Whether this device must be registered before anything is changed.
      */
     needsDevice(): boolean;
+    /**
+     * Stages what the range service said.
+     */
+    noteExposed(asking: Asking, answers: RangeAnswer[], nowMs: number): Change;
+    /**
+     * Stages that a password was generated.
+     */
+    noteGenerated(made: GeneratedPassword, current?: Uint8Array | null): Change;
     /**
      * Stages that an item was filled or copied.
      */
@@ -2034,6 +2066,10 @@ export class Vault {
      */
     slots(): SlotInfo[];
     /**
+     * Ids of items whose passwords are to be asked for: each password once, none that was asked for within a week.
+     */
+    toAsk(nowMs: number): string[];
+    /**
      * Opens guarded items for a minute.
      */
     unguard(proofs: FactorProof[], nowMs: number): void;
@@ -2071,8 +2107,10 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_asking_free: (a: number, b: number) => void;
     readonly __wbg_filestream_free: (a: number, b: number) => void;
     readonly __wbg_vault_free: (a: number, b: number) => void;
+    readonly asking_new: () => number;
     readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
     readonly filestream_chunkKey: (a: number, b: number) => [number, number];
@@ -2086,6 +2124,7 @@ export interface InitOutput {
     readonly vault_addSlot: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_advanceOtp: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_alarm: (a: number) => [number, number, number];
+    readonly vault_ask: (a: number, b: number, c: any, d: any, e: number) => [number, number, number, number];
     readonly vault_attach: (a: number, b: any, c: any, d: number, e: any, f: any, g: number) => [number, number, number];
     readonly vault_attachmentIds: (a: number) => [number, number];
     readonly vault_checkProofs: (a: number, b: any) => [number, number];
@@ -2097,13 +2136,17 @@ export interface InitOutput {
     readonly vault_directChoice: (a: number, b: any) => [number, number, number, number];
     readonly vault_discard: (a: number) => void;
     readonly vault_epoch: (a: number) => number;
+    readonly vault_generated: (a: number, b: number) => [number, number, number];
     readonly vault_guardAgain: (a: number) => void;
+    readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];
     readonly vault_lost: (a: number) => [number, number];
     readonly vault_makeFile: (a: number, b: number) => [number, number, number];
     readonly vault_mend: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_needsDevice: (a: number) => number;
+    readonly vault_noteExposed: (a: number, b: number, c: any, d: number) => [number, number, number];
+    readonly vault_noteGenerated: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_noteUsed: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_offerSave: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_openFile: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
@@ -2124,6 +2167,7 @@ export interface InitOutput {
     readonly vault_setTrashed: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_settings: (a: number) => [number, number, number];
     readonly vault_slots: (a: number) => [number, number, number];
+    readonly vault_toAsk: (a: number, b: number) => [number, number, number, number];
     readonly vault_unguard: (a: number, b: any, c: number) => [number, number];
     readonly vault_unlock: (a: any, b: any, c: number) => [number, number, number];
     readonly vault_vaultId: (a: number) => [number, number];

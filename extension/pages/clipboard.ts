@@ -30,10 +30,14 @@ export async function copyPlain(text: string): Promise<Reply<null>> {
   return (await write(text)) ? { ok: true, value: null } : { ok: false, code: 'internal' };
 }
 
-/** Copies a secret of an item; answers after how many seconds it will be cleared, 0 for never. */
-export async function copySecret(text: string, itemId: string): Promise<Reply<{ readonly clearsInSeconds: number }>> {
+/** Copies a secret, of an item if one is named; answers after how many seconds it will be cleared, 0 for never. */
+export async function copySecret(text: string, itemId?: string): Promise<Reply<{ readonly clearsInSeconds: number }>> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const promise = await own('own/copied', { salt, digest: await digestOf(salt, text), itemId });
+  const promise = await own('own/copied', {
+    salt,
+    digest: await digestOf(salt, text),
+    ...(itemId === undefined ? {} : { itemId }),
+  });
   // Without the promise to clear it, the secret does not go there.
   if (!promise.ok) return promise;
   return (await write(text)) ? promise : { ok: false, code: 'internal' };

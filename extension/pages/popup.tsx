@@ -4,10 +4,11 @@
 import { render } from 'preact';
 import { CreateView } from './popup/create.js';
 import { EditView } from './popup/edit.js';
+import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
-import { begin, refreshStatus, tabId, view } from './popup/state.js';
+import { begin, refreshStatus, showList, tabId, view } from './popup/state.js';
 import { findSurface, findTab, fitPopup } from './popup/surface.js';
 import { UnlockView } from './popup/unlock.js';
 
@@ -22,6 +23,8 @@ function App() {
       return <UnlockView />;
     case 'list':
       return <ListView />;
+    case 'generator':
+      return <GeneratorView onBack={showList} />;
     case 'settings':
       return <SettingsView />;
     case 'item':

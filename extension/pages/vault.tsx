@@ -5,7 +5,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
-import { lock, refreshStatus, view } from './popup/state.js';
+import { lock, refreshStatus, showList, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { words } from './texts.js';
 import { sections } from './vault/sections.js';
@@ -52,9 +52,15 @@ function Open() {
           </button>
         </div>
       </nav>
-      <main class="section" data-section={now.id} key={now.id}>
-        <now.Section />
-      </main>
+      {now.frame === 'panes' ? (
+        <div class="panes" data-section={now.id} key={now.id}>
+          <now.Section />
+        </div>
+      ) : (
+        <main class="section" data-section={now.id} key={now.id}>
+          <now.Section />
+        </main>
+      )}
     </div>
   );
 }
@@ -64,6 +70,8 @@ async function start(root: HTMLElement): Promise<void> {
   await refreshStatus();
   render(<App />, root);
   addEventListener('hashchange', () => {
+    // Another section begins at its own first view.
+    if (view.value.name === 'item' || view.value.name === 'edit') showList();
     shown.value = named();
   });
   // The background says when the vault locks; a page that slept meanwhile looks for itself.

@@ -138,6 +138,8 @@ export async function launch({
     popup: (page) => engine.openPopup(page),
     /** The popup's page in a tab of its own, acting for a page's tab. @param {import('./page.mjs').Page} [page] */
     openPopupTab: (page) => openOwn('popup.html', page === undefined ? '?tab=0' : `?tab=${tabIdOf(page)}`),
+    /** Another page of the extension's own, in a tab. @param {string} name @param {string} [query] */
+    openOwn,
     fill: (page, how) => fill(app, page, how),
     offers: (page) => offers(app, page),
     accept: (offer, edits) => accept(app, offer, edits),

@@ -61,8 +61,14 @@ export async function copyText(text: string, id: string, part: string, said: str
 }
 
 /** Copies a secret of an item. */
-export async function copySecretText(secret: string, id: string, part: string): Promise<void> {
-  const reply = heed(await copySecret(secret, id));
+export const copySecretText = (secret: string, id: string, part: string): Promise<void> =>
+  copyCounting(secret, `${id} ${part}`, id);
+
+/** Copies a password that belongs to no item yet. */
+export const copyGenerated = (secret: string, part = 'now'): Promise<void> => copyCounting(secret, `made ${part}`);
+
+async function copyCounting(secret: string, mark: string, itemId?: string): Promise<void> {
+  const reply = heed(await copySecret(secret, itemId));
   if (!reply.ok) return fail(reply.code === 'internal' ? copyTexts.failed : errorTexts[reply.code]);
   const seconds = reply.value.clearsInSeconds;
   if (seconds === 0) say(copyTexts.stays);
@@ -70,7 +76,7 @@ export async function copySecretText(secret: string, id: string, part: string): 
     dismissToast();
     count(performance.now() + seconds * 1000, seconds);
   }
-  copiedPart.value = `${id} ${part}`;
+  copiedPart.value = mark;
 }
 
 /** Copies the password of an item that is not open, or what stands for it; a guarded one is opened and asks first. */

@@ -2,6 +2,7 @@
 
 import type { ItemKind, Login, MatchRule, SavedUrl } from '../../generated/core.js';
 import { blankUrl, KINDS } from '../contents.js';
+import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { kindNames, ruleNames } from '../names.js';
 import { IconButton, SecretInput, TextField } from '../parts.js';
@@ -37,11 +38,19 @@ export function KindChoice({
 export function LoginFields({
   login,
   bad,
+  madeBits,
+  onDie,
+  onChoose,
   onChange,
 }: {
   readonly login: Login;
   /** Places of addresses that are none. */
   readonly bad: ReadonlySet<number>;
+  /** How hard the password is to guess, if it was just made. */
+  readonly madeBits: number | undefined;
+  /** Makes a password, and opens the generator. */
+  readonly onDie: () => void;
+  readonly onChoose: () => void;
   readonly onChange: (change: Partial<Login>) => void;
 }) {
   return (
@@ -56,7 +65,15 @@ export function LoginFields({
           value={login.password}
           onInput={(password) => onChange({ password })}
           maxLength={10000}
-        />
+        >
+          <IconButton icon="die" name={generatorTexts.die} action="die" onClick={onDie} />
+        </SecretInput>
+        <p class="hint fieldnote" role="status">
+          {madeBits !== undefined && generatorTexts.made(madeBits)}
+          <button type="button" class="link" data-action="generator" onClick={onChoose}>
+            {generatorTexts.choose}
+          </button>
+        </p>
       </div>
       <div>
         <label class="label" for="otp">

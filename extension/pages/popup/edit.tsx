@@ -3,7 +3,7 @@
 // unasked. A password is scored when it is saved, so that the vault can tell of weak ones later.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, FactorProof, Item, ItemBase, ItemContent, SavedUrl } from '../../generated/core.js';
+import type { ErrorCode, FactorProof, Generated, Item, ItemBase, ItemContent, SavedUrl } from '../../generated/core.js';
 import { parseAddress, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { blankContent, blankUrl } from '../contents.js';
@@ -17,6 +17,8 @@ import { CardFields, IdentityFields, Notes } from './edit-fields.js';
 import { KindChoice, LoginFields, urlId } from './edit-login.js';
 import { More } from './edit-more.js';
 import { useEscape } from './escape.js';
+import { makePassword } from './generate.js';
+import { GeneratorView } from './generator.js';
 import type { EditStart } from './state.js';
 import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
 
@@ -91,6 +93,8 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const [made, setMade] = useState<Generated | undefined>();
 
   useEffect(() => titleField.current?.focus(), []);
 
@@ -117,7 +121,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
   };
 
   const leave = () => void (start.item ? leaveFor(start.item.id) : showList());
-  useEscape(leave);
+  useEscape(choosing ? undefined : leave);
 
   /** Saves what was typed over the change from elsewhere, which goes to the item's history. */
   const overwrite = async () => {
@@ -135,6 +139,23 @@ export function EditView({ start }: { readonly start: EditStart }) {
   };
 
   const { login, card, identity } = content;
+  const choose = (on: boolean) => {
+    setChoosing(on);
+    if (!on) requestAnimationFrame(() => document.getElementById('password')?.focus());
+  };
+  const use = (fresh: Generated) => {
+    if (login) patch({ login: { ...login, password: fresh.value } });
+    setMade(fresh);
+    choose(false);
+  };
+  const die = async () => {
+    const site = listing.value?.siteOrigin;
+    const here = login?.urls.some(({ url }) => URL.parse(url)?.origin === site) ?? false;
+    const reply = await makePassword(here);
+    if (reply.ok) use(reply.value);
+    else setFailed(reply.code);
+  };
+  if (choosing) return <GeneratorView onBack={() => choose(false)} onUse={use} />;
   return (
     <form
       class="view"
@@ -166,7 +187,14 @@ export function EditView({ start }: { readonly start: EditStart }) {
           maxLength={1000}
         />
         {login && (
-          <LoginFields login={login} bad={badUrls} onChange={(change) => patch({ login: { ...login, ...change } })} />
+          <LoginFields
+            login={login}
+            bad={badUrls}
+            madeBits={made && made.value === login.password ? made.bits : undefined}
+            onDie={() => void die()}
+            onChoose={() => choose(true)}
+            onChange={(change) => patch({ login: { ...login, ...change } })}
+          />
         )}
         {card && <CardFields card={card} onChange={(change) => patch({ card: { ...card, ...change } })} />}
         {identity && (

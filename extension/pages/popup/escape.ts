@@ -2,13 +2,14 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 
-export function useEscape(back: () => void): void {
+/** Without `back`, Escape belongs to a view inside this one. */
+export function useEscape(back: (() => void) | undefined): void {
   const latest = useRef(back);
   latest.current = back;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector(':popover-open')) return;
+      if (document.querySelector(':popover-open') || !latest.current) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,6 +1,7 @@
 // What stands in an item, by its kind: a login, a card, a person, a note, and the fields that the user made.
 // It shows; what can be done with the item as a whole stands in item.tsx.
 
+import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CustomField, Item, Login } from '../../generated/core.js';
 import { CARD_FIELDS, CARD_SECRETS, IDENTITY_FIELDS, IDENTITY_SECRETS } from '../contents.js';
@@ -11,7 +12,17 @@ import { copyUsername } from './copy.js';
 import { AddressLine, PlainLine, SecretLine, WordLine } from './lines.js';
 import { OtpLine } from './otp.js';
 
-export function Parts({ item, usedMs }: { readonly item: Item; readonly usedMs: number }) {
+export type FilesPart = ComponentType<{ readonly item: Item }>;
+
+export function Parts({
+  item,
+  usedMs,
+  Files,
+}: {
+  readonly item: Item;
+  readonly usedMs: number;
+  readonly Files: FilesPart | undefined;
+}) {
   const { login, card, identity, fields, notes } = item.content;
   return (
     <>
@@ -32,7 +43,8 @@ export function Parts({ item, usedMs }: { readonly item: Item; readonly usedMs: 
           <WordLine label={words.notes}>{notes}</WordLine>
         </div>
       )}
-      {item.attachments.length > 0 && (
+      {Files && <Files item={item} />}
+      {!Files && item.attachments.length > 0 && (
         <div class="group">
           <WordLine label={itemTexts.files}>{item.attachments.map(({ name }) => name).join('\n')}</WordLine>
         </div>

@@ -13,6 +13,7 @@ import { itemTexts, listTexts, words } from '../texts.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { fill } from './fill.js';
+import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
 import type { View } from './state.js';
 import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
@@ -23,7 +24,15 @@ const SHOWN_MS = 60_000;
 
 type Change = 'own/trash' | 'own/delete' | 'own/put';
 
-export function ItemView({ row, item, failed }: Extract<View, { name: 'item' }>) {
+export function ItemView({
+  row,
+  item,
+  failed,
+  Files,
+}: Extract<View, { name: 'item' }> & {
+  /** Shows the item's files where there is room to add and take them; else they are named only. */
+  readonly Files?: FilesPart;
+}) {
   const back = useRef<HTMLButtonElement>(null);
   const [deleting, setDeleting] = useState(false);
   const [refused, setRefused] = useState(failed);
@@ -96,7 +105,7 @@ export function ItemView({ row, item, failed }: Extract<View, { name: 'item' }>)
             </div>
           )
         )}
-        {item && <Parts item={item} usedMs={row.usedMs} />}
+        {item && <Parts item={item} usedMs={row.usedMs} Files={Files} />}
       </main>
       <Messages />
       {item && inTrash && !deleting && (

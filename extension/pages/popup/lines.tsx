@@ -54,12 +54,14 @@ export function SecretLine({
   id,
   part,
   copyName,
+  onCopy,
 }: {
   readonly label: string;
   readonly secret: string;
   readonly id: string;
   readonly part: string;
   readonly copyName?: string;
+  readonly onCopy?: () => void;
 }) {
   const [shown, setShown] = useState(false);
   const copied = copiedPart.value === `${id} ${part}`;
@@ -92,7 +94,7 @@ export function SecretLine({
           icon={copied ? 'check' : 'copy'}
           name={copyName ?? words.copyIt(label)}
           action={`copy-${part}`}
-          onClick={() => void copySecretText(secret, id, part)}
+          onClick={onCopy ?? (() => void copySecretText(secret, id, part))}
         />
       </div>
     </div>

@@ -4,6 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { errorTexts } from '../error-texts.js';
+import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { listTexts, words } from '../texts.js';
@@ -21,6 +22,7 @@ import {
   listingFailed,
   lock,
   openEdit,
+  openGenerator,
   openItem,
   openSettings,
   query,
@@ -86,44 +88,49 @@ function onSearchKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function Head({ empty }: { readonly empty: boolean }) {
+const Head = ({ empty }: { readonly empty: boolean }) => (
+  <header>
+    <SearchField empty={empty} takesFocus={shownOffer.value === undefined} />
+    <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
+    <IconButton icon="die" name={generatorTexts.heading} action="generator" onClick={openGenerator} />
+    <IconButton icon="tune" name={words.settings} action="settings" onClick={() => void openSettings()} />
+    <IconButton icon="lock" name={words.lock} action="lock" onClick={() => void lock()} />
+  </header>
+);
+
+/** The search; it keeps the focus and names the chosen row. A waiting offer takes the focus to its own first field. */
+export function SearchField({ empty, takesFocus }: { readonly empty: boolean; readonly takesFocus: boolean }) {
   const field = useRef<HTMLInputElement>(null);
   const offered = shownOffer.value !== undefined;
   useEffect(() => {
-    // A waiting offer takes the focus to its own first field.
-    if (!offered) field.current?.focus();
-  }, [offered]);
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const label = empty ? listTexts.nothingToSearch : listTexts.search(listing.value?.total ?? 0);
   const row = chosenRow.value;
   return (
-    <header>
-      <label class="field">
-        <Icon name="search" />
-        <input
-          id="search"
-          ref={field}
-          role="combobox"
-          aria-expanded={rows.value.length > 0}
-          aria-controls="rows-site rows-others"
-          aria-autocomplete="list"
-          aria-activedescendant={row && !offered ? rowId(chosen.value) : undefined}
-          aria-label={label}
-          placeholder={label}
-          autocomplete="off"
-          spellcheck={false}
-          value={query.value}
-          onInput={({ currentTarget }) => search(currentTarget.value)}
-          onKeyDown={onSearchKey}
-        />
-      </label>
-      <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
-      <IconButton icon="tune" name={words.settings} action="settings" onClick={() => void openSettings()} />
-      <IconButton icon="lock" name={words.lock} action="lock" onClick={() => void lock()} />
-    </header>
+    <label class="field">
+      <Icon name="search" />
+      <input
+        id="search"
+        ref={field}
+        role="combobox"
+        aria-expanded={rows.value.length > 0}
+        aria-controls="rows-site rows-others"
+        aria-autocomplete="list"
+        aria-activedescendant={row && !offered ? rowId(chosen.value) : undefined}
+        aria-label={label}
+        placeholder={label}
+        autocomplete="off"
+        spellcheck={false}
+        value={query.value}
+        onInput={({ currentTarget }) => search(currentTarget.value)}
+        onKeyDown={onSearchKey}
+      />
+    </label>
   );
 }
 
-function Results() {
+export function Results() {
   const scroller = useRef<HTMLElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 600 });
   useLayoutEffect(() => {

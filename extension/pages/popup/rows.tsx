@@ -85,7 +85,7 @@ function useKeptInView(
   height: number,
 ): void {
   useLayoutEffect(() => {
-    const scroller = grid.current?.closest('main');
+    const scroller = grid.current?.closest('.results');
     if (!grid.current || !scroller || place < 0 || place >= count) return;
     const top = grid.current.offsetTop + place * height;
     // The first row of all brings its heading along.

@@ -4,8 +4,9 @@
 
 import { computed, signal } from '@preact/signals';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
-import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
+import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
 import { own } from '../ask.js';
+import { answered, listing } from './filing.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
@@ -20,7 +21,7 @@ export interface Attempt {
 }
 
 export type View =
-  | { readonly name: 'loading' | 'create' | 'unlock' | 'list' | 'settings' }
+  | { readonly name: 'loading' | 'create' | 'unlock' | 'list' | 'generator' | 'settings' }
   | { readonly name: 'item'; readonly row: Row; readonly item?: Item; readonly failed?: ErrorCode }
   | { readonly name: 'edit'; readonly start: EditStart };
 
@@ -30,7 +31,7 @@ export const trouble = signal<ErrorCode | undefined>(undefined);
 export const query = signal('');
 /** Where the list looks: the items in use, the archive or the trash. */
 export const shelf = signal<Shelf>('items');
-export const listing = signal<SiteListing | undefined>(undefined);
+export { listing };
 export const listingFailed = signal<ErrorCode | undefined>(undefined);
 /** Place of the chosen row, counted through this site's rows and then the others. */
 export const chosen = signal(0);
@@ -68,7 +69,7 @@ function show(next: Status): void {
 
 function leaveFor(name: 'unlock' | 'create'): void {
   if (view.value.name !== name) view.value = { name };
-  listing.value = undefined;
+  answered.value = undefined;
   settings.value = undefined;
   offers.value = [];
   query.value = '';
@@ -110,7 +111,7 @@ export async function refreshList(): Promise<void> {
     return;
   }
   listingFailed.value = undefined;
-  listing.value = reply.value;
+  answered.value = reply.value;
   if (chosen.value >= rows.value.length) chosen.value = Math.max(0, rows.value.length - 1);
 }
 
@@ -176,6 +177,11 @@ export async function openItem(row: Row): Promise<void> {
 export function openEdit(start: EditStart): void {
   forgetOutcome();
   view.value = { name: 'edit', start };
+}
+
+export function openGenerator(): void {
+  forgetOutcome();
+  view.value = { name: 'generator' };
 }
 
 export async function openSettings(): Promise<void> {

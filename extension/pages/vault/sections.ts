@@ -2,6 +2,10 @@
 
 import type { ComponentType } from 'preact';
 import type { IconName } from '../icons.js';
+import { HealthSection } from './health.js';
+import { healthTexts } from './health-texts.js';
+import { ItemsSection } from './items.js';
+import { itemsTexts } from './items-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#`. */
@@ -9,6 +13,11 @@ export interface SectionEntry {
   readonly icon: IconName;
   readonly name: string;
   readonly Section: ComponentType;
+  /** `panes` brings its own main parts and fills the page; any other gets a column to read in. */
+  readonly frame?: 'panes';
 }
 
-export const sections: readonly SectionEntry[] = [];
+export const sections: readonly SectionEntry[] = [
+  { id: 'items', icon: 'list', name: itemsTexts.section, Section: ItemsSection, frame: 'panes' },
+  { id: 'health', icon: 'pulse', name: healthTexts.section, Section: HealthSection, frame: 'panes' },
+];

@@ -1,0 +1,51 @@
+// What stands around the generator: what the tab's field for a new password demands, and the passwords that were
+// generated, kept sealed so that a sign-up that was never noticed costs nobody an account. Making one is in tools.ts.
+
+import type { Change, FieldDemands, GeneratedPassword } from '../generated/core.js';
+import { askContent, framesOf, originOf } from './frames.js';
+import { readRecord } from './storage.js';
+import { readPage, save, use } from './vault.js';
+
+const SURVEY_MS = 1_000;
+const GENERATED = 'generated';
+/** Attributes come cut at this length; half a rule is none. */
+const ATTRIBUTE_MAX = 200;
+
+/** What the first field for a new password in a tab says of itself, the top document's before others; null without one. */
+export async function demandsOf(tabId: number): Promise<FieldDemands | null> {
+  const frames = (await framesOf(tabId)).filter(({ url }) => originOf(url) !== 'null');
+  const found = await Promise.all(
+    frames
+      .toSorted((a, b) => a.frameId - b.frameId)
+      .map(async (frame) => {
+        const answer = await askContent(frame, 'content/inspect', {}, SURVEY_MS).catch(() => undefined);
+        if (answer === undefined) return undefined;
+        const { roles } = await readPage(answer.snapshot);
+        const place = roles.find(({ role }) => role === 'new-password');
+        return place && answer.places[place.field]?.attributes;
+      }),
+  );
+  const attributes = found.find((entry) => entry !== undefined);
+  if (attributes === undefined) return null;
+  const rules = attributes['passwordrules'] ?? '';
+  return {
+    passwordRules: rules.length < ATTRIBUTE_MAX ? rules : '',
+    minLength: lengthOf(attributes['minlength']),
+    maxLength: lengthOf(attributes['maxlength']),
+    refused: 0,
+  };
+}
+
+const lengthOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+
+/** The passwords that were generated, newest first. */
+export const generated = (): Promise<GeneratedPassword[]> =>
+  use(async (vault) => vault.generated(await readRecord(GENERATED)));
+
+/** Keeps a password that was copied, or put into an item. */
+export const noteGenerated = (password: string): Promise<Change> =>
+  use(async (vault) => {
+    const current = await readRecord(GENERATED);
+    return save(vault, () => vault.noteGenerated({ password, origin: '', madeMs: Date.now() }, current));
+  });

@@ -1,0 +1,277 @@
+// Files of items in the vault page: streamed in and out by chunks, listed, removed; what is cancelled leaves nothing, and
+// what was damaged in storage never reaches the user. And the page's list of items, with its filter and its editor.
+
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MASTER, test } from '../harness.mjs';
+
+const ITEM = '[data-view="item"]';
+const MIB = 1024 * 1024;
+/** So long five megabytes may take on a busy machine. */
+const STREAMED_MS = 60_000;
+
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** Does something with a file on the disk, which is gone afterwards. */
+async function withFile(name, bytes, work) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-file-'));
+  try {
+    const file = path.join(folder, name);
+    await writeFile(file, bytes);
+    await work(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The vault page at an item, ready to take a file; notes what it gives to the user. */
+async function openItem(app, id) {
+  const page = await app.openOwn('vault.html', '#items');
+  await page.click(`[data-item-id="${id}"]`);
+  await page.waitFor(`${ITEM} .files`);
+  await page.evaluate(() => {
+    window.given = [];
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+      window.given.push(blob);
+      return make(blob);
+    };
+  });
+  return page;
+}
+
+const choose = async (page, file) => (await page.raw.$('#file')).uploadFile(file);
+
+/** What was given to the user: its hash, its length, its type. */
+const given = (page) =>
+  page.evaluate(() =>
+    Promise.all(
+      window.given.map(async (blob) => {
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+        return [[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''), blob.size, blob.type];
+      }),
+    ),
+  );
+
+/** Keys of the stored chunks; `spoil` changes a byte of one of them, `swap` exchanges two, `lose` takes one away. */
+const chunks = (app, { spoil, swap, lose } = {}) =>
+  app.desk.page.evaluate(
+    async (toSpoil, toSwap, toLose) => {
+      const done = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const [{ name }] = await indexedDB.databases();
+      const database = await done(indexedDB.open(name));
+      const [records] = database.objectStoreNames;
+      const store = database.transaction(records, 'readwrite').objectStore(records);
+      const keys = (await done(store.getAllKeys())).filter((key) => key.startsWith('chunk/'));
+      if (toSpoil !== null) {
+        const bytes = new Uint8Array(await done(store.get(keys[toSpoil])));
+        bytes[1000] ^= 1;
+        await done(store.put(bytes, keys[toSpoil]));
+      }
+      if (toSwap !== null) {
+        const [one, other] = await Promise.all(toSwap.map((place) => done(store.get(keys[place]))));
+        await done(store.put(other, keys[toSwap[0]]));
+        await done(store.put(one, keys[toSwap[1]]));
+      }
+      if (toLose !== null) await done(store.delete(keys[toLose]));
+      database.close();
+      return keys;
+    },
+    spoil ?? null,
+    swap ?? null,
+    lose ?? null,
+  );
+
+test('A file of 5 MB is sealed into an item, comes out to the last byte, also after a restart, and is removed', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Passport', notes: 'in the blue folder' });
+  const bytes = randomBytes(5 * MIB + 17);
+  const page = await openItem(app, id);
+  await withFile('passport scan.pdf', bytes, async (file) => {
+    await choose(page, file);
+    await page.waitFor('[data-work="in"]');
+    await app.shot(page, 'files-adding');
+    await page.waitFor('[data-file="passport scan.pdf"]', { timeout_ms: STREAMED_MS });
+  });
+  assert.equal((await chunks(app)).length, 81);
+  const [item] = await app.items();
+  assert.deepEqual(
+    item.attachments.map(({ name, size }) => [name, Number(size)]),
+    [['passport scan.pdf', bytes.length]],
+  );
+  await page.click('[data-action="download"]');
+  await app.until(async () => (await given(page)).length === 1, 'the file', STREAMED_MS);
+  const expected = [hash(bytes), bytes.length, 'application/octet-stream'];
+  assert.deepEqual(await given(page), [expected]);
+  await app.shot(page, 'files');
+  await page.close();
+
+  await app.restart();
+  await app.unlock(MASTER);
+  const again = await openItem(app, id);
+  await again.click('[data-action="download"]');
+  await app.until(async () => (await given(again)).length === 1, 'the file', STREAMED_MS);
+  assert.deepEqual(await given(again), [expected]);
+  await again.click('[data-action="remove-file"]');
+  await again.click('[data-action="confirm-delete"]');
+  await again.waitFor('[data-file]', { gone: true });
+  assert.deepEqual(await chunks(app), []);
+  assert.deepEqual((await app.items())[0].attachments, []);
+});
+
+test('An empty file and a dropped file are kept like any other', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Boat' });
+  const page = await openItem(app, id);
+  await withFile('empty.txt', '', async (file) => {
+    await choose(page, file);
+    await page.waitFor('[data-file="empty.txt"]');
+  });
+  await page.evaluate(() => {
+    const held = new DataTransfer();
+    held.items.add(new File(['ahoy'], 'log.txt', { type: 'text/plain' }));
+    const zone = document.querySelector('[data-drop]');
+    zone.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: held }));
+  });
+  await page.waitFor('[data-file="log.txt"]');
+  await page.click('[data-file="log.txt"] [data-action="download"]');
+  await app.until(async () => (await given(page)).length === 1, 'the file');
+  assert.deepEqual(await given(page), [[hash('ahoy'), 4, 'application/octet-stream']]);
+  await page.click('[data-file="empty.txt"] [data-action="download"]');
+  await app.until(async () => (await given(page)).length === 2, 'the empty file');
+  assert.deepEqual((await given(page))[1].slice(1), [0, 'application/octet-stream']);
+});
+
+test('A file that is cancelled, or cut off by locking, leaves the item as it was and no chunk behind', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Boat' });
+  const page = await openItem(app, id);
+  await withFile('film.bin', randomBytes(30 * MIB), async (file) => {
+    await choose(page, file);
+    await app.until(async () => (await chunks(app)).length > 0, 'a chunk to be stored');
+    await page.click('[data-action="stop-file"]');
+    await page.waitFor('[data-action="add-file"]');
+    assert.deepEqual(await chunks(app), [], 'what was stored is gone at once');
+    assert.equal(await page.count('[data-error]'), 0, 'a cancelled file is no fault');
+
+    await choose(page, file);
+    await app.until(async () => (await chunks(app)).length > 0, 'a chunk to be stored');
+    await app.lock();
+    await page.waitFor('[data-view="unlock"]');
+  });
+  await app.unlock(MASTER);
+  await app.until(async () => (await chunks(app)).length === 0, 'the rest to be swept away');
+  const [item] = await app.items();
+  assert.deepEqual([item.attachments, item.revision], [[], 1]);
+});
+
+test('A file whose worker dies on the way is not kept: the page says so, and a second try is', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Boat' });
+  const page = await openItem(app, id);
+  const bytes = randomBytes(30 * MIB);
+  await withFile('film.bin', bytes, async (file) => {
+    await choose(page, file);
+    await app.until(async () => (await chunks(app)).length > 0, 'a chunk to be stored');
+    await app.killWorker();
+    await page.waitFor('[data-error]', { timeout_ms: STREAMED_MS });
+    assert.deepEqual((await app.items())[0].attachments, []);
+  });
+  await withFile('log.txt', 'ahoy', async (file) => {
+    await choose(page, file);
+    await page.waitFor('[data-file="log.txt"]');
+  });
+  await app.lock();
+  await app.unlock(MASTER);
+  await app.until(async () => (await chunks(app)).length === 1, 'the rest to be swept away');
+});
+
+test('D27 A chunk that was changed, lost or swapped in storage is refused, and nothing of the file reaches the user', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Boat' });
+  const page = await openItem(app, id);
+  const bytes = randomBytes(MIB);
+  await withFile('plan.bin', bytes, async (file) => {
+    await choose(page, file);
+    await page.waitFor('[data-file="plan.bin"]');
+  });
+  const refused = async () => {
+    await page.click('[data-action="download"]');
+    await page.waitFor('[data-error]');
+    assert.match(await page.text('[data-error]'), /damaged where it is stored/);
+    assert.deepEqual(await given(page), []);
+  };
+  // The last one: all before it are right, and none of them is handed over.
+  await chunks(app, { spoil: 15 });
+  await refused();
+  await chunks(app, { spoil: 15 });
+  await page.click('[data-action="download"]');
+  await app.until(async () => (await given(page)).length === 1, 'the file that was put right');
+  await page.evaluate(() => window.given.splice(0));
+  await chunks(app, { swap: [3, 4] });
+  await refused();
+  await chunks(app, { swap: [3, 4] });
+  await chunks(app, { lose: 7 });
+  await refused();
+  await app.shot(page, 'files-damaged');
+});
+
+test('The vault page lists all items, narrows them down by kind, folder and tag, and edits beside the list', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'Harbour Bank', username: 'maren', folder: 'Home/Bills', tags: ['tax'], password: 'a-1' });
+  await app.addItem({ title: 'Kiln', username: 'mokafor', folder: 'Home', favourite: true, password: 'b-2' });
+  await app.addItem({ title: 'Green card', kind: 'card', card: { number: '4012 8888 8888 1881' } });
+  await app.addItem({ title: 'Old forum', username: 'maren', archived: true });
+  const page = await app.openOwn('vault.html');
+  await page.waitFor('.row');
+  const titles = () => page.evaluate(() => [...document.querySelectorAll('.row .a')].map((row) => row.innerText));
+  const narrow = (value) =>
+    page.evaluate((chosen) => {
+      const select = document.querySelector('#filing');
+      select.value = chosen;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }, value);
+  const shows = (expected) => app.until(async () => String(await titles()) === String(expected), `only ${expected}`);
+  assert.deepEqual(await titles(), ['Kiln', 'Green card', 'Harbour Bank']);
+  for (const [value, expected] of [
+    ['folder Home', ['Kiln', 'Harbour Bank']],
+    ['folder Home/Bills', ['Harbour Bank']],
+    ['tag tax', ['Harbour Bank']],
+    ['kind card', ['Green card']],
+    ['favourite ', ['Kiln']],
+    ['', ['Kiln', 'Green card', 'Harbour Bank']],
+  ]) {
+    await narrow(value);
+    await shows(expected);
+  }
+  await page.type('#search', 'kil');
+  await shows(['Kiln']);
+  await page.press('Enter');
+  await page.waitFor(`${ITEM} [data-action="edit"]`);
+  await app.shot(page, 'items');
+  await page.click('[data-action="edit"]');
+  await page.type('#username', 'maren.okafor');
+  await app.shot(page, 'items-edit');
+  await page.click('[data-action="save"]');
+  await page.waitFor(`${ITEM} [data-action="edit"]`);
+  assert.equal((await app.items()).find(({ title }) => title === 'Kiln').username, 'maren.okafor');
+  await page.type('#search', '');
+  await page.press('Escape');
+  await page.click('[data-shelf="archive"]');
+  await shows(['Old forum']);
+});
