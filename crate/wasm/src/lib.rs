@@ -8,6 +8,7 @@ mod convert;
 mod erasing;
 mod fault;
 mod files;
+mod moving;
 mod ways;
 
 use getrandom::SysRng;
