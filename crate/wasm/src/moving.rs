@@ -234,7 +234,7 @@ impl Gather {
         list_to_js(&records.map_err(thrown)?)
     }
 
-    /// Gathers what the import knows more of an item of the vault; gives its record.
+    /// Gathers what the import knows more of an item of the vault, if it does; gives its record.
     pub fn merge(
         &mut self,
         vault: &Vault,
@@ -242,14 +242,14 @@ impl Gather {
         record: &Uint8Array,
         item: Ts<ImportedItem>,
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
-    ) -> Fault<Ts<Record>> {
+    ) -> Fault<Option<Ts<Record>>> {
         let (id, record, item) = (text(&id)?, bytes(record)?, typed(&item)?);
         let (files, now_ms) = (self.next_files(&item)?, time(now_ms)?);
         let gathering = self.gathering.as_mut().ok_or(Error::InvalidInput).map_err(thrown)?;
         let merged = vault
             .session
             .gather_merged(gathering, (&id, &record), &item, files, now_ms, &mut SysRng);
-        to_js(&merged.map_err(thrown)?)
+        merged.map_err(thrown)?.as_ref().map(to_js).transpose()
     }
 
     /// Gathers an item as it was before an import; `then` is the record that was stored then.

@@ -2,6 +2,10 @@
 
 import type { ComponentType } from 'preact';
 import type { IconName } from '../icons.js';
+import { ExportSection } from './export.js';
+import { exportTexts } from './export-texts.js';
+import { ImportSection } from './import.js';
+import { importTexts } from './import-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#`. */
@@ -11,4 +15,7 @@ export interface SectionEntry {
   readonly Section: ComponentType;
 }
 
-export const sections: readonly SectionEntry[] = [];
+export const sections: readonly SectionEntry[] = [
+  { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
+  { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
+];

@@ -76,25 +76,27 @@ impl Session {
         self.gather_fields(to, id, &fields, now_ms, rng)
     }
 
-    /// Adds an item of the vault as `edited` leaves it; `record` is the stored one.
+    /// Adds an item of the vault as `edited` leaves it, if it does; `record` is the stored one.
     pub(super) fn gather_edit(
         &self,
         to: &mut Gathering,
         id: Id,
         record: &[u8],
-        edited: impl FnOnce(&StoredItem) -> Result<StoredItem>,
+        edited: impl FnOnce(&StoredItem) -> Result<Option<StoredItem>>,
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Record> {
+    ) -> Result<Option<Record>> {
         let before = self.open_fields(id, record, now_ms)?;
-        let item = edited(&before.item)?;
+        let Some(item) = edited(&before.item)? else {
+            return Ok(None);
+        };
         let fields = Fields {
             revision: before.revision.checked_add(1).ok_or(Error::Internal)?,
             stamp: to.stamp,
             stamps: fields::restamp(&before.item, &item, &before.stamps, to.stamp),
             item,
         };
-        self.gather_fields(to, id, &fields, now_ms, rng)
+        self.gather_fields(to, id, &fields, now_ms, rng).map(Some)
     }
 
     fn gather_fields(
@@ -131,8 +133,9 @@ impl Session {
             return Err(Error::Conflict);
         }
         let guarded = overview.guarded;
-        let revert = |_: &StoredItem| Ok(item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then)?.item);
-        self.gather_edit(to, id, record, revert, now_ms, rng)
+        let revert = |_: &StoredItem| Ok(Some(item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then)?.item));
+        let reverted = self.gather_edit(to, id, record, revert, now_ms, rng)?;
+        reverted.ok_or(Error::Internal)
     }
 
     /// Stages all that was gathered, and with it named records of a vault file, and the deletion of `gone`. The records

@@ -89,8 +89,9 @@ impl Session {
         Ok(records)
     }
 
-    /// Gathers what an import knows more of an item of the vault, whose stored record is `record`. Nothing of the item is
-    /// lost: of two passwords the one that was set last holds, the other goes to the history.
+    /// Gathers what an import knows more of an item of the vault, whose stored record is `record`; gives no record if it
+    /// knows nothing more. Nothing of the item is lost: of two passwords the one that was set last holds, the vault's if
+    /// the import does not say when; the other goes to the history.
     ///
     /// # Errors
     /// As [`Session::put_imported`] and [`Session::item`].
@@ -103,13 +104,19 @@ impl Session {
         files: Vec<FileStream>,
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Record> {
+    ) -> Result<Option<Record>> {
         let id = Id::parse(id)?;
         let items = with_files(std::slice::from_ref(item), &[files], now_ms)?;
-        let more = items.into_iter().next().ok_or(Error::Internal)?;
+        let mut more = items.into_iter().next().ok_or(Error::Internal)?;
+        if item.password_set_ms.or(item.changed_ms).is_none() {
+            more.password_set_ms = 0;
+        }
+        if item.created_ms.or(item.changed_ms).is_none() {
+            more.created_ms = now_ms;
+        }
         let merge = |before: &StoredItem| {
             let merged = merge::merged(before, more, now_ms);
-            content::check_stored(&merged)?;
+            merged.as_ref().map_or(Ok(()), content::check_stored)?;
             Ok(merged)
         };
         self.gather_edit(to, id, record, merge, now_ms, rng)

@@ -7,8 +7,8 @@ use crate::api::{CustomField, CustomFieldKind, ItemContent, PastPassword};
 use crate::vault::content::{self, MAX_HISTORY};
 use crate::vault::fields::StoredItem;
 
-/// The item with what `more` adds.
-pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> StoredItem {
+/// The item with what `more` adds; nothing if it adds nothing.
+pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> Option<StoredItem> {
     let mut item = before.clone();
     merge_content(&mut item.content, &more.content);
     merge_password(&mut item, &more);
@@ -20,8 +20,11 @@ pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> Stor
     item.history.truncate(MAX_HISTORY);
     item.created_ms = item.created_ms.min(more.created_ms);
     item.attachments.extend(more.attachments);
+    if item == *before {
+        return None;
+    }
     item.changed_ms = now_ms;
-    item
+    Some(item)
 }
 
 fn merge_content(into: &mut ItemContent, from: &ItemContent) {

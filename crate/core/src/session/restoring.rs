@@ -37,7 +37,7 @@ pub struct Restoring {
     named: Vec<(String, Vec<u8>)>,
     /// The file whose chunks come, and how many came; files whose item is still to come.
     current: Option<(Id, FileStream, u32)>,
-    stored: BTreeMap<Id, FileStream>,
+    stored: Vec<(Id, FileStream)>,
     gathered: Option<Gathering>,
 }
 
@@ -63,7 +63,7 @@ impl Restoring {
             sizes: BTreeMap::new(),
             named: Vec::new(),
             current: None,
-            stored: BTreeMap::new(),
+            stored: Vec::new(),
             gathered: None,
         })
     }
@@ -163,7 +163,8 @@ impl Restoring {
                     let gathered = self.gathered.as_mut().ok_or(Error::Internal)?;
                     let mut item = fields.item;
                     for file in &mut item.attachments {
-                        let stream = self.stored.remove(&file.id).ok_or(Error::Damaged)?;
+                        let at = self.stored.iter().position(|(id, _)| *id == file.id).ok_or(Error::Damaged)?;
+                        let (_, stream) = self.stored.swap_remove(at);
                         let stored = stream.to_stored(&file.name, &file.media_type, file.added_ms)?;
                         *file = StoredAttachment {
                             rest: std::mem::take(&mut file.rest),
@@ -180,7 +181,7 @@ impl Restoring {
 
     fn store_current(&mut self) {
         if let Some((id, stream, _)) = self.current.take() {
-            self.stored.insert(id, stream);
+            self.stored.push((id, stream));
         }
     }
 

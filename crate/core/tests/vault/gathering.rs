@@ -102,6 +102,7 @@ fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
     let mut bench = Bench::new(1);
     let known = bench.put(&login("Shop", "ada", "kept", "https://shop.example/"), NOW_MS).unwrap();
     let (content, then) = (bench.item(&known).unwrap().content, bench.store.item(&known).to_vec());
+    let undated = imported("ada", "kept");
     let mut more = imported("ada", "newer");
     more.content.notes = "from the other program".into();
     more.changed_ms = Some(NOW_MS + 5);
@@ -109,12 +110,14 @@ fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
     bench
         .change(|session, rng| {
             let mut gathered = session.gather(NOW_MS + 9)?;
+            let nothing = session.gather_merged(&mut gathered, (&known, &then), &undated, vec![], NOW_MS + 9, rng)?;
+            assert!(nothing.is_none() && gathered.bases().is_empty(), "it knows nothing more");
             let merged = session.gather_merged(&mut gathered, (&known, &then), &more, vec![], NOW_MS + 9, rng)?;
             let twice = session.gather_merged(&mut gathered, (&known, &then), &more, vec![], NOW_MS + 9, rng);
             assert_eq!(error_of(twice), Some(Error::Conflict), "an item is merged once");
             let new = [imported("eve", "x"), imported("bob", "y")];
             let mut records = session.gather_imported(&mut gathered, &new, &[], NOW_MS + 9, rng)?;
-            records.push(merged);
+            records.extend(merged);
             bases = gathered.bases();
             Ok(joined(session.put_gathered(gathered, &[], &[], NOW_MS + 9, rng)?, records))
         })
