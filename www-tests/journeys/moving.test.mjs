@@ -1,4 +1,5 @@
-// Moving: the vault file written and restored, by the vault page as a user sees it, and read by the native program.
+// Moving out and in with Latchkey's own files: the vault file written and restored by the vault page as a user sees it,
+// and read by the native program; the raw records of a vault that is damaged.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -210,3 +211,85 @@ test('H08 A vault file that is cut or changed adds nothing to an open vault; a w
   assert.equal((await app.settings()).lockAfterMinutes, 5, 'an open vault keeps its settings');
   await vaultPage.close();
 });
+
+test('E08 One damaged record of a thousand leaves the others open and is named; a damaged index still gives the raw records', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const { token } = await app.desk.ask('own/import-begin');
+  const { id: first } = await app.addItem({ title: 'Hurt', username: 'maren' });
+  const item = await importedFrom(app, first);
+  const many = Array.from({ length: 250 }, (_, at) => ({ ...item, content: { ...item.content, title: `Item ${at}` } }));
+  for (let batch = 0; batch < 4; batch += 1) await app.desk.ask('own/import-add', { token, items: many });
+  await app.desk.ask('own/import-finish', { token });
+  await app.lock();
+  await app.killWorker();
+  await spoil(app, `item/${first}`);
+  await app.unlock(MASTER);
+  assert.equal((await app.status()).alarm, undefined);
+  const { others } = await app.desk.ask('own/list', { query: '', shelf: 'items' });
+  assert.equal(others.length, 1001);
+  await assert.rejects(app.desk.ask('own/item', { id: first }), { code: 'damaged-item' });
+  assert.equal(
+    (await app.desk.ask('own/item', { id: others.find(({ id }) => id !== first).id })).content.login.usernames[0],
+    'maren',
+  );
+  const { file, page } = await writeFile(app);
+  await page.waitFor({ css: '[data-left-out="1"]', text: 'Hurt' });
+  await app.shot(page, 'export-left-out');
+  await page.close();
+  const kept = path.join(ROOT, 'target', `moving-${app.browser}-3.latchkey`);
+  await copyFile(file, kept);
+  assert.match((await latchkey(['verify', kept], FILE_PASSWORD)).out, /1000 items/);
+
+  await app.lock();
+  await app.killWorker();
+  await spoil(app, await firstLeaf(app));
+  await app.unlock(MASTER);
+  assert.equal((await app.status()).alarm, 'damaged');
+  const popup = await app.openPopupTab();
+  await popup.waitFor('[data-alarm="damaged"] [data-action="raw-way"]');
+  await popup.close();
+  const out = await app.openVaultPage('export');
+  await out.waitFor('[data-part="raw"]');
+  assert.equal(await out.count('[data-part="vault-file"]'), 0, 'no vault file of a damaged vault');
+  await app.shot(out, 'export-damaged');
+  await out.click('[data-action="save-raw"]');
+  await out.waitFor('[data-part="raw"] [data-written]');
+  const raw = path.join(ROOT, 'target', `moving-${app.browser}.latchraw`);
+  await copyFile(await app.downloaded(/^latchkey-raw-.*\.latchraw$/), raw);
+  const rebuilt = await latchkey(['list', raw, '--rebuild'], MASTER);
+  assert.match(rebuilt.out, /Item 249/);
+  assert.equal(rebuilt.out.match(/Item 7 /g)?.length, 4);
+  await out.close();
+});
+
+/** Changes one byte of a record, as a bad disk does. */
+const spoil = (app, key) =>
+  app.desk.page.evaluate(async (name) => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('latchkey'));
+    const store = database.transaction('records', 'readwrite').objectStore('records');
+    const bytes = new Uint8Array(await done(store.get(name)));
+    bytes[bytes.length - 1] ^= 1;
+    await done(store.put(bytes, name));
+    database.close();
+  }, key);
+
+/** The key of a leaf of the index. */
+const firstLeaf = (app) =>
+  app.desk.page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('latchkey'));
+    const keys = await done(database.transaction('records').objectStore('records').getAllKeys());
+    database.close();
+    return keys.find((key) => key.startsWith('leaf/'));
+  });

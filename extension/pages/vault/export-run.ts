@@ -1,6 +1,6 @@
 // Draws what goes out from the background, piece by piece. It shows nothing and decides nothing.
 
-import type { ErrorCode, NewSlot } from '../../generated/core.js';
+import type { ErrorCode, ImportedItem, Item, NewSlot, Row, Shelf } from '../../generated/core.js';
 import type { FilePiece, Reply, Token } from '../../messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
@@ -60,3 +60,71 @@ export async function drawVaultFile(
 export async function drawRaw(tell: (count: number) => void, cancelled: Cancelled): Promise<Outcome<Drawn>> {
   return draw(await own('own/raw-begin', {}), (token) => own('own/raw-next', { token }), tell, cancelled);
 }
+
+/** Rows of the shelves that are to be exported. */
+export async function rowsOf(shelves: readonly Shelf[]): Promise<Outcome<readonly Row[]>> {
+  const rows: Row[] = [];
+  for (const shelf of shelves) {
+    const reply = heed(await own('own/list', { query: '', shelf }));
+    if (!reply.ok) return reply;
+    rows.push(...reply.value.others);
+  }
+  return { ok: true, value: rows };
+}
+
+const BATCH = 200;
+
+/** Items as an export takes them, with the bytes of their files where `withFiles`; damaged ones are named. */
+export async function collect(
+  rows: readonly Row[],
+  withFiles: boolean,
+  tell: (count: number, of: number) => void,
+  cancelled: Cancelled,
+): Promise<Outcome<{ readonly items: readonly ImportedItem[]; readonly leftOut: readonly string[] }>> {
+  // Guarded ones first: the master password that opens them is good for a minute.
+  const ordered = rows.toSorted((a, b) => Number(b.guarded) - Number(a.guarded));
+  const items: ImportedItem[] = [];
+  const leftOut: string[] = [];
+  for (let at = 0; at < ordered.length; at += BATCH) {
+    if (cancelled()) return { ok: false, code: 'cancelled' };
+    const batch = ordered.slice(at, at + BATCH);
+    const reply = heed(await own('own/export-items', { ids: batch.map(({ id }) => id) }));
+    if (!reply.ok) return reply;
+    leftOut.push(...batch.filter(({ id }) => reply.value.damaged.includes(id)).map(({ title }) => title));
+    for (const item of reply.value.items) {
+      const made = await toImported(item, withFiles);
+      if (made.ok) items.push(made.value);
+      else if (made.code === 'damaged-item') leftOut.push(item.content.title);
+      else return made;
+    }
+    tell(Math.min(at + BATCH, ordered.length), ordered.length);
+  }
+  return { ok: true, value: { items, leftOut } };
+}
+
+async function toImported(item: Item, withFiles: boolean): Promise<Outcome<ImportedItem>> {
+  const attachments = [];
+  for (const { id: fileId, name, mediaType } of item.attachments) {
+    const bytes = withFiles ? await fileBytes(item.id, fileId) : ({ ok: true, value: new Uint8Array() } as const);
+    if (!bytes.ok) return bytes;
+    attachments.push({ name, mediaType, bytes: bytes.value });
+  }
+  const { content, createdMs, changedMs, passwordSetMs, trashedMs, history } = item;
+  const times = { createdMs, changedMs, passwordSetMs: passwordSetMs === 0 ? undefined : passwordSetMs };
+  const trashed = trashedMs !== undefined;
+  return { ok: true, value: { content, ...times, trashed, history, attachments, remarks: [] } };
+}
+
+/** The bytes of a file of an item. */
+export async function fileBytes(id: string, fileId: string): Promise<Outcome<Uint8Array>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let from = 0; ; from += CHUNKS_AT_ONCE) {
+    const reply = heed(await own('own/export-file', { id, fileId, from }));
+    if (!reply.ok) return reply;
+    parts.push(new Uint8Array(reply.value.bytes));
+    if (reply.value.done) return { ok: true, value: new Uint8Array(await new Blob(parts).arrayBuffer()) };
+  }
+}
+
+/** How many chunks of a file come in one answer. */
+const CHUNKS_AT_ONCE = 16;

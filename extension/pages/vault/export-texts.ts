@@ -59,3 +59,39 @@ export const rawTexts = {
     next: 'Keep it until your vault is whole again.',
   }),
 } as const;
+
+export const otherTexts = {
+  heading: 'For another program',
+  lead: 'A file that another password manager reads. What its format has no room for stays in a field named “Latchkey”, and comes back from there.',
+  format: 'Format',
+  archive: 'With the archive',
+  trash: 'With the trash',
+  password: 'Password of the file',
+  write: 'Write the file',
+  plain: {
+    what: 'This file is not encrypted.',
+    safe: 'Whoever gets it, or a copy of it in a backup or a cloud folder, has every password in it.',
+    next: 'Use it at once, then delete it. Type the master password to write it.',
+  },
+  guarded: {
+    what: 'Some of these items are guarded.',
+    safe: 'No file was written yet.',
+    next: 'Type the master password, so that they come along.',
+  },
+  collecting: (count: number, of: number) => `Collecting ${number(count)} of ${items(of)}…`,
+  converting: 'Writing…',
+  written: (name: string, count: number, isPlain: boolean): Sentences => ({
+    what: `${name} is written, with ${items(count)}.`,
+    safe: 'Your browser keeps it in its downloads.',
+    next: isPlain ? 'Delete it as soon as the other program has read it.' : 'The other program asks for its password.',
+  }),
+  withoutFiles: (n: number) => `The format has no room for attachments; those of ${items(n)} stayed here:`,
+  empty: 'There is no password yet. No file was written. Type one, twice.',
+  differ: 'The two passwords are not the same. No file was written. Type the second one again.',
+  nothing: 'There is nothing to take out here.',
+  failed: {
+    what: 'The file could not be written.',
+    safe: 'Your vault is as it was.',
+    next: 'Close other tabs and programs to free memory, or choose another format.',
+  },
+} as const;
