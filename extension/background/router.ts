@@ -18,6 +18,7 @@ import * as offers from './offers.js';
 import { closePrompts, promptOffer } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
 import { generate } from './tools.js';
+import { moving } from './transfer.js';
 import * as vault from './vault.js';
 
 type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => Promise<Answer<T, K>> };
@@ -63,6 +64,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 }
 
 const own: Handlers<OwnMessages, Sender> = {
+  ...moving,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {

@@ -80,6 +80,10 @@ export async function hasItems(): Promise<boolean> {
 /** The records of all items. */
 export const readItems = (): Promise<VaultRecord[]> => readRange(keysFrom(ITEMS));
 
+/** The keys of all records, in order. */
+export const readKeys = async (): Promise<string[]> =>
+  (await done((await database()).transaction(RECORDS).objectStore(RECORDS).getAllKeys())).map(String);
+
 /** Stores a chunk of a file that no item names yet. */
 export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> {
   step('write a chunk');

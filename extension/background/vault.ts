@@ -19,6 +19,15 @@ import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
 
+export {
+  FileWriter,
+  fileHeaderLength,
+  fileSlots,
+  Gather,
+  Restore,
+  rawBegin,
+  rawRecord,
+} from '../generated/core.js';
 export { Asking, FileStream };
 
 let loading: Promise<unknown> | undefined;
@@ -29,7 +38,8 @@ const lockedListeners: (() => void)[] = [];
 const news = new BroadcastChannel('latchkey');
 
 /** Loads the core once a worker's life. */
-const ready = (): Promise<unknown> => (loading ??= init({ module_or_path: browser.runtime.getURL('core_bg.wasm') }));
+export const ready = (): Promise<unknown> =>
+  (loading ??= init({ module_or_path: browser.runtime.getURL('core_bg.wasm') }));
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turn = queue.then(work);

@@ -1590,6 +1590,40 @@ export interface FieldRole {
 }
 
 /**
+ * What restoring a vault file would do.
+ */
+export interface RestorePlan {
+    /**
+     * When the file was made.
+     */
+    madeMs: number;
+    /**
+     * How many items would be added.
+     */
+    adds: number;
+    /**
+     * How many files come with them.
+     */
+    files: number;
+    /**
+     * How many items are there already.
+     */
+    there: number;
+    /**
+     * Guarded items are among those to be added: the master password is needed.
+     */
+    guarded: boolean;
+    /**
+     * The vault is empty: the file's settings come along.
+     */
+    intoEmpty: boolean;
+    /**
+     * Titles of what would be added, at most 200.
+     */
+    titles: string[];
+}
+
+/**
  * What saving would do.
  */
 export type OfferKind = "new" | "update" | "add-address";
@@ -1866,6 +1900,110 @@ export class FileStream {
 }
 
 /**
+ * Writes a vault file. It holds the file's key until `free()`.
+ */
+export class FileWriter {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Begins a file that any of the slots opens.
+     */
+    static begin(slots: NewSlot[]): FileWriter;
+    /**
+     * The next chunk of the file, in clear.
+     */
+    chunk(data: Uint8Array): Uint8Array;
+    /**
+     * Says that a file follows, chunk by chunk.
+     */
+    file(id: string, size: number): Uint8Array;
+    /**
+     * The last bytes.
+     */
+    finish(): Uint8Array;
+    /**
+     * The first bytes, what the file says of its vault, and all named records; `records` are the stored ones but items
+     * and chunks.
+     */
+    head(vault: Vault, records: Record[], nowMs: number): Uint8Array;
+    /**
+     * An item from its stored record, after its files.
+     */
+    item(vault: Vault, id: string, record: Uint8Array, nowMs: number): Uint8Array;
+}
+
+/**
+ * An import: matched batch by batch, then gathered batch by batch, then staged.
+ */
+export class Gather {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Gathers new items; gives their records.
+     */
+    add(vault: Vault, items: ImportedItem[], nowMs: number): Record[];
+    /**
+     * The gathered items, as they will be.
+     */
+    bases(): ItemBase[];
+    /**
+     * Begins.
+     */
+    static begin(vault: Vault, nowMs: number): Gather;
+    /**
+     * Takes a file whose chunks are stored, for the next item that has files.
+     */
+    file(stream: FileStream): void;
+    /**
+     * Stages all that was gathered, and the deletion of `gone`.
+     */
+    finish(vault: Vault, gone: ItemBase[], nowMs: number): Change;
+    /**
+     * What the next items are beside those of the vault and those before them.
+     */
+    match(vault: Vault, items: ImportedItem[], nowMs: number): ImportMatch[];
+    /**
+     * Gathers what the import knows more of an item of the vault, if it does; gives its record.
+     */
+    merge(vault: Vault, id: string, record: Uint8Array, item: ImportedItem, nowMs: number): Record | undefined;
+    /**
+     * Gathers an item as it was before an import; `then` is the record that was stored then.
+     */
+    revert(vault: Vault, base: ItemBase, record: Uint8Array, then: Uint8Array, nowMs: number): Record;
+}
+
+/**
+ * A vault file that is being restored: read once to look, once more to take. It holds the file's key until `free()`.
+ */
+export class Restore {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Opens a file by its header.
+     */
+    static begin(vault: Vault, header: Uint8Array, proofs: FactorProof[]): Restore;
+    /**
+     * Stages all that was taken.
+     */
+    finish(vault: Vault, nowMs: number): Change;
+    /**
+     * Takes the next bytes, of which `last` are the file's end, to see what it holds.
+     */
+    look(vault: Vault, data: Uint8Array, last: boolean): void;
+    /**
+     * What restoring would do, once the file was read to its end.
+     */
+    plan(): RestorePlan;
+    /**
+     * Takes the same bytes once more; gives records: those of chunks to be stored at once, those of items for the end.
+     */
+    take(vault: Vault, data: Uint8Array, last: boolean, nowMs: number): Record[];
+}
+
+/**
  * An open vault. A change is staged, handed out as records to write, and true once `commit` was called.
  */
 export class Vault {
@@ -2094,6 +2232,26 @@ export function capture(snapshot: PageSnapshot, values: FieldValue[], frame: Fra
 export function classify(snapshot: PageSnapshot): Reading;
 
 /**
+ * How long the header of a vault file is, from its first bytes.
+ */
+export function fileHeaderLength(start: Uint8Array): number;
+
+/**
+ * The ways into a vault file, from its first bytes.
+ */
+export function fileSlots(start: Uint8Array): SlotInfo[];
+
+/**
+ * The first bytes of a raw export of `count` records.
+ */
+export function rawBegin(count: number): Uint8Array;
+
+/**
+ * A record of a raw export.
+ */
+export function rawRecord(key: string, record: Uint8Array): Uint8Array;
+
+/**
  * Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
  */
 export function sealDraft(header: Uint8Array, draft: Draft): Uint8Array;
@@ -2109,14 +2267,40 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_asking_free: (a: number, b: number) => void;
     readonly __wbg_filestream_free: (a: number, b: number) => void;
+    readonly __wbg_filewriter_free: (a: number, b: number) => void;
+    readonly __wbg_gather_free: (a: number, b: number) => void;
+    readonly __wbg_restore_free: (a: number, b: number) => void;
     readonly __wbg_vault_free: (a: number, b: number) => void;
     readonly asking_new: () => number;
     readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
+    readonly fileHeaderLength: (a: any) => [number, number, number];
+    readonly fileSlots: (a: any) => [number, number, number];
     readonly filestream_chunkKey: (a: number, b: number) => [number, number];
     readonly filestream_chunks: (a: number) => number;
     readonly filestream_openChunk: (a: number, b: number, c: any) => [number, number, number, number];
     readonly filestream_sealChunk: (a: number, b: number, c: any) => [number, number, number, number];
+    readonly filewriter_begin: (a: any) => [number, number, number];
+    readonly filewriter_chunk: (a: number, b: any) => [number, number, number, number];
+    readonly filewriter_file: (a: number, b: any, c: number) => [number, number, number, number];
+    readonly filewriter_finish: (a: number) => [number, number, number, number];
+    readonly filewriter_head: (a: number, b: number, c: any, d: number) => [number, number, number, number];
+    readonly filewriter_item: (a: number, b: number, c: any, d: any, e: number) => [number, number, number, number];
+    readonly gather_add: (a: number, b: number, c: any, d: number) => [number, number, number];
+    readonly gather_bases: (a: number) => [number, number, number];
+    readonly gather_begin: (a: number, b: number) => [number, number, number];
+    readonly gather_file: (a: number, b: number) => void;
+    readonly gather_finish: (a: number, b: number, c: any, d: number) => [number, number, number];
+    readonly gather_match: (a: number, b: number, c: any, d: number) => [number, number, number];
+    readonly gather_merge: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
+    readonly gather_revert: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
+    readonly rawBegin: (a: number) => [number, number];
+    readonly rawRecord: (a: any, b: any) => [number, number, number, number];
+    readonly restore_begin: (a: number, b: any, c: any) => [number, number, number];
+    readonly restore_finish: (a: number, b: number, c: number) => [number, number, number];
+    readonly restore_look: (a: number, b: number, c: any, d: number) => [number, number];
+    readonly restore_plan: (a: number) => [number, number, number];
+    readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
     readonly sealDraft: (a: any, b: any) => [number, number, number, number];
     readonly slots: (a: any) => [number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];

@@ -1590,6 +1590,40 @@ export interface FieldRole {
 }
 
 /**
+ * What restoring a vault file would do.
+ */
+export interface RestorePlan {
+    /**
+     * When the file was made.
+     */
+    madeMs: number;
+    /**
+     * How many items would be added.
+     */
+    adds: number;
+    /**
+     * How many files come with them.
+     */
+    files: number;
+    /**
+     * How many items are there already.
+     */
+    there: number;
+    /**
+     * Guarded items are among those to be added: the master password is needed.
+     */
+    guarded: boolean;
+    /**
+     * The vault is empty: the file's settings come along.
+     */
+    intoEmpty: boolean;
+    /**
+     * Titles of what would be added, at most 200.
+     */
+    titles: string[];
+}
+
+/**
  * What saving would do.
  */
 export type OfferKind = "new" | "update" | "add-address";

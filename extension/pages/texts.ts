@@ -85,6 +85,7 @@ export const alarmTexts: Record<Alarm, { what: string; safe: string; next: strin
 };
 export const useOlder = 'Use it as it is';
 export const mendIt = 'Go on without what is lost';
+export const saveRaw = 'Save the raw records';
 
 export const createTexts = {
   heading: 'One password to remember. Make it a good one.',
@@ -100,6 +101,12 @@ export const createTexts = {
   weak: 'Add a word or two that do not belong together.',
   empty: 'There is no password yet. Nothing has been created. Type one, twice.',
   cost: 'Each guess takes about a second on this computer.',
+  restore: 'Restore from a file',
+  restoreFirst: {
+    what: 'Restoring from a file begins with a vault for it.',
+    safe: 'It lives on this device only.',
+    next: 'Choose its master password; it may be that of the file. Then choose the file.',
+  },
 } as const;
 
 /** Names of the scores 0 to 4. */
@@ -163,7 +170,9 @@ export const listTexts = {
 
 export const emptyTexts = {
   heading: 'An empty vault, ready for its first key.',
-  lead: 'Sign in somewhere and Latchkey offers to save it, or write one down yourself.',
+  lead: 'Bring what you have, or just sign in somewhere: Latchkey offers to save it.',
+  importTitle: 'Import',
+  importHint: 'From this browser, another manager or a vault file',
   addTitle: 'Add a login',
   addHere: (host: string) => `${host} is filled in for you`,
   addAnywhere: 'Address, user name and password',

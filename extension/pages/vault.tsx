@@ -5,9 +5,10 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
-import { lock, refreshStatus, showList, view } from './popup/state.js';
+import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { words } from './texts.js';
+import { RawPart } from './vault/export-raw.js';
 import { sections } from './vault/sections.js';
 
 const named = () => sections.find(({ id }) => location.hash === `#${id}`) ?? sections[0];
@@ -22,6 +23,11 @@ function App() {
       return (
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView />}</div>
+          {trouble.value && (
+            <div class="section">
+              <RawPart />
+            </div>
+          )}
         </div>
       );
     default:

@@ -44,9 +44,10 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
  * @param {string} options.profile
  * @param {boolean} options.headless
  * @param {Record<string, string | number | boolean>} options.preferences For Firefox.
+ * @param {string} options.downloads Folder for downloads.
  * @returns {Promise<Engine>}
  */
-export async function launchChromium({ extensions, proxyPort, spki, profile, headless }) {
+export async function launchChromium({ extensions, proxyPort, spki, profile, headless, downloads }) {
   await writePreferences(profile);
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -75,6 +76,8 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       `--ignore-certificate-errors-spki-list=${spki}`,
     ],
   });
+  const settings = await browser.target().createCDPSession();
+  await settings.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   const ids = [];
   for (const folder of extensions) ids.push(await browser.installExtension(folder));
   const [id] = ids;

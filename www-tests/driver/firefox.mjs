@@ -87,7 +87,7 @@ const CLOSE_POPUP = `${WAIT}
  * @param {Parameters<typeof import('./chromium.mjs').launchChromium>[0]} options
  * @returns {Promise<import('./chromium.mjs').Engine>}
  */
-export async function launchFirefox({ extensions, proxyPort, profile, headless, preferences }) {
+export async function launchFirefox({ extensions, proxyPort, profile, headless, preferences, downloads }) {
   const manifests = await Promise.all(
     extensions.map(async (folder) => JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))),
   );
@@ -116,6 +116,9 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.always_ask_before_handling_new_types': false,
     },
   });
   for (const folder of extensions) await browser.installExtension(folder);

@@ -2,7 +2,7 @@
 // The same calls work in Chromium and in Firefox; README.md lists each. Everything goes through the extension's own
 // pages and messages: there is no back door in what ships, and none is made here.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,7 +63,9 @@ export async function launch({
     profile: kept,
     headless,
     preferences,
+    downloads: path.join(kept, 'downloads'),
   };
+  await mkdir(options.downloads, { recursive: true });
 
   /** @type {import('./chromium.mjs').Engine} */
   let engine;
@@ -133,6 +135,10 @@ export async function launch({
     status: () => desk.ask('own/status'),
 
     openPage,
+    /** A section of the vault page, in a tab of its own. @param {string} section Its name after the `#`. */
+    openVaultPage: (section) => openOwn('vault.html', `#${section}`),
+    /** The newest file that the browser has downloaded whole since the last reset; → its path. @param {RegExp} name */
+    downloaded: (name) => until(() => newestFile(options.downloads, name), `a download like ${name}`),
     pages: () => [...pages.keys()],
     /** The popup behind the toolbar button, on a page. @param {import('./page.mjs').Page} page */
     popup: (page) => engine.openPopup(page),
@@ -182,6 +188,7 @@ export async function launch({
       await engine.killWorker(desk);
       await engine.clearCookies();
       await desk.reload();
+      for (const name of await readdir(options.downloads)) await rm(path.join(options.downloads, name));
       proxy.requests.length = 0;
       lines.length = 0;
     },
@@ -230,4 +237,16 @@ async function settled(surface) {
     }
     return Date.now() - since_ms >= 400;
   }, 'the popup to settle');
+}
+
+/** The newest file of a folder with such a name, once nothing in it is still being written. */
+async function newestFile(folder, name) {
+  const names = await readdir(folder);
+  if (names.some((each) => /\.(part|crdownload)$/.test(each))) return undefined;
+  const found = [];
+  for (const each of names.filter((one) => name.test(one))) {
+    const about = await stat(path.join(folder, each));
+    if (about.size > 0) found.push({ file: path.join(folder, each), made: about.mtimeMs });
+  }
+  return found.sort((a, b) => b.made - a.made)[0]?.file;
 }

@@ -220,6 +220,12 @@ export function pageOver(raw, folder) {
       await raw.screenshot({ path: file });
       return file;
     },
+    /** Chooses files in a file field. @param {string} css @param {string[]} files Their paths. */
+    async choose(css, files) {
+      const field = await raw.$(css);
+      if (field === null) throw new Error(`There is no ${css} on ${raw.url()}.`);
+      await field.uploadFile(...files);
+    },
     capture: async () => Buffer.from(await raw.screenshot()),
     bringToFront: () => raw.bringToFront(),
     close: () => raw.close(),

@@ -8,12 +8,15 @@ mod backup;
 mod codes;
 mod edit;
 mod files;
+mod gather;
 mod generated;
 mod health;
 mod importing;
 mod look;
 mod mend;
+mod merge;
 mod open;
+mod restoring;
 mod rotate;
 mod saving;
 mod slots;
@@ -45,7 +48,10 @@ use used::Used;
 
 pub use edit::TRASH_MS;
 pub use files::FileStream;
+pub use gather::Gathering;
 pub use health::Asked;
+pub use importing::Matching;
+pub use restoring::Restoring;
 pub use slots::GUARD_MS;
 
 /// An open vault.

@@ -16,7 +16,7 @@ use crate::fault::{Fault, thrown};
 /// A file as a stream of chunks of 64 KiB. It holds the file's key until `free()`.
 #[wasm_bindgen]
 pub struct FileStream {
-    stream: session::FileStream,
+    pub(crate) stream: session::FileStream,
 }
 
 #[wasm_bindgen]

@@ -9,6 +9,7 @@ mod erasing;
 mod fault;
 mod files;
 mod health;
+mod moving;
 mod ways;
 
 use getrandom::SysRng;

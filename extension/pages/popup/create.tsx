@@ -12,16 +12,19 @@ import { Blade, Note, SecretInput, WorkBlade } from '../parts.js';
 import { judge } from '../strength.js';
 import { bits, createTexts, strengthNames, strengthWarnings } from '../texts.js';
 import { begin, trouble } from './state.js';
+import { closePopup } from './surface.js';
 
 type Failure = ErrorCode | 'empty' | 'differ';
 
 const textOf = (failure: Failure) =>
   failure === 'empty' || failure === 'differ' ? createTexts[failure] : errorTexts[failure];
 
+/** The section of the vault page that restores from a file. */
+const IMPORT = '#import';
 /** Below this score a guesser who holds the vault's file succeeds in hours, whatever Argon2id costs. */
 const LOWEST_SCORE = 2;
 /** What a guesser would try first besides the word lists. */
-const NEAR_AT_HAND = ['latchkey', 'vault', 'master', 'password'];
+export const NEAR_AT_HAND = ['latchkey', 'vault', 'master', 'password'];
 
 export function CreateView() {
   const first = useRef<HTMLInputElement>(null);
@@ -96,6 +99,7 @@ export function CreateView() {
           <Sign size={48} />
           <h1 class="display s">{createTexts.heading}</h1>
         </div>
+        {location.hash === IMPORT && <Note tone="brass" text={createTexts.restoreFirst} />}
         <Note
           tone="warn"
           text={{ what: createTexts.warningWhat, safe: createTexts.promise, next: createTexts.warning }}
@@ -149,8 +153,21 @@ export function CreateView() {
           {busy ? createTexts.creating : createTexts.create}
         </button>
         {busy ? <WorkBlade /> : <p class="hint">{createTexts.cost}</p>}
+        {!busy && <RestoreWay />}
       </footer>
     </form>
+  );
+}
+
+/** The way for whoever has a vault file already; on the vault page itself, what comes next. */
+function RestoreWay() {
+  if (location.hash === IMPORT) return null;
+  const open = () =>
+    void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${IMPORT}`) }).then(closePopup);
+  return (
+    <button type="button" class="link" data-action="restore-from-file" onClick={open}>
+      {createTexts.restore}
+    </button>
   );
 }
 
@@ -159,7 +176,7 @@ const tones = ['bad', 'bad', 'warn', 'good', 'good'] as const;
 const FULL_LOG10 = 16;
 
 /** The blade: how strong it is, in a word, in bits, and what makes it weak. Its place is kept while there is nothing. */
-function Meter({ password, strength }: { readonly password: string; readonly strength: Strength | undefined }) {
+export function Meter({ password, strength }: { readonly password: string; readonly strength: Strength | undefined }) {
   const name = strength && strengthNames[strength.score];
   const why = strength?.warning ? strengthWarnings[strength.warning] : strength && bits(strength.guessesLog10);
   return (

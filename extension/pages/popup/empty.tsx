@@ -3,6 +3,10 @@
 import { Icon } from '../icons.js';
 import { emptyTexts } from '../texts.js';
 import { listing, openEdit } from './state.js';
+import { closePopup } from './surface.js';
+
+const openImport = () =>
+  void browser.tabs.create({ url: browser.runtime.getURL('pages/vault.html#import') }).then(closePopup);
 
 export function EmptyVault() {
   const host = listing.value?.siteHost;
@@ -19,6 +23,16 @@ export function EmptyVault() {
       <h1 class="display s">{emptyTexts.heading}</h1>
       <p class="second">{emptyTexts.lead}</p>
       <ul class="ways">
+        <li>
+          <button type="button" data-action="import" onClick={openImport}>
+            <Icon name="inbox" />
+            <span>
+              <b class="strong">{emptyTexts.importTitle}</b>
+              <span class="small second clip">{emptyTexts.importHint}</span>
+            </span>
+            <Icon name="next" small flip />
+          </button>
+        </li>
         <li>
           <button type="button" data-action="add" onClick={() => openEdit({})}>
             <Icon name="plus" />

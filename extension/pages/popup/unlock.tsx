@@ -9,6 +9,7 @@ import { Icon, Sign } from '../icons.js';
 import { forgetOutputs, prepare, prove } from '../kdf.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { greeting, unlockTexts, words } from '../texts.js';
+import { RawWay } from './shelves.js';
 import { Skyline } from './skyline.js';
 import { begin, status, trouble } from './state.js';
 
@@ -37,7 +38,11 @@ export function UnlockView() {
         </h1>
         {hopeless ? (
           <div data-trouble={code}>
-            <Note tone="bad" text={errorTexts[code]} awaited />
+            <Note tone="bad" text={errorTexts[code]} awaited>
+              <div class="noteactions">
+                <RawWay />
+              </div>
+            </Note>
           </div>
         ) : (
           <UnlockForm />

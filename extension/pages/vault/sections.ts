@@ -2,8 +2,12 @@
 
 import type { ComponentType } from 'preact';
 import type { IconName } from '../icons.js';
+import { ExportSection } from './export.js';
+import { exportTexts } from './export-texts.js';
 import { HealthSection } from './health.js';
 import { healthTexts } from './health-texts.js';
+import { ImportSection } from './import.js';
+import { importTexts } from './import-texts.js';
 import { ItemsSection } from './items.js';
 import { itemsTexts } from './items-texts.js';
 
@@ -20,4 +24,6 @@ export interface SectionEntry {
 export const sections: readonly SectionEntry[] = [
   { id: 'items', icon: 'list', name: itemsTexts.section, Section: ItemsSection, frame: 'panes' },
   { id: 'health', icon: 'pulse', name: healthTexts.section, Section: HealthSection, frame: 'panes' },
+  { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
+  { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
 ];

@@ -374,3 +374,24 @@ crossing! {
         pub twin: Option<u32>,
     }
 }
+
+crossing! {
+    /// What restoring a vault file would do.
+    #[derive(Debug, Default, PartialEq, Eq)]
+    pub struct RestorePlan {
+        /// When the file was made.
+        pub made_ms: u64,
+        /// How many items would be added.
+        pub adds: u32,
+        /// How many files come with them.
+        pub files: u32,
+        /// How many items are there already.
+        pub there: u32,
+        /// Guarded items are among those to be added: the master password is needed.
+        pub guarded: bool,
+        /// The vault is empty: the file's settings come along.
+        pub into_empty: bool,
+        /// Titles of what would be added, at most 200.
+        pub titles: Vec<String>,
+    }
+}

@@ -127,6 +127,16 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
         self.check_can_stage()?;
+        let (settings, named) = self.restored(entries, rng)?;
+        self.stage_settings(&settings, named, now_ms, rng)
+    }
+
+    /// Settings as a vault file kept them, and the other records that the root is to name.
+    pub(super) fn restored(
+        &self,
+        entries: &[(String, Vec<u8>)],
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<(Settings, Vec<Record>)> {
         let (mut settings, mut named) = (self.settings.clone(), Vec::new());
         for (name, encoding) in entries
             .iter()
@@ -156,6 +166,6 @@ impl Session {
                 }
             }
         }
-        self.stage_settings(&settings::as_read(settings), named, now_ms, rng)
+        Ok((settings::as_read(settings), named))
     }
 }

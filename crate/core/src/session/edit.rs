@@ -3,6 +3,8 @@
 //! An edit names the revision that it was made from, so that of two editors the second is told. A change rewrites the
 //! items that it is about, their leaves and the root, all in one transaction.
 
+use std::collections::BTreeSet;
+
 use rand_core::TryCryptoRng;
 
 use super::Session;
@@ -133,11 +135,32 @@ impl Session {
     ) -> Result<Change> {
         self.check_can_stage()?;
         let stamp = self.stamp(now_ms)?;
-        let mut parts = Parts::default();
-        let mut entries: Vec<(Id, Entry)> = Vec::new();
+        let (mut parts, mut entries) = (Parts::default(), Vec::new());
+        self.delete_into(bases, now_ms, stamp, &mut parts, &mut entries)?;
+        self.stage(
+            parts,
+            After {
+                entries,
+                ..After::default()
+            },
+            stamp,
+            rng,
+        )
+    }
+
+    /// What deleting items writes; none of them may be in `entries` already.
+    pub(super) fn delete_into(
+        &self,
+        bases: &[ItemBase],
+        now_ms: u64,
+        stamp: Stamp,
+        parts: &mut Parts,
+        entries: &mut Vec<(Id, Entry)>,
+    ) -> Result<()> {
+        let mut taken: BTreeSet<Id> = entries.iter().map(|(id, _)| *id).collect();
         for base in bases {
             let (id, revision) = self.check_base(base)?;
-            if entries.iter().any(|(other, _)| *other == id) {
+            if !taken.insert(id) {
                 return Err(Error::InvalidInput);
             }
             let (entry, overview) = self.index.live(id)?;
@@ -155,15 +178,7 @@ impl Session {
             };
             entries.push((id, entry));
         }
-        self.stage(
-            parts,
-            After {
-                entries,
-                ..After::default()
-            },
-            stamp,
-            rng,
-        )
+        Ok(())
     }
 
     /// Items that have been in the trash for [`TRASH_MS`].
@@ -202,19 +217,12 @@ impl Session {
     pub(super) fn stage_settings(
         &mut self,
         settings: &Settings,
-        mut named: Vec<Record>,
+        named: Vec<Record>,
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
         self.check_can_stage()?;
-        let made = (&self.scope, &self.keys);
-        named.push(Self::seal_named(made, SETTINGS_KEY, settings, rng)?);
-        if settings.sites != self.settings.sites {
-            named.push(Self::seal_named(made, SITES_KEY, &settings.sites, rng)?);
-        }
-        if settings.equivalent_domains != self.settings.equivalent_domains {
-            named.push(Self::seal_named(made, DOMAINS_KEY, &settings.equivalent_domains, rng)?);
-        }
+        let named = self.seal_settings(settings, named, rng)?;
         let parts = Parts {
             named,
             ..Parts::default()
@@ -225,6 +233,24 @@ impl Session {
             ..After::default()
         };
         self.stage(parts, after, stamp, rng)
+    }
+
+    /// Settings as records beside others that the root is to name.
+    pub(super) fn seal_settings(
+        &self,
+        settings: &Settings,
+        mut named: Vec<Record>,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Vec<Record>> {
+        let made = (&self.scope, &self.keys);
+        named.push(Self::seal_named(made, SETTINGS_KEY, settings, rng)?);
+        if settings.sites != self.settings.sites {
+            named.push(Self::seal_named(made, SITES_KEY, &settings.sites, rng)?);
+        }
+        if settings.equivalent_domains != self.settings.equivalent_domains {
+            named.push(Self::seal_named(made, DOMAINS_KEY, &settings.equivalent_domains, rng)?);
+        }
+        Ok(named)
     }
 
     /// An item with all its fields, from its stored record.

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use rand_core::TryCryptoRng;
 
-use super::Session;
-use crate::api::{Change, ImportMatch, ImportVerdict, ImportedItem};
+use super::{Gathering, Session, merge};
+use crate::api::{Change, ImportMatch, ImportVerdict, ImportedItem, Record};
 use crate::error::{Error, Result};
 use crate::vault::attachment::{FileStream, MAX_ATTACHMENTS};
 use crate::vault::content;
+use crate::vault::fields::StoredItem;
+use crate::vault::id::Id;
 use crate::vault::index::Overview;
 use crate::vault::keys::PASSWORD_TAG_LEN;
 use crate::web::origin;
@@ -23,6 +25,14 @@ struct Known {
     number: Option<u32>,
 }
 
+/// What is known of items by what tells them, while an import is matched.
+#[derive(Default)]
+pub struct Matching {
+    known: BTreeMap<String, Vec<Known>>,
+    /// How many of the import were matched.
+    count: u32,
+}
+
 impl Session {
     /// What each item is beside those of the vault and those before it. Whether a guarded item's password is the same
     /// is told without opening it.
@@ -30,22 +40,86 @@ impl Session {
     /// # Errors
     /// [`Error::InvalidInput`] if an item is beyond the vault's limits.
     pub fn match_imported(&self, items: &[ImportedItem], now_ms: u64) -> Result<Vec<ImportMatch>> {
-        let mut known: BTreeMap<String, Vec<Known>> = BTreeMap::new();
-        for (id, _, overview) in self
-            .index
-            .overviews()
-            .filter(|(_, _, overview)| overview.trashed_ms.is_none())
-        {
-            note(&mut known, overview, Some(id.to_string()), None);
+        self.match_more(&mut self.begin_matching(), items, now_ms)
+    }
+
+    /// Begins to match an import that comes in batches.
+    pub fn begin_matching(&self) -> Matching {
+        let mut matching = Matching::default();
+        let overviews = self.index.overviews();
+        for (id, _, overview) in overviews.filter(|(_, _, overview)| overview.trashed_ms.is_none()) {
+            matching.note(overview, Some(id.to_string()), None);
         }
+        matching
+    }
+
+    /// As [`Session::match_imported`], for the next batch; twins are counted through all batches.
+    ///
+    /// # Errors
+    /// As [`Session::match_imported`].
+    pub fn match_more(&self, so_far: &mut Matching, items: &[ImportedItem], now_ms: u64) -> Result<Vec<ImportMatch>> {
         let mut matches = Vec::new();
-        for (number, item) in (0..).zip(items) {
+        for item in items {
             let stored = content::imported(item, now_ms)?;
             let overview = content::overview(&stored, &self.keys, &self.scope)?;
-            matches.push(best(&known, &overview));
-            note(&mut known, &overview, None, Some(number));
+            matches.push(so_far.best(&overview));
+            so_far.note(&overview, None, Some(so_far.count));
+            so_far.count = so_far.count.saturating_add(1);
         }
         Ok(matches)
+    }
+
+    /// Gathers items as new ones; gives their records. `files` holds, for each item, the streams of its attachments, in
+    /// their order, all of whose chunks are stored.
+    ///
+    /// # Errors
+    /// As [`Session::put_imported`].
+    pub fn gather_imported(
+        &self,
+        to: &mut Gathering,
+        items: &[ImportedItem],
+        files: &[Vec<FileStream>],
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Vec<Record>> {
+        let mut records = Vec::new();
+        for stored in with_files(items, files, now_ms)? {
+            records.push(self.gather_new(to, None, stored, Vec::new(), now_ms, rng)?);
+        }
+        Ok(records)
+    }
+
+    /// Gathers what an import knows more of an item of the vault, whose stored record is `record`; gives no record if it
+    /// knows nothing more. Nothing of the item is lost: of two passwords the one that was set last holds, the vault's if
+    /// the import does not say when; the other goes to the history.
+    ///
+    /// # Errors
+    /// As [`Session::put_imported`] and [`Session::item`].
+    #[allow(clippy::too_many_arguments, reason = "an item, what is added to it, a time and a source")]
+    pub fn gather_merged(
+        &self,
+        to: &mut Gathering,
+        (id, record): (&str, &[u8]),
+        item: &ImportedItem,
+        files: Vec<FileStream>,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Option<Record>> {
+        let id = Id::parse(id)?;
+        let items = with_files(std::slice::from_ref(item), &[files], now_ms)?;
+        let mut more = items.into_iter().next().ok_or(Error::Internal)?;
+        if item.password_set_ms.or(item.changed_ms).is_none() {
+            more.password_set_ms = 0;
+        }
+        if item.created_ms.or(item.changed_ms).is_none() {
+            more.created_ms = now_ms;
+        }
+        let merge = |before: &StoredItem| {
+            let merged = merge::merged(before, more, now_ms);
+            merged.as_ref().map_or(Ok(()), content::check_stored)?;
+            Ok(merged)
+        };
+        self.gather_edit(to, id, record, merge, now_ms, rng)
     }
 
     /// Stages items as new ones, all in one change; gives their ids. `files` holds, for each item, the streams of its
@@ -61,30 +135,58 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<(Vec<String>, Change)> {
-        let mut stored = Vec::new();
-        for (number, item) in items.iter().enumerate() {
-            let streams = files.get(number).map_or(&[][..], Vec::as_slice);
-            if streams.len() != item.attachments.len() || streams.len() > MAX_ATTACHMENTS {
-                return Err(Error::InvalidInput);
-            }
-            let mut new = content::imported(item, now_ms)?;
-            for (stream, file) in streams.iter().zip(&item.attachments) {
-                new.attachments
-                    .push(stream.to_stored(&file.name, &file.media_type, now_ms)?);
-            }
-            stored.push(new);
-        }
-        self.put_stored(stored, now_ms, rng)
+        self.put_stored(with_files(items, files, now_ms)?, now_ms, rng)
     }
 }
 
-fn note(known: &mut BTreeMap<String, Vec<Known>>, overview: &Overview, id: Option<String>, number: Option<u32>) {
-    for key in keys(overview) {
-        known.entry(key).or_default().push(Known {
-            tag: overview.password_tag,
-            id: id.clone(),
-            number,
-        });
+/// Items as they are kept, with their files.
+fn with_files(items: &[ImportedItem], files: &[Vec<FileStream>], now_ms: u64) -> Result<Vec<StoredItem>> {
+    let mut stored = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let streams = files.get(number).map_or(&[][..], Vec::as_slice);
+        if streams.len() != item.attachments.len() || streams.len() > MAX_ATTACHMENTS {
+            return Err(Error::InvalidInput);
+        }
+        let mut new = content::imported(item, now_ms)?;
+        for (stream, file) in streams.iter().zip(&item.attachments) {
+            new.attachments
+                .push(stream.to_stored(&file.name, &file.media_type, now_ms)?);
+        }
+        stored.push(new);
+    }
+    Ok(stored)
+}
+
+impl Matching {
+    fn note(&mut self, overview: &Overview, id: Option<String>, number: Option<u32>) {
+        for key in keys(overview) {
+            self.known.entry(key).or_default().push(Known {
+                tag: overview.password_tag,
+                id: id.clone(),
+                number,
+            });
+        }
+    }
+
+    /// What an item is beside those that were noted.
+    pub(super) fn verdict(&self, overview: &Overview) -> ImportVerdict {
+        self.best(overview).verdict
+    }
+
+    fn best(&self, overview: &Overview) -> ImportMatch {
+        let keys = keys(overview);
+        let like: Vec<&Known> = keys.iter().filter_map(|key| self.known.get(key)).flatten().collect();
+        let is_same = |other: &&&Known| other.tag.is_some() && other.tag == overview.password_tag;
+        let (verdict, other) = match (like.iter().find(is_same), like.first()) {
+            (Some(same), _) => (ImportVerdict::Same, Some(*same)),
+            (None, Some(similar)) => (ImportVerdict::Similar, Some(*similar)),
+            (None, None) => (ImportVerdict::New, None),
+        };
+        ImportMatch {
+            verdict,
+            id: other.and_then(|other| other.id.clone()),
+            twin: other.and_then(|other| other.number),
+        }
     }
 }
 
@@ -108,22 +210,6 @@ fn keys(overview: &Overview) -> Vec<String> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-fn best(known: &BTreeMap<String, Vec<Known>>, overview: &Overview) -> ImportMatch {
-    let keys = keys(overview);
-    let like: Vec<&Known> = keys.iter().filter_map(|key| known.get(key)).flatten().collect();
-    let is_same = |other: &&&Known| other.tag.is_some() && other.tag == overview.password_tag;
-    let (verdict, other) = match (like.iter().find(is_same), like.first()) {
-        (Some(same), _) => (ImportVerdict::Same, Some(*same)),
-        (None, Some(similar)) => (ImportVerdict::Similar, Some(*similar)),
-        (None, None) => (ImportVerdict::New, None),
-    };
-    ImportMatch {
-        verdict,
-        id: other.and_then(|other| other.id.clone()),
-        twin: other.and_then(|other| other.number),
-    }
 }
 
 #[cfg(test)]

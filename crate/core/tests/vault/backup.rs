@@ -13,10 +13,10 @@ use crate::vault_fixture::{
     Bench, NOW_MS, PASSWORD, SeededRng, base, edit, error_of, flipped, guarded, input, login, password, proofs, slot,
 };
 
-const FILE_PASSWORD: crate::vault_fixture::Factor = Password(50);
+pub(crate) const FILE_PASSWORD: crate::vault_fixture::Factor = Password(50);
 
 /// A vault with items of several kinds, a file of two chunks, settings and a generated password.
-fn vault() -> (Bench, Vec<String>) {
+pub(crate) fn vault() -> (Bench, Vec<String>) {
     let mut bench = Bench::new(1);
     bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
     let mut contents = crate::items::one_of_each();
@@ -59,7 +59,7 @@ fn vault() -> (Bench, Vec<String>) {
 }
 
 /// All entries of a vault's file, as the shell gathers them.
-fn entries(bench: &Bench, ids: &[String]) -> Vec<Entry> {
+pub(crate) fn entries(bench: &Bench, ids: &[String]) -> Vec<Entry> {
     let mut entries = vec![bench.session.about_entry(NOW_MS)];
     entries.extend(bench.session.named_entries(bench.store.frame()).unwrap());
     let mut files = 0;
@@ -81,7 +81,7 @@ fn entries(bench: &Bench, ids: &[String]) -> Vec<Entry> {
     entries
 }
 
-fn write(entries: &[Entry]) -> Vec<u8> {
+pub(crate) fn write(entries: &[Entry]) -> Vec<u8> {
     let slots = [slot(&[FILE_PASSWORD]), slot(&[Recovery(9)])];
     let (mut writer, mut bytes) = FileWriter::begin(&slots, &mut SeededRng::new(4)).unwrap();
     for entry in entries {

@@ -16,6 +16,7 @@ mod backup;
 mod changes;
 mod damage;
 mod devices;
+mod gathering;
 mod guard;
 mod header;
 mod items;

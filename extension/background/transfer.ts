@@ -1,0 +1,369 @@
+// Moving in and out, piece by piece: the vault file written and restored, imports put, items given out for an export,
+// and the raw export of a vault that is damaged. What comes in is gathered and committed in one change at the end, so
+// whatever breaks off before leaves the vault as it was.
+// A work lives in this worker alone: if the worker dies, or the vault locks, the work is gone and is begun again.
+
+import type { Vault, Record as VaultRecord } from '../generated/core.js';
+import type { Answer, FilePiece, ImportUndo, MovingMessages, Request, Token } from '../messages.js';
+import { codeOf, Failure } from './failure.js';
+import * as storage from './storage.js';
+import * as vault from './vault.js';
+
+type Stream = ReturnType<Vault['openFile']>;
+type Handlers = {
+  [K in keyof MovingMessages]: (request: Request<MovingMessages, K>) => Promise<Answer<MovingMessages, K>>;
+};
+
+/** How much goes into one message, about; a browser takes 64 MiB. */
+const PIECE_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
+const CHUNKS_AT_ONCE = 16;
+
+/** A work that goes over several messages. */
+type Work =
+  | { readonly kind: 'write'; readonly out: Outflow }
+  | { readonly kind: 'raw'; readonly out: Outflow }
+  | { readonly kind: 'restore'; readonly restore: vault.Restore; readonly records: VaultRecord[] }
+  | {
+      readonly kind: 'import';
+      readonly gather: vault.Gather;
+      readonly records: VaultRecord[];
+      /** Records of merged items as they were, by id. */
+      readonly before: Map<string, Uint8Array>;
+      file?: { readonly stream: Stream; next: number };
+    };
+
+let current: { readonly token: string; readonly work: Work } | undefined;
+
+vault.onLocked(forget);
+
+/** Ends the work that goes on: its keys are erased. */
+function forget(): void {
+  const work = current?.work;
+  current = undefined;
+  if (work?.kind === 'write') void work.out.pieces.return(undefined);
+  if (work?.kind === 'restore') work.restore.free();
+  if (work?.kind !== 'import') return;
+  work.file?.stream.free();
+  work.gather.free();
+}
+
+function begin(work: Work): Token {
+  forget();
+  current = { token: crypto.randomUUID(), work };
+  return { token: current.token };
+}
+
+function workOf<K extends Work['kind']>(token: string, kind: K): Extract<Work, { kind: K }> {
+  const work = current?.token === token ? current.work : undefined;
+  if (work?.kind !== kind) throw new Failure('not-found');
+  return work as Extract<Work, { kind: K }>;
+}
+
+/** Uses the open vault for a step of a work; a step that fails ends the work. */
+const step = <T>(token: string, use: (open: Vault) => Promise<T> | T): Promise<T> =>
+  vault.use(async (open) => {
+    try {
+      return await use(open);
+    } catch (thrown) {
+      // Chunks that were stored for it belong to nothing, and go at the next unlocking.
+      if (current?.token === token) forget();
+      throw thrown;
+    }
+  });
+
+/** Bytes that are made as they are asked for. */
+interface Outflow {
+  readonly pieces: AsyncGenerator<Uint8Array, void, void>;
+  readonly state: FlowState;
+}
+
+interface FlowState {
+  /** The vault of this step; a step that comes after another may have another object. */
+  open?: Vault;
+  count: number;
+  readonly leftOut: string[];
+}
+
+function flow(make: (state: FlowState) => Outflow['pieces']): Outflow {
+  const state = { count: 0, leftOut: [] };
+  return { state, pieces: make(state) };
+}
+
+/** The next piece, of about PIECE_BYTES. */
+async function draw(out: Outflow): Promise<FilePiece> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let done = false;
+  while (length < PIECE_BYTES && !done) {
+    const { value, done: ended } = await out.pieces.next();
+    if (value) {
+      parts.push(value);
+      length += value.length;
+    }
+    done = ended === true;
+  }
+  return { bytes: joined(parts, length), done, count: out.state.count, leftOut: done ? out.state.leftOut : [] };
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+const SHELVES = ['items', 'archive', 'trash'] as const;
+
+/** All living items, guarded ones first: the master password that opens them is good for a minute. */
+const allRows = (open: Vault) =>
+  SHELVES.flatMap((shelf) => open.list('', undefined, shelf).others).sort(
+    (a, b) => Number(b.guarded) - Number(a.guarded),
+  );
+
+const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, at) => byte === b[at]);
+
+/** The bytes of a vault file. An item that cannot be read with all its files is left out and named. */
+async function* vaultFile(
+  state: FlowState,
+  writer: vault.FileWriter,
+  rows: ReturnType<typeof allRows>,
+  root: Uint8Array,
+) {
+  /** What the vault is now; a change since the beginning would make a file that never was a vault. */
+  const now = () => {
+    if (!state.open || !sameBytes(state.open.seen().rootHash, root)) throw new Failure('conflict');
+    return state.open;
+  };
+  try {
+    yield writer.head(now(), await storage.readFrame(), Date.now());
+    for (const { id, title } of rows) {
+      const record = await vault.itemRecord(id).catch(() => undefined);
+      const files = record && (await wholeFiles(now(), id, record));
+      if (!record || !files) {
+        state.leftOut.push(title);
+        continue;
+      }
+      for (const { id: fileId, size } of files) {
+        yield writer.file(fileId, size);
+        const stream = now().openFile(id, record, fileId, Date.now());
+        for (let number = 0; number < stream.chunks(); number += 1) {
+          yield writer.chunk(await openChunk(stream, number));
+        }
+        stream.free();
+      }
+      yield writer.item(now(), id, record, Date.now());
+      state.count += 1;
+    }
+    yield writer.finish();
+  } finally {
+    writer.free();
+  }
+}
+
+async function openChunk(stream: Stream, number: number): Promise<Uint8Array> {
+  const sealed = await storage.readRecord(stream.chunkKey(number));
+  if (sealed === undefined) throw new Failure('damaged-item');
+  return stream.openChunk(number, sealed);
+}
+
+/** The files of an item, each chunk of which opens; undefined if item or file is damaged. */
+async function wholeFiles(open: Vault, id: string, record: Uint8Array) {
+  try {
+    const { attachments } = open.item(id, record, Date.now());
+    for (const { id: fileId } of attachments) {
+      const stream = open.openFile(id, record, fileId, Date.now());
+      for (let number = 0; number < stream.chunks(); number += 1) await openChunk(stream, number);
+      stream.free();
+    }
+    return attachments;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'damaged-item') return undefined;
+    throw thrown;
+  }
+}
+
+/** The bytes of a raw export. */
+async function* rawExport(state: FlowState, keys: readonly string[]) {
+  yield vault.rawBegin(keys.length);
+  for (const key of keys) {
+    const record = await storage.readRecord(key);
+    if (record === undefined) throw new Failure('conflict');
+    yield vault.rawRecord(key, record);
+    state.count += 1;
+  }
+}
+
+/** Stores the chunks among records at once; gives the others. */
+async function storeChunks(records: readonly VaultRecord[]): Promise<VaultRecord[]> {
+  for (const { key, bytes } of records) if (key.startsWith('chunk/')) await storage.writeChunk(key, bytes);
+  return records.filter(({ key }) => !key.startsWith('chunk/'));
+}
+
+/** Undoes an import in one change. */
+async function undo(open: Vault, { added, merged }: ImportUndo): Promise<null> {
+  const gather = vault.Gather.begin(open, Date.now());
+  try {
+    const records: VaultRecord[] = [];
+    for (const { base, then } of merged) {
+      records.push(gather.revert(open, base, await vault.itemRecord(base.id), then, Date.now()));
+    }
+    await vault.save(open, () => {
+      const change = gather.finish(open, [...added], Date.now());
+      return { ...change, writes: [...records, ...change.writes] };
+    });
+    return null;
+  } finally {
+    gather.free();
+  }
+}
+
+/** The handlers of the vault page's messages. */
+export const moving: Handlers = {
+  'own/backup-begin': ({ slots }) =>
+    vault.use((open) => {
+      const rows = allRows(open);
+      const writer = vault.FileWriter.begin([...slots]);
+      const root = open.seen().rootHash;
+      const out = flow((state) => vaultFile(state, writer, rows, root));
+      return { ...begin({ kind: 'write', out }), items: rows.length };
+    }),
+  'own/backup-next': ({ token }) =>
+    step(token, async (open) => {
+      const { out } = workOf(token, 'write');
+      out.state.open = open;
+      const piece = await draw(out);
+      if (piece.done) forget();
+      return piece;
+    }),
+  'own/restore-slots': async ({ start }) => {
+    await vault.ready();
+    return { slots: vault.fileSlots(start), headerLength: vault.fileHeaderLength(start) };
+  },
+  'own/restore-begin': ({ header, proofs }) =>
+    vault.use((open) => {
+      const restore = vault.Restore.begin(open, header, [...proofs]);
+      return begin({ kind: 'restore', restore, records: [] });
+    }),
+  'own/restore-look': ({ token, bytes, last }) =>
+    step(token, (open) => {
+      const { restore } = workOf(token, 'restore');
+      restore.look(open, bytes, last);
+      return last ? restore.plan() : null;
+    }),
+  'own/restore-take': ({ token, bytes, last }) =>
+    step(token, async (open) => {
+      const { restore, records } = workOf(token, 'restore');
+      records.push(...(await storeChunks(restore.take(open, bytes, last, Date.now()))));
+      if (!last) return null;
+      await vault.save(open, () => {
+        const change = restore.finish(open, Date.now());
+        return { ...change, writes: [...records, ...change.writes] };
+      });
+      forget();
+      return null;
+    }),
+  'own/import-begin': () =>
+    vault.use((open) => {
+      const gather = vault.Gather.begin(open, Date.now());
+      return begin({ kind: 'import', gather, records: [], before: new Map() });
+    }),
+  'own/import-match': ({ token, items }) =>
+    step(token, (open) => workOf(token, 'import').gather.match(open, [...items], Date.now())),
+  'own/import-file': ({ token, size }) =>
+    step(token, (open) => {
+      const work = workOf(token, 'import');
+      if (work.file) throw new Failure('invalid-input');
+      work.file = { stream: open.makeFile(size), next: 0 };
+      return null;
+    }),
+  'own/import-part': ({ token, bytes }) =>
+    step(token, async () => {
+      const work = workOf(token, 'import');
+      const { file } = work;
+      if (!file) throw new Failure('invalid-input');
+      const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
+      for (let at = 0; at < count; at += 1) {
+        const data = bytes.slice(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES);
+        await storage.writeChunk(file.stream.chunkKey(file.next), file.stream.sealChunk(file.next, data));
+        file.next += 1;
+      }
+      if (file.next < file.stream.chunks()) return null;
+      // It is handed over whole: the gathering frees it.
+      delete work.file;
+      work.gather.file(file.stream);
+      return null;
+    }),
+  'own/import-add': ({ token, items }) =>
+    step(token, (open) => {
+      const { gather, records } = workOf(token, 'import');
+      records.push(...gather.add(open, [...items], Date.now()));
+      return null;
+    }),
+  'own/import-merge': ({ token, id, item }) =>
+    step(token, async (open) => {
+      const { gather, records, before } = workOf(token, 'import');
+      const record = await vault.itemRecord(id);
+      const merged = gather.merge(open, id, record, item, Date.now());
+      if (merged === undefined) return null;
+      records.push(merged);
+      before.set(id, record);
+      return null;
+    }),
+  'own/import-finish': ({ token }) =>
+    step(token, async (open) => {
+      const { gather, records, before } = workOf(token, 'import');
+      const bases = gather.bases();
+      await vault.save(open, () => {
+        const change = gather.finish(open, [], Date.now());
+        return { ...change, writes: [...records, ...change.writes] };
+      });
+      forget();
+      const merged = bases.flatMap((base) => {
+        const then = before.get(base.id);
+        return then === undefined ? [] : [{ base, then }];
+      });
+      return { added: bases.filter(({ id }) => !before.has(id)), merged };
+    }),
+  'own/import-undo': ({ undo: what }) => vault.use((open) => undo(open, what)),
+  'own/export-items': ({ ids }) =>
+    vault.use(async (open) => {
+      const items = [];
+      const damaged = [];
+      for (const id of ids) {
+        try {
+          items.push(open.item(id, await vault.itemRecord(id), Date.now()));
+        } catch (thrown) {
+          if (!['damaged-item', 'not-found'].includes(codeOf(thrown))) throw thrown;
+          damaged.push(id);
+        }
+      }
+      return { items, damaged };
+    }),
+  'own/export-file': ({ id, fileId, from }) =>
+    vault.use(async (open) => {
+      const stream = open.openFile(id, await vault.itemRecord(id), fileId, Date.now());
+      try {
+        const end = Math.min(from + CHUNKS_AT_ONCE, stream.chunks());
+        const parts: Uint8Array[] = [];
+        for (let number = from; number < end; number += 1) parts.push(await openChunk(stream, number));
+        const length = parts.reduce((sum, part) => sum + part.length, 0);
+        return { bytes: joined(parts, length), done: end === stream.chunks() };
+      } finally {
+        stream.free();
+      }
+    }),
+  'own/raw-begin': async () => {
+    await vault.ready();
+    const keys = await storage.readKeys();
+    return begin({ kind: 'raw', out: flow((state) => rawExport(state, keys)) });
+  },
+  'own/raw-next': async ({ token }) => {
+    const piece = await draw(workOf(token, 'raw').out);
+    if (piece.done) forget();
+    return piece;
+  },
+};

@@ -1,0 +1,161 @@
+// An import on its way into the vault, batch by batch, so that no message grows with the file. The background gathers
+// and commits once; what breaks off before leaves the vault as it was. It shows nothing.
+
+import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
+import type { ImportFile } from '../../generated/transfer.js';
+import type { ImportUndo, Reply } from '../../messages.js';
+import { own } from '../ask.js';
+import { heed } from '../popup/state.js';
+
+const BATCH = 250;
+const PART_BYTES = 1024 * 1024;
+
+export type Stop = ErrorCode | 'cancelled';
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Stop };
+export type Tell = (count: number, of: number) => void;
+
+/** What becomes of items that are there already, or of others like them. */
+export type Choice = 'merge' | 'leave' | 'add';
+
+export interface Choices {
+  readonly same: Choice;
+  readonly similar: Choice;
+  /** The folder that everything goes into; empty for the file's own. */
+  readonly folder: string;
+}
+
+/** What is to be done with one item. */
+export type Step =
+  | { readonly do: 'add' | 'leave'; readonly number: number }
+  | { readonly do: 'merge'; readonly number: number; readonly id: string };
+
+/** The chosen files; undefined if one cannot be read. */
+export async function load(files: readonly File[]): Promise<ImportFile[] | undefined> {
+  try {
+    return await Promise.all(
+      files.map(async (file) => ({
+        name: file.webkitRelativePath || file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** An item without the bytes of its files, which go by themselves. */
+const light = (item: ImportedItem): ImportedItem => ({
+  ...item,
+  attachments: item.attachments.map((file) => ({ ...file, bytes: new Uint8Array() })),
+  remarks: [],
+});
+
+/** What each item is beside those of the vault and those before it. */
+export async function match(
+  items: readonly ImportedItem[],
+  tell: Tell,
+  cancelled: () => boolean,
+): Promise<Outcome<ImportMatch[]>> {
+  const begun = heed(await own('own/import-begin', {}));
+  if (!begun.ok) return begun;
+  const matches: ImportMatch[] = [];
+  for (let at = 0; at < items.length; at += BATCH) {
+    if (cancelled()) return { ok: false, code: 'cancelled' };
+    const batch = items.slice(at, at + BATCH).map(light);
+    const reply = heed(await own('own/import-match', { ...begun.value, items: batch }));
+    if (!reply.ok) return reply;
+    matches.push(...reply.value);
+    tell(matches.length, items.length);
+  }
+  return { ok: true, value: matches };
+}
+
+/** What is to be done with each item. One that the vault has is merged into once; nothing that differs is lost. */
+export function plan(
+  items: readonly ImportedItem[],
+  matches: readonly ImportMatch[],
+  { same, similar }: Choices,
+): Step[] {
+  const merged = new Set<string>();
+  return matches.map(({ verdict, id, twin }, number) => {
+    if (verdict === 'new') return { do: 'add', number };
+    const choice = verdict === 'same' ? same : similar;
+    if (choice !== 'merge') return { do: choice, number };
+    if (id !== undefined && !merged.has(id)) {
+      merged.add(id);
+      return { do: 'merge', number, id };
+    }
+    const other = twin === undefined ? undefined : items[twin];
+    const isCopy = other !== undefined && JSON.stringify(other.content) === JSON.stringify(items[number]?.content);
+    return { do: isCopy || (id !== undefined && verdict === 'same') ? 'leave' : 'add', number };
+  });
+}
+
+/** Puts items into the vault as planned, in one change; gives what undoes it. */
+export async function put(
+  items: readonly ImportedItem[],
+  steps: readonly Step[],
+  folder: string,
+  tell: Tell,
+  cancelled: () => boolean,
+): Promise<Outcome<ImportUndo>> {
+  const begun = heed(await own('own/import-begin', {}));
+  if (!begun.ok) return begun;
+  const { token } = begun.value;
+  const placed = (number: number): ImportedItem | undefined => {
+    const item = items[number];
+    return item && folder !== '' ? { ...item, content: { ...item.content, folder: inside(folder, item) } } : item;
+  };
+  // Guarded ones first: the master password that seals them is good for a minute.
+  const isGuarded = ({ number }: Step) => Number(items[number]?.content.guarded === true);
+  const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
+  let batch: ImportedItem[] = [];
+  const flush = async (): Promise<Reply<null>> => {
+    const sent = batch;
+    batch = [];
+    return sent.length === 0 ? { ok: true, value: null } : heed(await own('own/import-add', { token, items: sent }));
+  };
+  let count = 0;
+  for (const step of todo) {
+    if (cancelled()) return { ok: false, code: 'cancelled' };
+    const item = placed(step.number);
+    if (!item) continue;
+    const files = await sendFiles(token, item);
+    if (!files.ok) return files;
+    if (step.do === 'merge') {
+      // Before its own files, those of the batch must have found their items.
+      const flushed = await flush();
+      if (!flushed.ok) return flushed;
+      const reply = heed(await own('own/import-merge', { token, id: step.id, item: light(item) }));
+      if (!reply.ok) return reply;
+    } else {
+      batch.push(light(item));
+    }
+    count += 1;
+    if (batch.length >= BATCH) {
+      const flushed = await flush();
+      if (!flushed.ok) return flushed;
+      tell(count, todo.length);
+    }
+  }
+  const flushed = await flush();
+  if (!flushed.ok) return flushed;
+  if (cancelled()) return { ok: false, code: 'cancelled' };
+  tell(todo.length, todo.length);
+  return heed(await own('own/import-finish', { token }));
+}
+
+const inside = (folder: string, { content }: ImportedItem) =>
+  content.folder === '' ? folder : `${folder}/${content.folder}`;
+
+async function sendFiles(token: string, item: ImportedItem): Promise<Reply<null>> {
+  for (const { bytes } of item.attachments) {
+    const begun = heed(await own('own/import-file', { token, size: bytes.length }));
+    if (!begun.ok) return begun;
+    for (let at = 0; at === 0 || at < bytes.length; at += PART_BYTES) {
+      const reply = heed(await own('own/import-part', { token, bytes: bytes.slice(at, at + PART_BYTES) }));
+      if (!reply.ok) return reply;
+    }
+  }
+  return { ok: true, value: null };
+}
