@@ -255,7 +255,9 @@ test(
   'B30 is off for the document after three',
   async ({ app, browser }) => {
     const page = await visit(app, '/B30');
-    for (let n = 0; n < 3; n += 1) await openAsVictim(app, page).then(() => sleep(300));
+    // In Firefox nothing stands in the page that could be doubted.
+    const times = browser === 'firefox' ? 1 : 3;
+    for (let n = 0; n < times; n += 1) await openAsVictim(app, page).then(() => sleep(300));
     await app.engine.closePopup();
     if (browser !== 'firefox') {
       await sleep(1_000);

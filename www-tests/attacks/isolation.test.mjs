@@ -61,6 +61,7 @@ test(
   'C03',
   async ({ app, ids }) => {
     // A renderer that was taken over says that it is the bank.
+    app.hosts['evil.example'] = html(LOGIN_FORM);
     const page = await awake(app, 'https://evil.example/');
     const claims = {
       url: AT,

@@ -10,6 +10,7 @@
     reason = "a target fails by panicking"
 )]
 
+mod imports;
 mod records;
 mod texts;
 mod values;
@@ -22,9 +23,10 @@ use rand_core::{TryCryptoRng, TryRng};
 pub type Act = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Act); 14] = [
+pub const TARGETS: [(&str, Act); 15] = [
     ("draft", records::draft),
     ("header", records::header),
+    ("import", imports::import),
     ("item", records::item),
     ("leaf", records::leaf),
     ("padding", records::padding),

@@ -92,6 +92,21 @@ fn write(target: &str, name: &str, bytes: &[u8]) {
     std::fs::write(folder.join(name), bytes).unwrap();
 }
 
+/// The smaller samples of what other managers write.
+#[test]
+#[ignore = "writes into the corpora"]
+fn writes_other_managers_files() {
+    const MOST_LEN: u64 = 4_000;
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/imports");
+    for entry in std::fs::read_dir(samples).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if !name.ends_with(".expected.json") && entry.metadata().unwrap().len() <= MOST_LEN {
+            write("import", &name, &std::fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
 #[test]
 #[ignore = "writes into the corpora"]
 fn writes_the_first_inputs() {
