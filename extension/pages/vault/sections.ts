@@ -1,7 +1,9 @@
 // The sections of the vault page, in the order in which they are listed. It only names them.
 
 import type { ComponentType } from 'preact';
+import { generatorTexts } from '../generator-texts.js';
 import type { IconName } from '../icons.js';
+import { GeneratorSection } from './generator.js';
 import { HealthSection } from './health.js';
 import { healthTexts } from './health-texts.js';
 import { ItemsSection } from './items.js';
@@ -20,4 +22,5 @@ export interface SectionEntry {
 export const sections: readonly SectionEntry[] = [
   { id: 'items', icon: 'list', name: itemsTexts.section, Section: ItemsSection, frame: 'panes' },
   { id: 'health', icon: 'pulse', name: healthTexts.section, Section: HealthSection, frame: 'panes' },
+  { id: 'generator', icon: 'die', name: generatorTexts.heading, Section: GeneratorSection, frame: 'panes' },
 ];
