@@ -126,6 +126,20 @@ test('What is copied from the generator is kept sealed, newest first, and is the
   await again.waitFor(VIEW);
 });
 
+test('The generator stands in the vault page too', async ({ app }) => {
+  await app.createVault(MASTER);
+  const page = await app.openOwn('vault.html', '#generator');
+  await catchCopies(page);
+  const first = await made(page, 'password');
+  await app.shot(page, 'generator-vault');
+  await page.click('[data-action="copy"]');
+  await app.until(async () => (await page.evaluate(() => window.copies)).includes(first), 'it to be copied');
+  assert.deepEqual(
+    (await app.desk.ask('own/generated')).map(({ password }) => password),
+    [first],
+  );
+});
+
 test('The generator obeys what the page’s field for a new password demands, and says so', async ({ app }) => {
   app.hosts['rules.example'] = html(`<h1>Create your account</h1><form method="post" action="/join">
     <label for="mail">E-mail</label><input id="mail" type="email" autocomplete="email">

@@ -1,9 +1,11 @@
 // The sections of the vault page, in the order in which they are listed. It only names them.
 
 import type { ComponentType } from 'preact';
+import { generatorTexts } from '../generator-texts.js';
 import type { IconName } from '../icons.js';
 import { ExportSection } from './export.js';
 import { exportTexts } from './export-texts.js';
+import { GeneratorSection } from './generator.js';
 import { HealthSection } from './health.js';
 import { healthTexts } from './health-texts.js';
 import { ImportSection } from './import.js';
@@ -24,6 +26,7 @@ export interface SectionEntry {
 export const sections: readonly SectionEntry[] = [
   { id: 'items', icon: 'list', name: itemsTexts.section, Section: ItemsSection, frame: 'panes' },
   { id: 'health', icon: 'pulse', name: healthTexts.section, Section: HealthSection, frame: 'panes' },
+  { id: 'generator', icon: 'die', name: generatorTexts.heading, Section: GeneratorSection, frame: 'panes' },
   { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
   { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
 ];
