@@ -1,7 +1,12 @@
 //! The generator: every result as likely as every other, the bits as they are, wishes kept, fields obeyed.
 //!
 //! Seeds are fixed, so a test of chance that passes will always pass.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod vault_fixture;
 
