@@ -60,10 +60,10 @@ async function wholeVault(app) {
         const parts = [];
         for (let from = 0, done = false; !done; from += 16) {
           const part = await app.desk.ask('own/export-file', { id, fileId, from });
-          parts.push(...part.bytes);
+          parts.push(Buffer.from(part.bytes));
           done = part.done;
         }
-        files.push({ name, mediaType, size, bytes: Buffer.from(parts).toString('base64') });
+        files.push({ name, mediaType, size, bytes: Buffer.concat(parts).toString('base64') });
       }
       all.push({ id, content, history, createdMs, changedMs, trashedMs, files });
     }

@@ -1,6 +1,7 @@
 //! Moving in and out, for JavaScript: the vault file, imports and the raw export, piece by piece.
 //!
 //! It converts and decides nothing, as [`crate`].
+#![allow(unreachable_pub, reason = "what JavaScript is to reach must be public here")]
 
 use getrandom::SysRng;
 use js_sys::Uint8Array;
@@ -61,11 +62,7 @@ impl FileWriter {
     }
 
     /// Says that a file follows, chunk by chunk.
-    pub fn file(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
-        size: f64,
-    ) -> Fault<Vec<u8>> {
+    pub fn file(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue, size: f64) -> Fault<Vec<u8>> {
         let id = Id::parse(&text(&id)?).map_err(thrown)?;
         self.files = self.files.saturating_add(1);
         self.push(&Entry::File(id, time(size)?))
@@ -162,11 +159,7 @@ impl Restore {
     }
 
     /// Stages all that was taken.
-    pub fn finish(
-        &mut self,
-        vault: &mut Vault,
-        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
-    ) -> Fault<Ts<Change>> {
+    pub fn finish(&mut self, vault: &mut Vault, #[wasm_bindgen(js_name = "nowMs")] now_ms: f64) -> Fault<Ts<Change>> {
         let restoring = self.restoring.take().ok_or(Error::InvalidInput).map_err(thrown)?;
         let change = restoring.finish(&mut vault.session, time(now_ms)?, &mut SysRng);
         to_js(&change.map_err(thrown)?)
@@ -230,7 +223,9 @@ impl Gather {
             files.push(self.next_files(item)?);
         }
         let gathering = self.gathering.as_mut().ok_or(Error::InvalidInput).map_err(thrown)?;
-        let records = vault.session.gather_imported(gathering, &items, &files, now_ms, &mut SysRng);
+        let records = vault
+            .session
+            .gather_imported(gathering, &items, &files, now_ms, &mut SysRng);
         list_to_js(&records.map_err(thrown)?)
     }
 
@@ -263,10 +258,9 @@ impl Gather {
     ) -> Fault<Ts<Record>> {
         let (base, record, then) = (typed(&base)?, bytes(record)?, bytes(then)?);
         let gathering = self.gathering.as_mut().ok_or(Error::InvalidInput).map_err(thrown)?;
-        let reverted =
-            vault
-                .session
-                .gather_reverted(gathering, &base, (&record, &then), time(now_ms)?, &mut SysRng);
+        let reverted = vault
+            .session
+            .gather_reverted(gathering, &base, (&record, &then), time(now_ms)?, &mut SysRng);
         to_js(&reverted.map_err(thrown)?)
     }
 

@@ -63,11 +63,11 @@ export async function drawRaw(tell: (count: number) => void, cancelled: Cancelle
 
 /** Rows of the shelves that are to be exported. */
 export async function rowsOf(shelves: readonly Shelf[]): Promise<Outcome<readonly Row[]>> {
-  const rows: Row[] = [];
+  let rows: readonly Row[] = [];
   for (const shelf of shelves) {
     const reply = heed(await own('own/list', { query: '', shelf }));
     if (!reply.ok) return reply;
-    rows.push(...reply.value.others);
+    rows = rows.concat(reply.value.others);
   }
   return { ok: true, value: rows };
 }

@@ -133,7 +133,11 @@ impl Session {
             return Err(Error::Conflict);
         }
         let guarded = overview.guarded;
-        let revert = |_: &StoredItem| Ok(Some(item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then)?.item));
+        let revert = |_: &StoredItem| {
+            Ok(Some(
+                item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then)?.item,
+            ))
+        };
         let reverted = self.gather_edit(to, id, record, revert, now_ms, rng)?;
         reverted.ok_or(Error::Internal)
     }

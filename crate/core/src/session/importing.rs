@@ -95,7 +95,10 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::put_imported`] and [`Session::item`].
-    #[allow(clippy::too_many_arguments, reason = "an item, what is added to it, a time and a source")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "an item, what is added to it, a time and a source"
+    )]
     pub fn gather_merged(
         &self,
         to: &mut Gathering,
@@ -166,11 +169,6 @@ impl Matching {
                 number,
             });
         }
-    }
-
-    /// What an item is beside those that were noted.
-    pub(super) fn verdict(&self, overview: &Overview) -> ImportVerdict {
-        self.best(overview).verdict
     }
 
     fn best(&self, overview: &Overview) -> ImportMatch {

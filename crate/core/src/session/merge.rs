@@ -16,7 +16,8 @@ pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> Opti
     let current = content::password(&item.content).to_owned();
     let is_news = |past: &PastPassword| past.password != current && !known.contains(&past.password);
     item.history.extend(more.history.into_iter().filter(is_news));
-    item.history.sort_by_key(|past| std::cmp::Reverse(past.replaced_ms));
+    item.history
+        .sort_unstable_by_key(|past| std::cmp::Reverse(past.replaced_ms));
     item.history.truncate(MAX_HISTORY);
     item.created_ms = item.created_ms.min(more.created_ms);
     item.attachments.extend(more.attachments);
@@ -98,7 +99,10 @@ fn merge_password(item: &mut StoredItem, more: &StoredItem) {
     }
     let is_newer = more.password_set_ms > item.password_set_ms;
     let (old, set_ms) = match is_newer {
-        true => (std::mem::replace(&mut into.password, from.password.clone()), more.password_set_ms),
+        true => (
+            std::mem::replace(&mut into.password, from.password.clone()),
+            more.password_set_ms,
+        ),
         false => (from.password.clone(), item.password_set_ms),
     };
     let past = PastPassword {

@@ -1,21 +1,22 @@
 //! A vault file into an open vault: adds what is missing, all of it in one change.
 //!
 //! The file is read twice. The first time verifies it to its end and tells what restoring would add; only the second
-//! seals anything. An item is missing unless the vault has its id, or one of the same site, user name and password.
+//! seals anything. An item is missing unless the vault has its id, or one that is alike to the millisecond: what was
+//! deleted and restored before has another id.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rand_core::TryCryptoRng;
 
-use super::importing::Matching;
 use super::look::display_title;
 use super::{FileStream, Gathering, Session};
-use crate::api::{Change, FactorProof, ImportVerdict, Record, RestorePlan};
+use crate::api::{Change, FactorProof, Record, RestorePlan};
 use crate::error::{Error, Result};
 use crate::vault::content;
 use crate::vault::fields::{Fields, StoredAttachment};
 use crate::vault::file::{Entry, FileReader};
 use crate::vault::id::Id;
+use crate::vault::index::Overview;
 
 /// Most titles that a plan names.
 const MAX_TITLES: usize = 200;
@@ -27,7 +28,8 @@ pub struct Restoring {
     reader: FileReader,
     /// Whether the file was read to its end once.
     is_verified: bool,
-    known: Matching,
+    /// What the vault's items are like.
+    known: BTreeSet<String>,
     plan: RestorePlan,
     /// Items that are missing, and files that are theirs.
     missing: BTreeSet<Id>,
@@ -53,7 +55,11 @@ impl Restoring {
             proofs: proofs.to_vec(),
             reader: FileReader::begin(header, proofs)?,
             is_verified: false,
-            known: session.begin_matching(),
+            known: session
+                .index
+                .overviews()
+                .map(|(_, _, overview)| likeness(overview))
+                .collect(),
             plan: RestorePlan {
                 into_empty: session.index.overviews().next().is_none(),
                 ..RestorePlan::default()
@@ -97,7 +103,7 @@ impl Restoring {
         }
         content::check_stored(&fields.item)?;
         let overview = content::overview(&fields.item, &session.keys, &session.scope)?;
-        let is_known = session.index.live(id).is_ok() || self.known.verdict(&overview) == ImportVerdict::Same;
+        let is_known = session.index.live(id).is_ok() || self.known.contains(&likeness(&overview));
         if is_known || !self.missing.insert(id) {
             self.plan.there = self.plan.there.saturating_add(1);
             return Ok(());
@@ -163,7 +169,11 @@ impl Restoring {
                     let gathered = self.gathered.as_mut().ok_or(Error::Internal)?;
                     let mut item = fields.item;
                     for file in &mut item.attachments {
-                        let at = self.stored.iter().position(|(id, _)| *id == file.id).ok_or(Error::Damaged)?;
+                        let at = self
+                            .stored
+                            .iter()
+                            .position(|(id, _)| *id == file.id)
+                            .ok_or(Error::Damaged)?;
                         let (_, stream) = self.stored.swap_remove(at);
                         let stored = stream.to_stored(&file.name, &file.media_type, file.added_ms)?;
                         *file = StoredAttachment {
@@ -189,14 +199,25 @@ impl Restoring {
     ///
     /// # Errors
     /// [`Error::Damaged`] unless the file was taken to its end; as [`Session::put_gathered`].
-    pub fn finish(
-        self,
-        session: &mut Session,
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
-        let gathered = self.gathered.filter(|_| self.missing.is_empty()).ok_or(Error::Damaged)?;
+    pub fn finish(self, session: &mut Session, now_ms: u64, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
+        let gathered = self
+            .gathered
+            .filter(|_| self.missing.is_empty())
+            .ok_or(Error::Damaged)?;
         let named: &[(String, Vec<u8>)] = if self.plan.into_empty { &self.named } else { &[] };
         session.put_gathered(gathered, named, &[], now_ms, rng)
     }
+}
+
+/// What two items have in common only if one was restored from the other.
+fn likeness(overview: &Overview) -> String {
+    let Overview {
+        kind,
+        created_ms,
+        changed_ms,
+        ..
+    } = overview;
+    let names = overview.usernames.join("\0");
+    let files = overview.attachments.len();
+    format!("{kind} {created_ms} {changed_ms} {files} {}\0{names}", overview.title)
 }

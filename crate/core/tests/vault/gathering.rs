@@ -14,7 +14,11 @@ fn restore(bench: &mut Bench, bytes: &[u8], piece_len: usize) -> Result<u32> {
     let (_, header_len) = file::slots(bytes)?;
     let (header, body) = bytes.split_at(header_len);
     let mut restoring = Restoring::begin(&bench.session, header, &proofs(&[FILE_PASSWORD]))?;
-    assert_eq!(error_of(restoring.plan().cloned()), Some(Error::Damaged), "not read yet");
+    assert_eq!(
+        error_of(restoring.plan().cloned()),
+        Some(Error::Damaged),
+        "not read yet"
+    );
     let pieces: Vec<&[u8]> = body.chunks(piece_len).collect();
     let last = pieces.len() - 1;
     for (number, piece) in pieces.iter().enumerate() {
@@ -71,11 +75,19 @@ fn what_an_open_vault_has_and_how_it_is_set_stays() {
     let bytes = write(&entries(&bench, &ids));
     let mut other = Bench::with_slots(3, &[&[PASSWORD]]);
     let content = bench.item(&ids[0]).unwrap().content;
-    other.put(&crate::vault_fixture::input(content), NOW_MS).unwrap();
+    other.put(&crate::vault_fixture::input(content), NOW_MS + 1).unwrap();
     let settings = other.session.settings().clone();
-    let added = restore(&mut other, &bytes, 77_777).unwrap();
-    assert_eq!(added, ids.len() as u32 - 1, "the same login under another id is there already");
+    let all = ids.len() as u32;
+    assert_eq!(
+        restore(&mut other, &bytes, 77_777),
+        Ok(all),
+        "a login of its own, alike or not, keeps nothing out"
+    );
     assert_eq!(other.session.settings(), &settings);
+    // What was deleted comes back under another id, and once only.
+    other.delete(&base(&ids[0], 1), NOW_MS + 2).unwrap();
+    assert_eq!(restore(&mut other, &bytes, 77_777), Ok(1));
+    assert_eq!(restore(&mut other, &bytes, 77_777), Ok(0));
 }
 
 #[test]
@@ -100,7 +112,9 @@ fn imported(username: &str, password: &str) -> ImportedItem {
 #[test]
 fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
     let mut bench = Bench::new(1);
-    let known = bench.put(&login("Shop", "ada", "kept", "https://shop.example/"), NOW_MS).unwrap();
+    let known = bench
+        .put(&login("Shop", "ada", "kept", "https://shop.example/"), NOW_MS)
+        .unwrap();
     let (content, then) = (bench.item(&known).unwrap().content, bench.store.item(&known).to_vec());
     let undated = imported("ada", "kept");
     let mut more = imported("ada", "newer");
@@ -111,7 +125,10 @@ fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
         .change(|session, rng| {
             let mut gathered = session.gather(NOW_MS + 9)?;
             let nothing = session.gather_merged(&mut gathered, (&known, &then), &undated, vec![], NOW_MS + 9, rng)?;
-            assert!(nothing.is_none() && gathered.bases().is_empty(), "it knows nothing more");
+            assert!(
+                nothing.is_none() && gathered.bases().is_empty(),
+                "it knows nothing more"
+            );
             let merged = session.gather_merged(&mut gathered, (&known, &then), &more, vec![], NOW_MS + 9, rng)?;
             let twice = session.gather_merged(&mut gathered, (&known, &then), &more, vec![], NOW_MS + 9, rng);
             assert_eq!(error_of(twice), Some(Error::Conflict), "an item is merged once");
@@ -119,12 +136,21 @@ fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
             let mut records = session.gather_imported(&mut gathered, &new, &[], NOW_MS + 9, rng)?;
             records.extend(merged);
             bases = gathered.bases();
-            Ok(joined(session.put_gathered(gathered, &[], &[], NOW_MS + 9, rng)?, records))
+            Ok(joined(
+                session.put_gathered(gathered, &[], &[], NOW_MS + 9, rng)?,
+                records,
+            ))
         })
         .unwrap();
     let merged = bench.item(&known).unwrap();
-    assert_eq!((password(&merged), merged.history[0].password.as_str()), ("newer", "kept"));
-    assert_eq!((merged.content.notes.as_str(), merged.revision), ("from the other program", 2));
+    assert_eq!(
+        (password(&merged), merged.history[0].password.as_str()),
+        ("newer", "kept")
+    );
+    assert_eq!(
+        (merged.content.notes.as_str(), merged.revision),
+        ("from the other program", 2)
+    );
     assert_eq!(bench.session.list("", None, Shelf::Items).total, 3);
     bench.reopen();
 
@@ -134,7 +160,10 @@ fn h07_an_import_is_merged_without_loss_and_undone_as_a_whole() {
         .change(|session, rng| {
             let mut gathered = session.gather(NOW_MS + 10)?;
             let record = session.gather_reverted(&mut gathered, changed, (&now, &then), NOW_MS + 10, rng)?;
-            Ok(joined(session.put_gathered(gathered, &[], gone, NOW_MS + 10, rng)?, vec![record]))
+            Ok(joined(
+                session.put_gathered(gathered, &[], gone, NOW_MS + 10, rng)?,
+                vec![record],
+            ))
         })
         .unwrap();
     bench.reopen();
@@ -148,7 +177,9 @@ fn h07_an_item_that_changed_since_is_not_undone_over_the_change() {
     let mut bench = Bench::new(1);
     let known = bench.put(&login("Shop", "ada", "old", ""), NOW_MS).unwrap();
     let then = bench.store.item(&known).to_vec();
-    bench.put(&edit(&known, 1, login("Shop", "ada", "new", "")), NOW_MS + 1).unwrap();
+    bench
+        .put(&edit(&known, 1, login("Shop", "ada", "new", "")), NOW_MS + 1)
+        .unwrap();
     let session = &bench.session;
     let mut gathered = session.gather(NOW_MS).unwrap();
     let now = bench.store.item(&known);
@@ -166,12 +197,16 @@ fn what_was_gathered_before_an_edit_or_a_rotation_is_not_put_after_it() {
     let merged = |bench: &Bench, rng: &mut crate::vault_fixture::SeededRng| {
         let mut gathered = bench.session.gather(NOW_MS).unwrap();
         let (record, item) = (bench.store.item(&known), imported("ada", "x"));
-        let done = bench.session.gather_merged(&mut gathered, (&known, record), &item, vec![], NOW_MS, rng);
+        let done = bench
+            .session
+            .gather_merged(&mut gathered, (&known, record), &item, vec![], NOW_MS, rng);
         assert!(done.is_ok());
         gathered
     };
     let gathered = merged(&bench, &mut rng);
-    bench.put(&edit(&known, 1, login("Shop", "ada", "new", "")), NOW_MS + 1).unwrap();
+    bench
+        .put(&edit(&known, 1, login("Shop", "ada", "new", "")), NOW_MS + 1)
+        .unwrap();
     let put = bench.session.put_gathered(gathered, &[], &[], NOW_MS + 2, &mut rng);
     assert_eq!(error_of(put), Some(Error::Conflict));
     let gathered = merged(&bench, &mut rng);
@@ -191,9 +226,16 @@ fn a_guarded_item_comes_in_only_while_the_master_password_was_given() {
     let mut rng = crate::vault_fixture::SeededRng::new(3);
     let mut gathered = bench.session.gather(NOW_MS).unwrap();
     let items = [item];
-    let refused = bench.session.gather_imported(&mut gathered, &items, &[], NOW_MS, &mut rng);
+    let refused = bench
+        .session
+        .gather_imported(&mut gathered, &items, &[], NOW_MS, &mut rng);
     assert_eq!(error_of(refused), Some(Error::Guarded));
     bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
     let mut gathered = bench.session.gather(NOW_MS).unwrap();
-    assert!(bench.session.gather_imported(&mut gathered, &items, &[], NOW_MS, &mut rng).is_ok());
+    assert!(
+        bench
+            .session
+            .gather_imported(&mut gathered, &items, &[], NOW_MS, &mut rng)
+            .is_ok()
+    );
 }
