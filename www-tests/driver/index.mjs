@@ -138,6 +138,8 @@ export async function launch({
     popup: (page) => engine.openPopup(page),
     /** The popup's page in a tab of its own, acting for a page's tab. @param {import('./page.mjs').Page} [page] */
     openPopupTab: (page) => openOwn('popup.html', page === undefined ? '?tab=0' : `?tab=${tabIdOf(page)}`),
+    /** The vault page, a whole tab, at one of its sections; `way` unlocks by another way than the master password. */
+    openVaultPage: (section, way) => openOwn('vault.html', `${way === undefined ? '' : `?way=${way}`}#${section}`),
     fill: (page, how) => fill(app, page, how),
     offers: (page) => offers(app, page),
     accept: (offer, edits) => accept(app, offer, edits),

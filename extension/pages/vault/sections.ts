@@ -2,6 +2,8 @@
 
 import type { ComponentType } from 'preact';
 import type { IconName } from '../icons.js';
+import { SecuritySection } from './security.js';
+import { securityTexts } from './security-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#`. */
@@ -11,4 +13,6 @@ export interface SectionEntry {
   readonly Section: ComponentType;
 }
 
-export const sections: readonly SectionEntry[] = [];
+export const sections: readonly SectionEntry[] = [
+  { id: 'security', icon: 'shield', name: securityTexts.name, Section: SecuritySection },
+];
