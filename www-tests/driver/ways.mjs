@@ -53,7 +53,7 @@ export async function plugIn(page, transport, { hasPrf = true } = {}) {
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      ctap2Version: process.env.CTAP ?? 'ctap2_1',
+      ctap2Version: 'ctap2_1',
       transport,
       hasResidentKey: true,
       hasUserVerification: true,
@@ -64,6 +64,7 @@ export async function plugIn(page, transport, { hasPrf = true } = {}) {
   });
   return {
     present: (enabled) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
+    /** Without its user a key refuses so often that it blocks itself: this is the last that is done with it. */
     verified: (isUserVerified) => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
     unplug: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
   };

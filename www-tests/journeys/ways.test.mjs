@@ -53,6 +53,7 @@ test('The master password changes, and only then; what was typed wrong is said b
   }
   await assertOpensBy(app, MASTER, items);
 
+  await page.bringToFront();
   // A tab that was unlocked elsewhere looks for itself once it is seen again; without a screen none is ever hidden.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.waitFor('[data-view="vault"]');

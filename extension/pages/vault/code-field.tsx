@@ -15,20 +15,20 @@ export function CodeField({
   readonly invalid: boolean;
   readonly disabled?: boolean;
 }) {
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <div>
       <label class="label" for="recovery-code">
         {wayTexts.codeField}
       </label>
-      <div class="field tall">
-        <input
+      <div class="field area">
+        <textarea
           ref={field}
           id="recovery-code"
           class="secret"
-          type="text"
           dir="ltr"
+          rows={2}
           value={value}
           disabled={disabled}
           aria-invalid={invalid}
@@ -38,6 +38,11 @@ export function CodeField({
           autocapitalize="characters"
           spellcheck={false}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.isComposing) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
         />
       </div>
       <p class="hint fieldnote" id="recovery-code-hint">

@@ -129,14 +129,14 @@ function Confirm({
 
   return (
     <form
-      class="stack close"
+      class="stack close narrow"
       data-step="confirm"
       onSubmit={(event) => {
         event.preventDefault();
         void confirm();
       }}
     >
-      <h2 class="gh2">{codeTexts.confirmTitle}</h2>
+      <h2 class="strong">{codeTexts.confirmTitle}</h2>
       <p class="second">{codeTexts.confirmLead}</p>
       <CodeField value={typed} onInput={setTyped} invalid={failed !== undefined} />
       <div class="flex">

@@ -66,7 +66,7 @@ export function Rotation({
     <div class="stack" data-step={pending.length > 0 ? 'keys' : ready ? 'work' : 'code'}>
       {pending.length > 0 && (
         <>
-          <h2 class="gh2">{rotateTexts.keysTitle}</h2>
+          <h2 class="strong">{rotateTexts.keysTitle}</h2>
           <p class="second">{rotateTexts.keysLead(wanted.length - pending.length, wanted.length)}</p>
           <div class="flex wrap">
             <button type="button" class="btn plate" data-action="ask-key" onClick={() => void ask()}>

@@ -84,6 +84,7 @@ export const securityTexts = {
   keyBothHint: (browser: string) => `Made in ${browser}. Opens the vault together with the master password.`,
   keyElsewhere: (browser: string) => `Made in another browser (${browser}); it cannot be asked here.`,
   keys: 'Passkey or security key',
+  another: 'Another key',
   keysHint: 'Use your fingerprint, face or security key instead of typing.',
   addKey: 'Add a key',
   second: 'Second factor',

@@ -117,7 +117,7 @@ function Keys({ ways: { keys, secondFactor } }: { readonly ways: Ways }) {
       <Way
         icon="key"
         id="add-key"
-        name={securityTexts.keys}
+        name={keys.length === 0 ? securityTexts.keys : securityTexts.another}
         hint={keysAreServed ? securityTexts.keysHint : keyTexts.unserved}
       >
         {keysAreServed && <Act action="add-key" text={securityTexts.addKey} onClick={begin('add-key')} />}
