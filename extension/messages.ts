@@ -104,6 +104,15 @@ export interface OwnMessages extends MovingMessages {
   'own/mend': [Record<never, never>, null];
   /** The way in that the proofs open gets other factors of the same kinds. */
   'own/replace-slot': [{ readonly proofs: readonly FactorProof[]; readonly slot: NewSlot }, null];
+  /** Are these right? Opens nothing. */
+  'own/check': [{ readonly proofs: readonly FactorProof[] }, null];
+  /** One more way in. */
+  'own/add-slot': [{ readonly proofs: readonly FactorProof[]; readonly slot: NewSlot }, null];
+  /** New keys for everything, and exactly these ways in; `damaged` items could not come along. */
+  'own/rotate': [
+    { readonly proofs: readonly FactorProof[]; readonly slots: readonly NewSlot[] },
+    { readonly damaged: number },
+  ];
   /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
   'own/list': [{ readonly query: string; readonly tabId?: number; readonly shelf?: Shelf }, SiteListing];
   'own/item': [{ readonly id: string }, Item];
@@ -247,6 +256,10 @@ export interface Status {
   readonly state: 'none' | 'locked' | 'unlocked';
   /** The ways in; absent if there is no vault, or if it is of no use to ask. */
   readonly slots?: readonly SlotInfo[];
+  /** 32 hex digits: what a recovery code is derived with. */
+  readonly vaultId?: string;
+  /** How many times its keys were made; known while it is unlocked. */
+  readonly epoch?: number;
   /** Why the open vault can only be read. */
   readonly alarm?: Alarm;
   /** Offers that wait, opened or sealed. */

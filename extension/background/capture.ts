@@ -25,27 +25,34 @@ export async function captured(
   // The document may be gone by now; what counts is who spoke, and that the browser says.
   const { tabId, openerTabId, frameId, documentId, url, origin } = sender;
   const topDocumentId = frameId === 0 ? documentId : ((await topOf(tabId))?.documentId ?? documentId);
-  const draft = await sealSent(snapshot, values, { url, origin, ancestors: [] });
-  if (draft === undefined) return;
   const id = crypto.randomUUID();
-  const entry: StoredDraft = {
-    ...draft,
-    id,
-    tabId,
-    ...(openerTabId === undefined ? {} : { openerTabId }),
-    documentId,
-    topDocumentId,
-    sent,
-    expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
-    putOff: false,
-    refused: false,
+  let isLogin = false;
+  // Sealed within the turn: a rotation that ends between sealing and keeping would leave a draft that nobody can open.
+  const add = async (all: StoredDraft[]) => {
+    const draft = await sealSent(snapshot, values, { url, origin, ancestors: [] });
+    if (draft === undefined) return undefined;
+    isLogin = true;
+    const entry: StoredDraft = {
+      ...draft,
+      id,
+      tabId,
+      ...(openerTabId === undefined ? {} : { openerTabId }),
+      documentId,
+      topDocumentId,
+      sent,
+      expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
+      putOff: false,
+      refused: false,
+    };
+    // A press and the submit event after it speak of the same values, and a new attempt stands for one that was refused.
+    const isReplaced = (other: StoredDraft) =>
+      other.tabId === tabId &&
+      other.complete === entry.complete &&
+      (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS));
+    return [...all.filter((other) => !isReplaced(other)), entry];
   };
-  // A press and the submit event after it speak of the same values, and a new attempt stands for one that was refused.
-  const isReplaced = (other: StoredDraft) =>
-    other.tabId === tabId &&
-    other.complete === entry.complete &&
-    (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS));
-  await changeDrafts((all) => [...all.filter((other) => !isReplaced(other)), entry], sender.incognito ? id : undefined);
+  await changeDrafts(add, sender.incognito ? id : undefined);
+  if (!isLogin) return;
   await prune();
   const top = await topOf(tabId);
   if (top?.documentId !== undefined && top.documentId !== topDocumentId) sayHello(tabId);

@@ -27,17 +27,56 @@ export async function drafts(): Promise<StoredDraft[]> {
 /** It holds a password, it was sent, and the site did not ask for it again. */
 export const isWaiting = ({ complete, sent, refused }: StoredDraft): boolean => complete && sent && !refused;
 
-/** Changes the drafts, one change after the other. */
-export function changeDrafts(edit: (all: StoredDraft[]) => readonly StoredDraft[], privateId?: string): Promise<void> {
-  const next = turn.then(async () => {
-    const hidden = new Set([...privateDrafts.map(({ id }) => id), privateId]);
-    const kept = edit(await drafts()).slice(-DRAFTS_MAX);
-    privateDrafts = kept.filter(({ id }) => hidden.has(id));
-    await writeSession({ drafts: kept.filter(({ id }) => !hidden.has(id)) });
-    await announce(kept);
+type Drafts = readonly StoredDraft[];
+
+/** Changes the drafts, one change after the other; undefined changes nothing. */
+export function changeDrafts(
+  edit: (all: StoredDraft[]) => Drafts | Promise<Drafts | undefined>,
+  privateId?: string,
+): Promise<void> {
+  return inTurn(async () => {
+    const edited = await edit(await drafts());
+    if (edited !== undefined) await keep(edited.slice(-DRAFTS_MAX), privateId);
   });
+}
+
+/**
+ * Seals all drafts anew around a rotation. They lie in both forms while `commit` decides which of them opens, so that a
+ * worker that dies meanwhile loses none; nobody seals another in between. What opens by neither key is dropped.
+ */
+export function resealDrafts<T>(reseal: (sealed: Uint8Array) => Uint8Array | undefined, commit: () => Promise<T>) {
+  return inTurn(async () => {
+    const all = await drafts();
+    const both: Drafts = all.map(({ next, ...draft }) => {
+      const anew = reseal(draft.sealed) ?? (next && reseal(next));
+      return anew === undefined ? draft : { ...draft, next: anew };
+    });
+    if (all.length > 0) await keep(both);
+    try {
+      return await commit().then(async (done) => {
+        const sealed = both.flatMap(({ next, ...draft }) => (next === undefined ? [] : [{ ...draft, sealed: next }]));
+        // The rotation is true now; what fails here leaves both forms.
+        if (all.length > 0) await keep(sealed).catch(() => undefined);
+        return done;
+      });
+    } catch (thrown) {
+      if (all.length > 0) await keep(all).catch(() => undefined);
+      throw thrown;
+    }
+  });
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = turn.then(work);
   turn = next.catch(() => undefined);
   return next;
+}
+
+async function keep(all: Drafts, privateId?: string): Promise<void> {
+  const hidden = new Set([...privateDrafts.map(({ id }) => id), privateId]);
+  privateDrafts = all.filter(({ id }) => hidden.has(id));
+  await writeSession({ drafts: all.filter(({ id }) => !hidden.has(id)) });
+  await announce(all);
 }
 
 /** Lets go of what is over, and makes badge and registration true again. */

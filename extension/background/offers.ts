@@ -23,7 +23,9 @@ function headsOf(all: readonly StoredDraft[]): Head[] {
     .map((draft) => ({ draft, steps: all.filter((step) => draft.tabId !== undefined && isStepOf(step, draft)) }));
 }
 
-const sealedOf = ({ draft, steps }: Head): Uint8Array[] => [...steps, draft].map(({ sealed }) => sealed);
+/** After a rotation that was cut off a draft lies in two forms; the core passes over the one that does not open. */
+const sealedOf = ({ draft, steps }: Head): Uint8Array[] =>
+  [...steps, draft].flatMap(({ sealed, next }) => (next === undefined ? [sealed] : [sealed, next]));
 const idsOf = ({ draft, steps }: Head): ReadonlySet<string> => new Set([draft, ...steps].map(({ id }) => id));
 const isUnlocked = async (): Promise<boolean> => (await status()).state === 'unlocked';
 

@@ -20,6 +20,7 @@ import { classOf, frameSender, pageSender } from './senders.js';
 import { generate } from './tools.js';
 import { moving } from './transfer.js';
 import * as vault from './vault.js';
+import * as ways from './ways.js';
 
 type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => Promise<Answer<T, K>> };
 
@@ -85,6 +86,9 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/accept-older': () => vault.acceptOlder().then(() => null),
   'own/replace-slot': ({ proofs, slot }) =>
     vault.change((open) => open.replaceSlot([...proofs], slot, Date.now())).then(() => null),
+  'own/check': ({ proofs }) => ways.check(proofs),
+  'own/add-slot': ({ proofs, slot }) => ways.addSlot(proofs, slot),
+  'own/rotate': ({ proofs, slots }) => ways.rotate(proofs, slots),
   'own/list': async ({ query, tabId, shelf = 'items' }) => {
     const context = tabId === undefined || shelf !== 'items' ? undefined : await topContext(tabId);
     const listing = await vault.use((open) => open.list(query, context, shelf));

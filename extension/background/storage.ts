@@ -209,6 +209,8 @@ export interface SessionValues {
 export interface StoredDraft {
   readonly id: string;
   readonly sealed: Uint8Array;
+  /** The same, sealed to the inbox that a rotation under way would bring: one of the two opens, whatever comes of it. */
+  readonly next?: Uint8Array;
   /** The tab it belongs to; absent once that tab closed without an opener. */
   readonly tabId?: number;
   readonly openerTabId?: number;

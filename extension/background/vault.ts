@@ -14,7 +14,7 @@ import type {
   Settings,
   SlotInfo,
 } from '../generated/core.js';
-import init, { Asking, capture, classify, FileStream, sealDraft, slots, Vault } from '../generated/core.js';
+import init, { Asking, capture, classify, FileStream, sealDraft, slots, Vault, vaultId } from '../generated/core.js';
 import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
@@ -54,6 +54,8 @@ export const onLocked = (listener: () => void): number => lockedListeners.push(l
 export interface VaultStatus {
   readonly state: 'none' | 'locked' | 'unlocked';
   readonly slots?: SlotInfo[];
+  readonly vaultId?: string;
+  readonly epoch?: number;
   readonly alarm?: Alarm;
   readonly trouble?: Failure;
 }
@@ -64,7 +66,8 @@ export function status(): Promise<VaultStatus> {
     try {
       if ((await resume()) && open !== undefined) {
         const alarm = open.alarm();
-        return { state: 'unlocked', slots: open.slots(), ...(alarm === undefined ? {} : { alarm }) };
+        const of = { slots: open.slots(), vaultId: open.vaultId(), epoch: open.epoch() };
+        return { state: 'unlocked', ...of, ...(alarm === undefined ? {} : { alarm }) };
       }
       await ready();
       const header = await storage.readRecord('header');
@@ -72,7 +75,7 @@ export function status(): Promise<VaultStatus> {
         const lost = (await storage.wasVaultMade()) || (await storage.hasItems());
         return lost ? { state: 'locked', trouble: new Failure('damaged') } : { state: 'none' };
       }
-      return { state: 'locked', slots: slots(header) };
+      return { state: 'locked', slots: slots(header), vaultId: vaultId(header) };
     } catch (thrown) {
       return { state: 'locked', trouble: new Failure(codeOf(thrown)) };
     }

@@ -2261,6 +2261,11 @@ export function sealDraft(header: Uint8Array, draft: Draft): Uint8Array;
  */
 export function slots(header: Uint8Array): SlotInfo[];
 
+/**
+ * The vault's id, 32 hex digits, from a stored header: what a recovery code is derived with.
+ */
+export function vaultId(header: Uint8Array): string;
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
@@ -2303,6 +2308,7 @@ export interface InitOutput {
     readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
     readonly sealDraft: (a: any, b: any) => [number, number, number, number];
     readonly slots: (a: any) => [number, number, number];
+    readonly vaultId: (a: any) => [number, number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_acceptOlder: (a: number) => [number, number, number];
     readonly vault_addSlot: (a: number, b: any, c: any, d: number) => [number, number, number];

@@ -1,8 +1,8 @@
-// From the typed master password to the 32-byte factor, in the page where it was typed.
+// From the typed master password or recovery code to the 32-byte factor, in the page where it was typed.
 // It normalises the text (RFC 8265 OpaqueString's space mapping, then NFC), runs Argon2id in a worker that is ended
 // after one derivation, erases the bytes it made, and calibrates the cost of a new vault. The password never leaves.
 
-import type { ErrorCode, FactorProof, KdfParams, NewSlot, SlotInfo } from '../generated/core.js';
+import type { ErrorCode, KdfParams, NewFactor, NewSlot } from '../generated/core.js';
 
 /** One derivation to be done. */
 export type KdfOrder = Omit<KdfParams, 'salt'> & { readonly password: Uint8Array; readonly salt: Uint8Array };
@@ -10,7 +10,16 @@ export type KdfOrder = Omit<KdfParams, 'salt'> & { readonly password: Uint8Array
 /** What the worker answers. */
 export type KdfResult =
   | { readonly ok: true; readonly factor: Uint8Array<ArrayBuffer>; readonly tookMs: number }
-  | { readonly ok: false; readonly code: ErrorCode };
+  | Failed;
+
+/** All that the worker does: derive from a password or a recovery code, or make such a code. */
+export type Order =
+  | ({ readonly what: 'password' } & KdfOrder)
+  | { readonly what: 'code'; readonly code: string; readonly vaultId: Uint8Array }
+  | { readonly what: 'make code' };
+export type OrderResult = KdfResult | { readonly ok: true; readonly made: string };
+
+type Failed = { readonly ok: false; readonly code: ErrorCode };
 
 const MAX_BYTES = 1024;
 const FLOOR_KIB = 64 * 1024;
@@ -37,47 +46,61 @@ export function prepare(): void {
   spare ??= makeWorker();
 }
 
-function run(order: KdfOrder): Promise<KdfResult> {
+/** Gives the worker one order, and ends it. What is not of the kind that was asked for is a fault. */
+function run<T extends OrderResult>(order: Order, isIt: (result: OrderResult) => result is T): Promise<T | Failed> {
   const worker = spare ?? makeWorker();
   spare = undefined;
-  return new Promise<KdfResult>((resolve) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<KdfResult>) => resolve(data), { once: true });
+  return new Promise<T | Failed>((resolve) => {
+    const heed = ({ data }: MessageEvent<OrderResult>) =>
+      resolve(!data.ok || isIt(data) ? (data as T | Failed) : { ok: false, code: 'internal' });
+    worker.addEventListener('message', heed, { once: true });
     // The worker died: a trap, or no memory for it at all.
     worker.addEventListener('error', () => resolve({ ok: false, code: 'kdf-memory' }), { once: true });
     // The bytes move to the worker: no copy stays behind in the page.
-    worker.postMessage(order, [order.password.buffer]);
+    worker.postMessage(order, order.what === 'password' ? [order.password.buffer] : []);
   }).finally(() => worker.terminate());
+}
+
+type Made<T> = { readonly ok: true; readonly value: T } | Failed;
+type Derived = Extract<KdfResult, { ok: true }>;
+
+const isDerived = (result: OrderResult): result is Derived => result.ok && 'factor' in result;
+const isMade = (result: OrderResult): result is { readonly ok: true; readonly made: string } =>
+  result.ok && 'made' in result;
+
+/** Makes a recovery code: nine groups of four characters. */
+export async function makeCode(): Promise<Made<string>> {
+  const made = await run({ what: 'make code' }, isMade);
+  return made.ok ? { ok: true, value: made.made } : made;
+}
+
+/** What a recovery code gives for the vault of this id; the code is `mistyped-code` before any work if it is no code. */
+export async function codeFactor(code: string, vaultId: string): Promise<Made<NewFactor>> {
+  const id = Uint8Array.from(vaultId.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  const derived = await run({ what: 'code', code, vaultId: id }, isDerived);
+  if (!derived.ok) return derived;
+  const info = { kind: 'recovery', kdf: undefined, prf: undefined } as const;
+  return { ok: true, value: { info, output: derived.factor } };
 }
 
 /** Derives the 32-byte factor; the code is `invalid-input` for an empty or too long password, else the KDF's. */
 export async function derive(password: string, kdf: KdfParams): Promise<KdfResult> {
   const bytes = normalise(password);
-  return bytes ? run({ ...kdf, password: bytes }) : { ok: false, code: 'invalid-input' };
+  return bytes ? run({ what: 'password', ...kdf, password: bytes }, isDerived) : { ok: false, code: 'invalid-input' };
 }
 
-/** Parameters of the way in that the master password alone opens; undefined if there is none. */
-export function passwordParams(slots: readonly SlotInfo[]): KdfParams | undefined {
-  const alone = slots.find(({ factors: [first, second] }) => first?.kind === 'password' && second === undefined);
-  return alone?.factors[0]?.kdf;
-}
-
-type Made<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
-
-/** What the master password gives to open the vault by; an empty or too long one is simply not the right one. */
-export async function prove(password: string, slots: readonly SlotInfo[]): Promise<Made<readonly FactorProof[]>> {
-  const kdf = passwordParams(slots);
-  if (kdf === undefined) return { ok: false, code: 'slot-rule' };
+/** What a master password gives for a way in. */
+export async function passwordFactor(password: string, kdf: KdfParams): Promise<Made<NewFactor>> {
   const derived = await derive(password, kdf);
-  if (derived.ok) return { ok: true, value: [{ kind: 'password', output: derived.factor }] };
-  return { ok: false, code: derived.code === 'invalid-input' ? 'wrong-password' : derived.code };
+  if (!derived.ok) return derived;
+  const info = { kind: 'password', kdf, prf: undefined } as const;
+  return { ok: true, value: { info, output: derived.factor } };
 }
 
 /** A way in that this master password opens. */
 export async function makeSlot(password: string, kdf: KdfParams): Promise<Made<NewSlot>> {
-  const derived = await derive(password, kdf);
-  if (!derived.ok) return derived;
-  const info = { kind: 'password', kdf, prf: undefined } as const;
-  return { ok: true, value: { factors: [{ info, output: derived.factor }] } };
+  const made = await passwordFactor(password, kdf);
+  return made.ok ? { ok: true, value: { factors: [made.value] } } : made;
 }
 
 /** Erases what factors gave, once it was handed over. */
@@ -106,7 +129,10 @@ export const lowestCost = (): KdfParams => ({
  */
 export async function calibrate(): Promise<KdfParams> {
   const floor = lowestCost();
-  const probe = await run({ ...floor, password: crypto.getRandomValues(new Uint8Array(16)) });
+  const probe = await run(
+    { what: 'password', ...floor, password: crypto.getRandomValues(new Uint8Array(16)) },
+    isDerived,
+  );
   if (!probe.ok) return floor;
   probe.factor.fill(0);
   const affordable = TARGET_MS / Math.max(probe.tookMs, 1);

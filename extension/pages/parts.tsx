@@ -246,7 +246,7 @@ export const Blade = ({
   part,
   label,
 }: {
-  readonly tone: 'good' | 'warn' | 'bad';
+  readonly tone: 'good' | 'warn' | 'bad' | 'brass';
   readonly part: number;
   readonly label: string;
 }) => (

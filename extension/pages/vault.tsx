@@ -7,12 +7,15 @@ import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
+import { WAYS } from './popup/unlock-ways.js';
 import { words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { sections } from './vault/sections.js';
 
 const named = () => sections.find(({ id }) => location.hash === `#${id}`) ?? sections[0];
 const shown = signal(named());
+/** `?way=code`: the popup sent the user here to unlock so. */
+const way = WAYS.find((known) => known === new URLSearchParams(location.search).get('way')) ?? 'password';
 
 function App() {
   switch (view.value.name) {
@@ -22,7 +25,7 @@ function App() {
     case 'unlock':
       return (
         <div class="alone">
-          <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView />}</div>
+          <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView way={way} whole />}</div>
           {trouble.value && (
             <div class="section">
               <RawPart />

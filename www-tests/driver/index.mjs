@@ -135,8 +135,6 @@ export async function launch({
     status: () => desk.ask('own/status'),
 
     openPage,
-    /** A section of the vault page, in a tab of its own. @param {string} section Its name after the `#`. */
-    openVaultPage: (section) => openOwn('vault.html', `#${section}`),
     /** The newest file that the browser has downloaded whole since the last reset; → its path. @param {RegExp} name */
     downloaded: (name) => until(() => newestFile(options.downloads, name), `a download like ${name}`),
     pages: () => [...pages.keys()],
@@ -146,6 +144,8 @@ export async function launch({
     openPopupTab: (page) => openOwn('popup.html', page === undefined ? '?tab=0' : `?tab=${tabIdOf(page)}`),
     /** Another page of the extension's own, in a tab. @param {string} name @param {string} [query] */
     openOwn,
+    /** The vault page, a whole tab, at one of its sections; `way` unlocks by another way than the master password. */
+    openVaultPage: (section, way) => openOwn('vault.html', `${way === undefined ? '' : `?way=${way}`}#${section}`),
     fill: (page, how) => fill(app, page, how),
     offers: (page) => offers(app, page),
     accept: (offer, edits) => accept(app, offer, edits),

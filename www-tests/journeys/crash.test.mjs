@@ -4,40 +4,10 @@
 // all of its extension process.
 
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { launch } from '../driver/index.mjs';
+import { NEVER, order, steps, TELLING, told } from '../driver/steps.mjs';
 import { contentOf } from '../driver/vault.mjs';
 import { MASTER, test } from '../harness.mjs';
-
-const TELLING = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../target/steps');
-const NEVER = 1_000_000;
-
-/** Listens to the steps in the desk's page. */
-const listen = (app) =>
-  app.desk.page.evaluate(() => {
-    globalThis.told ??= [];
-    globalThis.steps ??= Object.assign(new BroadcastChannel('latchkey-steps'), {
-      onmessage: ({ data }) => globalThis.told.push(data),
-    });
-  });
-
-/** Gives an order that counts from now on, and forgets what was told before. */
-async function order(app, at, what) {
-  await app.desk.wake();
-  await listen(app);
-  await app.desk.page.evaluate(
-    (given) => {
-      globalThis.told.length = 0;
-      globalThis.steps.postMessage({ order: given });
-    },
-    { at, what },
-  );
-  await told(app, ({ heard }) => heard === true);
-}
-
-const told = (app, isIt) =>
-  app.until(async () => (await app.desk.page.evaluate(() => globalThis.told)).find(isIt), 'a step to be told', 20_000);
 
 /** What the vault holds, in a form that can be compared. */
 async function state(app) {
@@ -79,7 +49,7 @@ async function record(app, change) {
   const act = await change(app);
   await order(app, NEVER, 'stop');
   await act();
-  return app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
+  return steps(app);
 }
 
 test(
@@ -91,10 +61,10 @@ test(
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
       for (const [name, change] of Object.entries(CHANGES)) {
-        const { length: steps } = await record(app, change);
-        assert.ok(steps > 4, `${name} has steps`);
+        const { length } = await record(app, change);
+        assert.ok(length > 4, `${name} has steps`);
         let [before, after] = [0, 0];
-        for (let at = 1; at <= steps; at += 1) {
+        for (let at = 1; at <= length; at += 1) {
           if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
           const old = await state(app);
           const act = await change(app);

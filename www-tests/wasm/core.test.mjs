@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { contentOf } from '../driver/vault.mjs';
 import { codeOf, load } from './modules.mjs';
 
-const { Vault, capture, classify, memory, sealDraft, slots } = await load('core');
+const { Vault, capture, classify, memory, sealDraft, slots, vaultId } = await load('core');
 const NOW_MS = 1_790_000_000_000;
 const SITE = 'https://shop.example';
 const page = { url: `${SITE}/login`, origin: SITE, ancestors: [] };
@@ -90,6 +90,7 @@ test('creates, stores, unlocks, lists and reads', () => {
   const id = put(made, login({ title: 'Shop' }));
   const [{ factors }] = slots(made.store.get('header'));
   assert.deepEqual({ ...factors[0].kdf }, made.kdf);
+  assert.equal(vaultId(made.store.get('header')), made.vault.vaultId());
   const again = Vault.unlock(made.proofs, made.store.frame(), made.vault.seen());
   assert.equal(again.alarm(), undefined);
   assert.equal(again.needsDevice(), false);

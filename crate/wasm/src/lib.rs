@@ -327,6 +327,12 @@ pub fn slots(header: &Uint8Array) -> Fault<JsValue> {
     list_to_js(&slots)
 }
 
+/// The vault's id, 32 hex digits, from a stored header: what a recovery code is derived with.
+#[wasm_bindgen(js_name = "vaultId")]
+pub fn vault_id(header: &Uint8Array) -> Fault<String> {
+    Ok(session::vault_id(&bytes(header)?).map_err(thrown)?.to_string())
+}
+
 /// Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
 #[wasm_bindgen(js_name = "sealDraft")]
 pub fn seal_draft(header: &Uint8Array, draft: Ts<Draft>) -> Fault<Vec<u8>> {

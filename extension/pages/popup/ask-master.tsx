@@ -2,11 +2,14 @@
 // What the password gives goes to whoever asked; the password itself is forgotten when this goes.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, FactorProof } from '../../generated/core.js';
-import { errorTexts } from '../error-texts.js';
-import { forgetOutputs, prepare, prove } from '../kdf.js';
+import type { FactorProof, NewFactor } from '../../generated/core.js';
+import { forgetOutputs, prepare } from '../kdf.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
+import type { ProofFailure } from '../proofs.js';
+import { proofsOf, prove } from '../proofs.js';
 import { unlockTexts } from '../texts.js';
+import { failureText, keyTexts } from '../vault/security-texts.js';
+import { waysOf } from '../ways.js';
 import { status } from './state.js';
 
 export function AskMaster({
@@ -14,13 +17,17 @@ export function AskMaster({
   onProofs,
 }: {
   readonly verb: string;
-  /** Uses the proofs; gives what went wrong, if something did. */
-  readonly onProofs: (proofs: readonly FactorProof[], password: string) => Promise<ErrorCode | undefined>;
+  /** Uses the proofs, which are erased afterwards; gives what went wrong, if something did. */
+  readonly onProofs: (
+    proofs: readonly FactorProof[],
+    password: string,
+    factors: readonly NewFactor[],
+  ) => Promise<ProofFailure | undefined>;
 }) {
   const field = useRef<HTMLInputElement>(null);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<ErrorCode | undefined>();
+  const [failed, setFailed] = useState<ProofFailure | undefined>();
 
   useEffect(() => {
     field.current?.focus();
@@ -32,7 +39,7 @@ export function AskMaster({
     setBusy(true);
     setFailed(undefined);
     const proved = await prove(password, status.value?.slots ?? []);
-    const code = proved.ok ? await onProofs(proved.value, password) : proved.code;
+    const code = proved.ok ? await onProofs(proofsOf(proved.value), password, proved.value) : proved.code;
     if (proved.ok) forgetOutputs(proved.value);
     setBusy(false);
     setFailed(code);
@@ -63,9 +70,10 @@ export function AskMaster({
         {verb}
       </button>
       {busy && <WorkBlade />}
+      {waysOf(status.value?.slots).secondFactor && <p class="hint">{keyTexts.thenKey}</p>}
       {failed && (
         <div data-error={failed}>
-          <Note tone="bad" text={errorTexts[failed]} awaited />
+          <Note tone="bad" text={failureText(failed)} awaited />
         </div>
       )}
     </div>

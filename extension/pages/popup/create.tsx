@@ -3,14 +3,13 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, KdfParams } from '../../generated/core.js';
-import type { Strength } from '../../generated/strength.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon, Sign } from '../icons.js';
 import { calibrate, forgetOutputs, lowestCost, makeSlot, prepare } from '../kdf.js';
-import { Blade, Note, SecretInput, WorkBlade } from '../parts.js';
-import { judge } from '../strength.js';
-import { bits, createTexts, strengthNames, strengthWarnings } from '../texts.js';
+import { Meter, useStrength } from '../meter.js';
+import { Note, SecretInput, WorkBlade } from '../parts.js';
+import { createTexts } from '../texts.js';
 import { begin, trouble } from './state.js';
 import { closePopup } from './surface.js';
 
@@ -21,10 +20,6 @@ const textOf = (failure: Failure) =>
 
 /** The section of the vault page that restores from a file. */
 const IMPORT = '#import';
-/** Below this score a guesser who holds the vault's file succeeds in hours, whatever Argon2id costs. */
-const LOWEST_SCORE = 2;
-/** What a guesser would try first besides the word lists. */
-export const NEAR_AT_HAND = ['latchkey', 'vault', 'master', 'password'];
 
 export function CreateView() {
   const first = useRef<HTMLInputElement>(null);
@@ -32,7 +27,7 @@ export function CreateView() {
   const kdf = useRef<Promise<KdfParams>>(undefined);
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
-  const [strength, setStrength] = useState<Strength | undefined>();
+  const strength = useStrength(password);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | undefined>(trouble.value);
 
@@ -41,15 +36,6 @@ export function CreateView() {
     kdf.current = calibrate();
     void kdf.current.then(prepare);
   }, []);
-
-  useEffect(() => {
-    let current = true;
-    if (password === '') setStrength(undefined);
-    else void judge(password, NEAR_AT_HAND).then((judged) => current && setStrength(judged));
-    return () => {
-      current = false;
-    };
-  }, [password]);
 
   const fail = (failure: Failure) => {
     setFailed(failure);
@@ -168,32 +154,5 @@ function RestoreWay() {
     <button type="button" class="link" data-action="restore-from-file" onClick={open}>
       {createTexts.restore}
     </button>
-  );
-}
-
-const tones = ['bad', 'bad', 'warn', 'good', 'good'] as const;
-/** A blade of this many decimal orders is full. */
-const FULL_LOG10 = 16;
-
-/** The blade: how strong it is, in a word, in bits, and what makes it weak. Its place is kept while there is nothing. */
-export function Meter({ password, strength }: { readonly password: string; readonly strength: Strength | undefined }) {
-  const name = strength && strengthNames[strength.score];
-  const why = strength?.warning ? strengthWarnings[strength.warning] : strength && bits(strength.guessesLog10);
-  return (
-    <div class="meter" id="strength" aria-live="polite">
-      <Blade
-        tone={tones[strength?.score ?? 0]}
-        part={strength ? Math.min(strength.guessesLog10 / FULL_LOG10, 1) : 0}
-        label={name ?? ''}
-      />
-      <p class="small">
-        {password !== '' && strength && (
-          <>
-            <b class={tones[strength.score]}>{name}</b> <span class="second">· {why}.</span>
-            {strength.score < LOWEST_SCORE && <span class="second"> {createTexts.weak}</span>}
-          </>
-        )}
-      </p>
-    </div>
   );
 }

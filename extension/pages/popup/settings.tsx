@@ -8,9 +8,10 @@ import { withRule } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
-import { calibrate, forgetOutputs, isBelowDefault, makeSlot, passwordParams } from '../kdf.js';
+import { calibrate, forgetOutputs, isBelowDefault, makeSlot } from '../kdf.js';
 import { IconButton, Note, Switch } from '../parts.js';
 import { settingsTexts, words } from '../texts.js';
+import { waysOf } from '../ways.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { heed, refreshStatus, settings, showList, status } from './state.js';
@@ -154,7 +155,7 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
 
 /** Offers to make each guess dearer where the vault was made when less was asked for. */
 function Upgrade() {
-  const kdf = passwordParams(status.value?.slots ?? []);
+  const kdf = waysOf(status.value?.slots).alone;
   if (!kdf || !isBelowDefault(kdf)) return null;
   const upgrade = async (proofs: readonly FactorProof[], password: string) => {
     const made = await makeSlot(password, await calibrate());

@@ -6,12 +6,18 @@ import type { ErrorCode } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon, Sign } from '../icons.js';
-import { forgetOutputs, prepare, prove } from '../kdf.js';
+import { forgetOutputs, prepare } from '../kdf.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
+import type { ProofFailure } from '../proofs.js';
+import { proofsOf, prove } from '../proofs.js';
 import { greeting, unlockTexts, words } from '../texts.js';
+import { failureText, keyTexts } from '../vault/security-texts.js';
+import { waysOf } from '../ways.js';
 import { RawWay } from './shelves.js';
 import { Skyline } from './skyline.js';
 import { begin, status, trouble } from './state.js';
+import type { Way } from './unlock-ways.js';
+import { ByCode, ByKey, isOffered, OtherWays, Tab } from './unlock-ways.js';
 
 /** The vault's frame cannot be read: asking for the password would be of no use. */
 const HOPELESS: ReadonlySet<ErrorCode> = new Set([
@@ -24,7 +30,8 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 
-export function UnlockView() {
+/** `way`: how the user wants to unlock, from the page's address; `whole` in the vault page, where every way can be gone. */
+export function UnlockView({ way = 'password', whole = false }: { readonly way?: Way; readonly whole?: boolean }) {
   const code = trouble.value;
   const hopeless = code !== undefined && HOPELESS.has(code);
   return (
@@ -45,11 +52,28 @@ export function UnlockView() {
             </Note>
           </div>
         ) : (
-          <UnlockForm />
+          <Ways start={way} whole={whole} />
         )}
         <Waiting />
       </main>
       <Skyline />
+    </div>
+  );
+}
+
+/** The form of one way, and the ways to the others. */
+function Ways({ start, whole }: { readonly start: Way; readonly whole: boolean }) {
+  const [wanted, setWay] = useState(start);
+  const ways = waysOf(status.value?.slots);
+  const way = isOffered(wanted, ways) ? wanted : 'password';
+  // A key's dialog would close the browser's popup.
+  const inPopup = document.documentElement.dataset['surface'] === 'popup';
+  return (
+    <div class="stack">
+      {way === 'code' && <ByCode />}
+      {way === 'key' && <ByKey />}
+      {way === 'password' && (ways.secondFactor && inPopup ? <Tab /> : <UnlockForm />)}
+      <OtherWays way={way} whole={whole} inPopup={inPopup} onChoose={setWay} />
     </div>
   );
 }
@@ -72,14 +96,15 @@ function UnlockForm() {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [capsOn, setCapsOn] = useState(false);
-  const [failed, setFailed] = useState<ErrorCode | 'empty' | undefined>();
+  const [failed, setFailed] = useState<ProofFailure | 'empty' | undefined>();
+  const { secondFactor } = waysOf(status.value?.slots);
 
   useEffect(() => {
     field.current?.focus();
     prepare();
   }, []);
 
-  const fail = (code: ErrorCode | 'empty') => {
+  const fail = (code: ProofFailure | 'empty') => {
     setFailed(code);
     setBusy(false);
     prepare();
@@ -99,7 +124,7 @@ function UnlockForm() {
     setFailed(undefined);
     const proved = await prove(password, slots);
     if (!proved.ok) return fail(proved.code);
-    const reply = await own('own/unlock', { proofs: proved.value });
+    const reply = await own('own/unlock', { proofs: proofsOf(proved.value) });
     forgetOutputs(proved.value);
     if (!reply.ok) return fail(reply.code);
     setPassword('');
@@ -135,6 +160,7 @@ function UnlockForm() {
           {busy ? unlockTexts.unlocking : words.unlock} {!busy && <kbd>↵</kbd>}
         </button>
         {busy && <WorkBlade />}
+        {secondFactor && <p class="hint fieldnote">{keyTexts.thenKey}</p>}
       </div>
       {failed ? (
         <UnlockNote failed={failed} capsOn={capsOn} />
@@ -151,9 +177,9 @@ function UnlockForm() {
   );
 }
 
-function UnlockNote({ failed, capsOn }: { readonly failed: ErrorCode | 'empty'; readonly capsOn: boolean }) {
+function UnlockNote({ failed, capsOn }: { readonly failed: ProofFailure | 'empty'; readonly capsOn: boolean }) {
   if (failed === 'empty') return <Note tone="bad" id="unlock-note" text={unlockTexts.empty} awaited />;
-  const text = errorTexts[failed];
+  const text = failureText(failed);
   const caps = failed === 'wrong-password' && capsOn;
   return (
     <div data-error={failed}>

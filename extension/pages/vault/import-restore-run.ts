@@ -2,8 +2,10 @@
 
 import type { ErrorCode, FactorProof, RestorePlan, SlotInfo } from '../../generated/core.js';
 import { own } from '../ask.js';
-import { forgetOutputs, prove } from '../kdf.js';
+import { forgetOutputs, passwordFactor } from '../kdf.js';
 import { heed } from '../popup/state.js';
+import { proofsOf } from '../proofs.js';
+import { waysOf } from '../ways.js';
 
 const PIECE_BYTES = 1024 * 1024;
 /** No header is longer. */
@@ -68,9 +70,12 @@ async function look(
 }
 
 async function proofsFor(password: string, slots: readonly SlotInfo[]): Promise<Outcome<readonly FactorProof[]>> {
-  const proved = await prove(password, slots);
-  if (proved.ok) return proved;
-  return { ok: false, code: proved.code === 'slot-rule' ? 'no-password' : proved.code };
+  const { alone } = waysOf(slots);
+  if (alone === undefined) return { ok: false, code: 'no-password' };
+  const factor = await passwordFactor(password, alone);
+  if (factor.ok) return { ok: true, value: proofsOf([factor.value]) };
+  // An empty or too long password is simply not the right one.
+  return { ok: false, code: factor.code === 'invalid-input' ? 'wrong-password' : factor.code };
 }
 
 /** Takes what the vault lacks, in one change at the end. */

@@ -1,11 +1,8 @@
 // A password that is chosen for a file: typed twice, judged while it is typed. It is held by the view that shows this.
 
-import { useEffect, useState } from 'preact/hooks';
-import type { Strength } from '../../generated/strength.js';
 import { Icon } from '../icons.js';
+import { Meter, useStrength } from '../meter.js';
 import { SecretInput } from '../parts.js';
-import { Meter, NEAR_AT_HAND } from '../popup/create.js';
-import { judge } from '../strength.js';
 import { createTexts } from '../texts.js';
 
 export interface Chosen {
@@ -33,15 +30,7 @@ export function NewPassword({
   readonly disabled: boolean;
 }) {
   const { password, again } = chosen;
-  const [strength, setStrength] = useState<Strength | undefined>();
-  useEffect(() => {
-    let current = true;
-    if (password === '') setStrength(undefined);
-    else void judge(password, NEAR_AT_HAND).then((judged) => current && setStrength(judged));
-    return () => {
-      current = false;
-    };
-  }, [password]);
+  const strength = useStrength(password);
   return (
     <div class="stack close">
       <div>

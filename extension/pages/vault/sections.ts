@@ -12,6 +12,8 @@ import { ImportSection } from './import.js';
 import { importTexts } from './import-texts.js';
 import { ItemsSection } from './items.js';
 import { itemsTexts } from './items-texts.js';
+import { SecuritySection } from './security.js';
+import { securityTexts } from './security-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#`. */
@@ -29,4 +31,5 @@ export const sections: readonly SectionEntry[] = [
   { id: 'generator', icon: 'die', name: generatorTexts.heading, Section: GeneratorSection, frame: 'panes' },
   { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
   { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
+  { id: 'security', icon: 'shield', name: securityTexts.name, Section: SecuritySection },
 ];

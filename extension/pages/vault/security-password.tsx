@@ -1,0 +1,201 @@
+// A new master password: the old one (or what the recovery code gave) proves who asks, the new one is typed twice and
+// judged. Then either one way in is wrapped anew, or everything gets new keys, which is the safe choice and the first.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { KdfParams, NewFactor } from '../../generated/core.js';
+import { own } from '../ask.js';
+import { Icon } from '../icons.js';
+import { calibrate, forgetOutputs, lowestCost, passwordFactor, prepare } from '../kdf.js';
+import { Meter, useStrength } from '../meter.js';
+import { Note, SecretInput, WorkBlade } from '../parts.js';
+import { heed, refreshStatus, status } from '../popup/state.js';
+import type { ProofFailure, Proved } from '../proofs.js';
+import { proofsOf, prove } from '../proofs.js';
+import { createTexts } from '../texts.js';
+import { waysOf } from '../ways.js';
+import type { Given } from './security-state.js';
+import { keepOutputs } from './security-state.js';
+import { failureText, keyTexts, passwordTexts } from './security-texts.js';
+
+type Failure = ProofFailure | 'empty' | 'differ';
+const textOf = (failure: Failure) =>
+  failure === 'empty' || failure === 'differ' ? passwordTexts[failure] : failureText(failure);
+
+export function PasswordForm({
+  recovered,
+  onGiven,
+  onChanged,
+}: {
+  /** What the recovery code gave; the old password is not asked for then. */
+  readonly recovered?: readonly NewFactor[] | undefined;
+  /** New keys are wanted. */
+  readonly onGiven: (given: Given) => void;
+  /** It was only a change, and it is done. */
+  readonly onChanged: () => void;
+}) {
+  const kdf = useRef<Promise<KdfParams>>(undefined);
+  const fields = { old: useRef<HTMLInputElement>(null), new: useRef<HTMLInputElement>(null) };
+  const [old, setOld] = useState('');
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [only, setOnly] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failure | undefined>();
+  const strength = useStrength(password);
+  const { secondFactor } = waysOf(status.value?.slots);
+  // Beside a second factor each key's way in holds the password: all of them change together, or none does.
+  const mayOnly = !recovered && !secondFactor;
+
+  useEffect(() => {
+    (recovered ? fields.new : fields.old).current?.focus();
+    kdf.current = calibrate();
+    void kdf.current.then(prepare);
+  }, []);
+
+  const fail = (failure: Failure) => {
+    setFailed(failure);
+    setBusy(false);
+    const isOld = failure !== 'empty' && failure !== 'differ' && !recovered;
+    requestAnimationFrame(() => (isOld ? fields.old : fields.new).current?.focus());
+  };
+
+  const change = async () => {
+    if (busy) return;
+    if (password === '') return fail('empty');
+    if (password !== again) return fail('differ');
+    setFailed(undefined);
+    setBusy(true);
+    const params = await (kdf.current ??= calibrate());
+    const proved: Proved = recovered
+      ? { ok: true, value: keepOutputs(recovered) }
+      : await prove(old, status.value?.slots ?? []);
+    if (!proved.ok) return fail(proved.code);
+    const made = await passwordFactor(password, params);
+    if (!made.ok) {
+      forgetOutputs(proved.value);
+      // Where memory is short, the next try asks for the least that is safe.
+      if (made.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
+      return fail(made.code);
+    }
+    if (mayOnly && only) {
+      const proofs = proofsOf(proved.value);
+      const reply = heed(await own('own/replace-slot', { proofs, slot: { factors: [made.value] } }));
+      forgetOutputs([...proved.value, made.value]);
+      kdf.current = undefined;
+      await refreshStatus();
+      return reply.ok ? onChanged() : fail(reply.code);
+    }
+    // Both are checked before anything else is asked for: a rotation is long.
+    const checked = heed(await own('own/check', { proofs: proofsOf(proved.value) }));
+    if (checked.ok) {
+      return onGiven({
+        proved: proved.value,
+        password: made.value,
+        keys: keepOutputs(proved.value.filter(({ info }) => info.kind === 'prf')),
+      });
+    }
+    forgetOutputs([...proved.value, made.value]);
+    fail(checked.code);
+  };
+
+  const same = password !== '' && password === again;
+  return (
+    <form
+      class="stack narrow"
+      data-asks="new-password"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      {!recovered && (
+        <div>
+          <label class="label" for="old-password">
+            {passwordTexts.old}
+          </label>
+          <SecretInput id="old-password" inputRef={fields.old} value={old} onInput={setOld} disabled={busy} />
+          {secondFactor && <p class="hint fieldnote">{keyTexts.thenKey}</p>}
+        </div>
+      )}
+      <div>
+        <label class="label" for="new-password">
+          {passwordTexts.new}
+        </label>
+        <SecretInput
+          id="new-password"
+          inputRef={fields.new}
+          value={password}
+          onInput={setPassword}
+          disabled={busy}
+          describedBy="strength"
+        />
+        <Meter password={password} strength={strength} />
+      </div>
+      <div>
+        <label class="label" for="new-password-again">
+          {createTexts.again}
+        </label>
+        <SecretInput id="new-password-again" value={again} onInput={setAgain} disabled={busy} describedBy="same">
+          <span class="good flex small" id="same" role="status">
+            {same && (
+              <>
+                <Icon name="check" small />
+                {createTexts.same}
+              </>
+            )}
+          </span>
+        </SecretInput>
+      </div>
+      {mayOnly && (
+        <fieldset class="group choices" disabled={busy}>
+          <legend class="visually-hidden">{passwordTexts.why}</legend>
+          <Choice
+            id="leaked"
+            on={!only}
+            name={passwordTexts.leaked}
+            hint={passwordTexts.leakedHint}
+            choose={() => setOnly(false)}
+          />
+          <Choice
+            id="only"
+            on={only}
+            name={passwordTexts.only}
+            hint={passwordTexts.onlyHint}
+            choose={() => setOnly(true)}
+          />
+        </fieldset>
+      )}
+      {failed && (
+        <div data-error={failed}>
+          <Note tone="bad" text={textOf(failed)} awaited />
+        </div>
+      )}
+      <button type="submit" class="btn plate" data-action="change-password" aria-disabled={busy}>
+        {busy ? passwordTexts.setting : passwordTexts.set}
+      </button>
+      {busy && <WorkBlade />}
+    </form>
+  );
+}
+
+const Choice = ({
+  id,
+  on,
+  name,
+  hint,
+  choose,
+}: {
+  readonly id: string;
+  readonly on: boolean;
+  readonly name: string;
+  readonly hint: string;
+  readonly choose: () => void;
+}) => (
+  <label class="choice" for={id}>
+    <input id={id} type="radio" name="why" checked={on} onChange={choose} />
+    <span>
+      <span class="st">{name}</span>
+      <span class="small second">{hint}</span>
+    </span>
+  </label>
+);

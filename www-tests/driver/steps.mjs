@@ -1,0 +1,40 @@
+// The steps that storage takes, as the build that tells them does (`cargo xtask build --steps`): they are counted from an
+// order, and at one of them the worker stops, to be ended, or the disk is full. In Chromium only: a stopped background of
+// Firefox stops all of its extension process.
+
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const TELLING = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../target/steps');
+/** A step that no change comes to. */
+export const NEVER = 1_000_000;
+
+/** Listens to the steps in the desk's page. */
+const listen = (app) =>
+  app.desk.page.evaluate(() => {
+    globalThis.told ??= [];
+    globalThis.steps ??= Object.assign(new BroadcastChannel('latchkey-steps'), {
+      onmessage: ({ data }) => globalThis.told.push(data),
+    });
+  });
+
+/** Gives an order that counts from now on, and forgets what was told before. @param {'stop' | 'fill the disk'} what */
+export async function order(app, at, what) {
+  await app.desk.wake();
+  await listen(app);
+  await app.desk.page.evaluate(
+    (given) => {
+      globalThis.told.length = 0;
+      globalThis.steps.postMessage({ order: given });
+    },
+    { at, what },
+  );
+  await told(app, ({ heard }) => heard === true);
+}
+
+/** Waits for a step, or for what else is told. */
+export const told = (app, isIt) =>
+  app.until(async () => (await app.desk.page.evaluate(() => globalThis.told)).find(isIt), 'a step to be told', 20_000);
+
+/** The steps since the last order. */
+export const steps = (app) => app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
