@@ -143,6 +143,8 @@ export interface OwnMessages extends MovingMessages {
   'own/clear-clipboard': [Record<never, never>, null];
   /** Make a password, passphrase, PIN or user name. */
   'own/generate': [{ readonly request: GeneratorRequest }, Generated];
+  /** Texts of all QR codes in a picture, one grey value a pixel. */
+  'own/read-qr': [{ readonly grey: Uint8Array; readonly width: number; readonly height: number }, readonly string[]];
   /** What the tab's field for a new password says of itself; null if it has none. */
   'own/demands': [{ readonly tabId: number }, FieldDemands | null];
   /** The passwords that were generated, newest first. */

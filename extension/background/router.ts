@@ -17,7 +17,7 @@ import * as menu from './menu.js';
 import * as offers from './offers.js';
 import { closePrompts, promptOffer } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
-import { generate } from './tools.js';
+import { generate, readQr } from './tools.js';
 import { moving } from './transfer.js';
 import * as vault from './vault.js';
 import * as ways from './ways.js';
@@ -152,6 +152,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/file-read': ({ handle, number }) => files.read(handle, number),
   'own/file-detach': ({ base, fileId }) => files.detach(base, fileId).then(() => null),
   'own/generate': ({ request }) => generate(request),
+  'own/read-qr': ({ grey, width, height }) => readQr(grey, width, height),
   'own/demands': ({ tabId }) => generator.demandsOf(tabId),
   'own/generated': () => generator.generated(),
   'own/note-generated': ({ password }) => generator.noteGenerated(password).then(() => null),

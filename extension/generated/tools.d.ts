@@ -1872,12 +1872,18 @@ export function generate(request: GeneratorRequest): Generated;
  */
 export function parseOtp(text: string): OtpReading;
 
+/**
+ * Texts of all QR codes in a picture of grey values, one byte a pixel; throws `invalid-input` if the numbers do not fit.
+ */
+export function readQr(grey: Uint8Array, width: number, height: number): string[];
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly generate: (a: any) => [number, number, number];
     readonly parseOtp: (a: any) => [number, number, number];
+    readonly readQr: (a: any, b: number, c: number) => [number, number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
@@ -1885,6 +1891,7 @@ export interface InitOutput {
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __externref_table_dealloc: (a: number) => void;
+    readonly __externref_drop_slice: (a: number, b: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

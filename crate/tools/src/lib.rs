@@ -11,14 +11,17 @@ mod convert;
 mod erasing;
 #[path = "../../wasm/src/fault.rs"]
 mod fault;
+pub mod qr;
 
 use getrandom::SysRng;
+use js_sys::Uint8Array;
 use latchkey_core::api::{Generated, GeneratorRequest, OtpReading};
+use latchkey_core::error::Error;
 use latchkey_core::vault::{generator, otp};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use convert::{text, to_js, typed};
+use convert::{bytes, text, to_js, typed};
 use fault::{Fault, thrown};
 
 /// Makes a password, passphrase, PIN or user name; throws `invalid-input` if nothing satisfies wish and field.
@@ -33,4 +36,11 @@ pub fn parse_otp(
     #[wasm_bindgen(unchecked_param_type = "string", js_name = "text")] scanned: JsValue,
 ) -> Fault<Ts<OtpReading>> {
     to_js(&otp::read(&text(&scanned)?))
+}
+
+/// Texts of all QR codes in a picture of grey values, one byte a pixel; throws `invalid-input` if the numbers do not fit.
+#[wasm_bindgen(js_name = "readQr")]
+pub fn read_qr(grey: &Uint8Array, width: u32, height: u32) -> Fault<Vec<String>> {
+    let side = |length: u32| usize::try_from(length).map_err(|_| thrown(Error::InvalidInput));
+    qr::read(&bytes(grey)?, side(width)?, side(height)?).ok_or_else(|| thrown(Error::InvalidInput))
 }

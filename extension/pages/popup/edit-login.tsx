@@ -7,6 +7,7 @@ import { Icon } from '../icons.js';
 import { kindNames, ruleNames } from '../names.js';
 import { IconButton, SecretInput, TextField } from '../parts.js';
 import { editTexts, itemTexts, words } from '../texts.js';
+import { OtpField } from './edit-otp.js';
 
 /** What a new item is to be. */
 export function KindChoice({
@@ -75,21 +76,7 @@ export function LoginFields({
           </button>
         </p>
       </div>
-      <div>
-        <label class="label" for="otp">
-          {editTexts.otp}
-        </label>
-        <SecretInput
-          id="otp"
-          value={login.otp}
-          onInput={(otp) => onChange({ otp })}
-          maxLength={10000}
-          describedBy="otp-hint"
-        />
-        <p class="hint fieldnote" id="otp-hint">
-          {editTexts.otpHint}
-        </p>
-      </div>
+      <OtpField otp={login.otp} onChange={(otp) => onChange({ otp })} />
       <Addresses urls={login.urls} bad={bad} onChange={(urls) => onChange({ urls })} />
     </>
   );

@@ -10,6 +10,9 @@ export async function findSurface(): Promise<boolean> {
   return inPopup;
 }
 
+/** Whether it is the browser's own popup. */
+export const isPopup = (): boolean => inPopup;
+
 /** Closes the browser's popup; a page in a tab stays. */
 export function closePopup(): void {
   if (inPopup) window.close();
