@@ -27,7 +27,7 @@ export function OtpField({ otp, onChange }: { readonly otp: string; readonly onC
       <p class="hint fieldnote" id="otp-hint">
         {editTexts.otpHint}
       </p>
-      <p class="hint fieldnote ways">
+      <p class="hint fieldnote">
         {isPopup() ? (
           <button type="button" class="link" data-action="qr-page" onClick={() => void read(fromPage(tabId.value))}>
             {qrTexts.fromPage}
@@ -37,6 +37,8 @@ export function OtpField({ otp, onChange }: { readonly otp: string; readonly onC
             {qrTexts.fromImage}
           </button>
         )}
+      </p>
+      <p class="hint fieldnote">
         <button type="button" class="link" data-action="qr-clipboard" onClick={() => void read(fromClipboard())}>
           {qrTexts.fromClipboard}
         </button>
