@@ -31,7 +31,7 @@ export function GeneratorView({
   const turn = useRef(0);
   const [past, setPast] = useState(false);
   const [field, setField] = useState<FieldDemands | null | undefined>();
-  const [made, setMade] = useState<Generated | undefined>();
+  const [last, setLast] = useState<{ readonly tab: Tab; readonly made: Generated } | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   useEscape(past ? undefined : onBack);
   useEffect(() => plate.current?.focus(), []);
@@ -40,13 +40,15 @@ export function GeneratorView({
 
   const now = wishes.value;
   const wish = wishOf(now);
+  // What another tab made is not this one's, however briefly.
+  const made = last?.tab === now.tab ? last.made : undefined;
   const another = async () => {
     turn.current += 1;
     const mine = turn.current;
-    if (!wish || field === undefined) return setMade(undefined);
+    if (!wish || field === undefined) return setLast(undefined);
     const reply = await make(wish, (now.tab !== 'username' && field) || undefined);
     if (mine !== turn.current) return;
-    setMade(reply.ok ? reply.value : undefined);
+    setLast(reply.ok ? { tab: now.tab, made: reply.value } : undefined);
     setFailed(reply.ok ? undefined : reply.code);
   };
   useEffect(() => void another(), [JSON.stringify(wish), field]);
