@@ -10,7 +10,7 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::Vault;
-use crate::convert::{bytes, list_to_js, text, time, to_js, typed};
+use crate::convert::{bytes, text, time, to_js, typed};
 use crate::fault::{Fault, thrown};
 
 /// A file as a stream of chunks of 64 KiB. It holds the file's key until `free()`.
