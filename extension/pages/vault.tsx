@@ -23,7 +23,7 @@ function App() {
       return (
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView />}</div>
-          {trouble.value && (
+          {(trouble.value !== undefined || location.hash === '#raw') && (
             <div class="section">
               <RawPart />
             </div>

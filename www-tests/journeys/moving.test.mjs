@@ -302,6 +302,19 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
   assert.match(rebuilt.out, /Item 249/);
   assert.equal(rebuilt.out.match(/Item 7 /g)?.length, 4);
   await out.close();
+
+  // Without the root nothing opens any more; the records can still be saved.
+  await app.lock();
+  await app.killWorker();
+  await spoil(app, 'root');
+  await assert.rejects(app.unlock(MASTER), { code: 'damaged' });
+  await app.desk.surface.waitFor('[data-error="damaged"] [data-action="raw-way"]');
+  const closed = await app.openVaultPage('raw');
+  await closed.waitFor('[data-view="unlock"]');
+  await closed.click('[data-action="save-raw"]');
+  await closed.waitFor('[data-written]');
+  await app.shot(closed, 'raw-locked');
+  await closed.close();
 });
 
 /** Changes one byte of a record, as a bad disk does. */
