@@ -1,7 +1,7 @@
 // Bringing in and taking out files of other programs, by the vault page as a user sees it.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MASTER, test } from '../harness.mjs';
@@ -263,10 +263,12 @@ test('H01 H10 H11 Exports in clear ask for the master password again; what is ta
   }
 });
 
-/** The file that was downloaded last, where the next does not replace it. */
+/** The file that was downloaded last, taken out of the downloads, so that the next one is not taken for it. */
 async function kept(app, format) {
   const file = await app.downloaded(/^latchkey-export-/);
-  return made(`${app.browser}-${format}${path.extname(file)}`, await readFile(file));
+  const copy = await made(`${app.browser}-${format}${path.extname(file)}`, await readFile(file));
+  await rm(file);
+  return copy;
 }
 
 test('Samples of other programs are recognised and read, where they are at hand', async ({ app }) => {

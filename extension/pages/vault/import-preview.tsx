@@ -257,7 +257,8 @@ function gathered(items: readonly ImportedItem[], others: readonly ImportRemark[
     count += 1;
     known.count += 1;
     const where = [of, line === undefined ? '' : previewTexts.remarkLine(line)].filter(Boolean).join(', ');
-    if (known.examples.length < EXAMPLES) known.examples.push(where === '' ? subject : `${subject} (${where})`);
+    if (known.examples.length < EXAMPLES)
+      known.examples.push(where === '' || subject === '' ? subject || where : `${subject} (${where})`);
     kinds.set(kind, known);
   };
   for (const remark of others) note(remark, '');
