@@ -172,7 +172,7 @@ export const emptyTexts = {
   heading: 'An empty vault, ready for its first key.',
   lead: 'Bring what you have, or just sign in somewhere: Latchkey offers to save it.',
   importTitle: 'Import',
-  importHint: 'From this browser, another manager or a vault file',
+  importHint: 'From this browser or another manager',
   addTitle: 'Add a login',
   addHere: (host: string) => `${host} is filled in for you`,
   addAnywhere: 'Address, user name and password',

@@ -26,7 +26,7 @@ function App() {
       return (
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView way={way} whole />}</div>
-          {trouble.value && (
+          {(trouble.value !== undefined || location.hash === '#raw') && (
             <div class="section">
               <RawPart />
             </div>

@@ -212,6 +212,46 @@ test('H08 A vault file that is cut or changed adds nothing to an open vault; a w
   await vaultPage.close();
 });
 
+test('Guarded items come along in a vault file and back, each time after the master password', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Safe', username: 'maren', password: 'behind-Glass-3' });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="edit"]');
+  await popup.click('[data-action="more"]');
+  await popup.click('#guarded');
+  await popup.click('[data-action="save"]');
+  const prove = async (page, then) => {
+    await page.type('#master-asked', MASTER);
+    await page.click('[data-action="prove"]');
+    await page.waitFor(then, { timeout_ms: 60_000 });
+  };
+  await prove(popup, '[data-view="item"] [data-action="copy-password"]');
+  await popup.close();
+  await app.killWorker();
+  const out = await app.openVaultPage('export');
+  await out.type('#file-password', FILE_PASSWORD);
+  await out.type('#file-password-again', FILE_PASSWORD);
+  await out.click('[data-action="write-file"]');
+  await out.waitFor('#master-asked', { timeout_ms: 60_000 });
+  await prove(out, '[data-written]');
+  const kept = path.join(ROOT, 'target', `moving-${app.browser}-4.latchkey`);
+  await copyFile(await app.downloaded(/^latchkey-vault-/), kept);
+  await out.close();
+  assert.match((await latchkey(['show', kept, 'safe', '--reveal'], FILE_PASSWORD)).out, /behind-Glass-3/);
+  await app.reset();
+  await app.createVault(MASTER);
+  const back = await app.openVaultPage('import');
+  await openFile(back, kept);
+  await back.waitFor('[data-plan="1"] #master-asked', { timeout_ms: 60_000 });
+  await prove(back, '[data-restored="1"]');
+  const [item] = await app.items();
+  assert.deepEqual([item.password, item.content.guarded], ['behind-Glass-3', true]);
+  await app.killWorker();
+  assert.equal((await app.items())[0].damaged, 'guarded');
+  await back.close();
+});
+
 test('E08 One damaged record of a thousand leaves the others open and is named; a damaged index still gives the raw records', async ({
   app,
 }) => {
@@ -262,6 +302,19 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
   assert.match(rebuilt.out, /Item 249/);
   assert.equal(rebuilt.out.match(/Item 7 /g)?.length, 4);
   await out.close();
+
+  // Without the root nothing opens any more; the records can still be saved.
+  await app.lock();
+  await app.killWorker();
+  await spoil(app, 'root');
+  await assert.rejects(app.unlock(MASTER), { code: 'damaged' });
+  await app.desk.surface.waitFor('[data-error="damaged"] [data-action="raw-way"]');
+  const closed = await app.openVaultPage('raw');
+  await closed.waitFor('[data-view="unlock"]');
+  await closed.click('[data-action="save-raw"]');
+  await closed.waitFor('[data-written]');
+  await app.shot(closed, 'raw-locked');
+  await closed.close();
 });
 
 /** Changes one byte of a record, as a bad disk does. */

@@ -109,13 +109,13 @@ export function AlarmNote() {
 }
 
 /** The way to the records of a vault that may only be read, or does not open at all. */
-export const RawWay = () => (
+export const RawWay = ({ section = 'export' }: { readonly section?: 'export' | 'raw' }) => (
   <button
     type="button"
     class="btn plain"
     data-action="raw-way"
     onClick={() =>
-      void browser.tabs.create({ url: browser.runtime.getURL('pages/vault.html#export') }).then(closePopup)
+      void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup)
     }
   >
     {saveRaw}

@@ -47,7 +47,7 @@ export function UnlockView({ way = 'password', whole = false }: { readonly way?:
           <div data-trouble={code}>
             <Note tone="bad" text={errorTexts[code]} awaited>
               <div class="noteactions">
-                <RawWay />
+                <RawWay section="raw" />
               </div>
             </Note>
           </div>
@@ -183,7 +183,13 @@ function UnlockNote({ failed, capsOn }: { readonly failed: ProofFailure | 'empty
   const caps = failed === 'wrong-password' && capsOn;
   return (
     <div data-error={failed}>
-      <Note tone="bad" id="unlock-note" text={caps ? { ...text, next: unlockTexts.capsNext } : text} awaited />
+      <Note tone="bad" id="unlock-note" text={caps ? { ...text, next: unlockTexts.capsNext } : text} awaited>
+        {failed === 'damaged' && (
+          <div class="noteactions">
+            <RawWay section="raw" />
+          </div>
+        )}
+      </Note>
     </div>
   );
 }

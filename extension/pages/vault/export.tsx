@@ -1,5 +1,5 @@
-// The section "Take out": the vault file, files for other programs, and the raw records. A vault that may only be read offers these first
-// that still help. It only puts the parts together.
+// The section "Take out": the vault file, files for other programs, and the raw records, which come first where the
+// vault is damaged. It only puts the parts together.
 
 import { Note } from '../parts.js';
 import { status } from '../popup/state.js';
@@ -16,9 +16,19 @@ export function ExportSection() {
         <h1 class="display s">{exportTexts.heading}</h1>
         <p class="second">{exportTexts.lead}</p>
       </div>
-      {damaged ? <Note tone="bad" text={fileTexts.damaged} /> : <VaultFilePart />}
-      <OtherPart />
-      <RawPart />
+      {damaged ? (
+        <>
+          <Note tone="bad" text={fileTexts.damaged} />
+          <RawPart />
+          <OtherPart />
+        </>
+      ) : (
+        <>
+          <VaultFilePart />
+          <OtherPart />
+          <RawPart />
+        </>
+      )}
     </>
   );
 }

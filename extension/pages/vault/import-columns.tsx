@@ -5,6 +5,8 @@ import { Icon } from '../icons.js';
 import { columnNames } from './import-formats.js';
 import { readTexts } from './import-texts.js';
 
+/** What these hold is not shown. */
+const SECRET: ReadonlySet<ColumnRole> = new Set(['password', 'otp', 'hidden-field']);
 const ROLES = Object.keys(columnNames) as ColumnRole[];
 
 export const ColumnsPart = ({
@@ -19,7 +21,8 @@ export const ColumnsPart = ({
   <fieldset class="columns" data-part="columns">
     <legend class="label">{readTexts.columns}</legend>
     {survey.columns.map((name, at) => {
-      const examples = survey.rows.map((row) => row[at] ?? '').filter((text) => text !== '');
+      const isSecret = SECRET.has(roles[at] ?? 'ignored');
+      const examples = isSecret ? [] : survey.rows.map((row) => row[at] ?? '').filter((text) => text !== '');
       return (
         <div class="column" key={`${at} ${name}`}>
           <label for={`column-${at}`}>

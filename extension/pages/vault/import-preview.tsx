@@ -1,7 +1,7 @@
 // What an import would do, before it does anything: what is new, what is there already, what has no place of its own;
 // the choices; and the putting, with its progress. Guarded items ask for the master password first.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FactorProof, ImportMatch } from '../../generated/core.js';
 import type { Import, ImportedItem, ImportRemark, RemarkKind } from '../../generated/transfer.js';
 import { own } from '../ask.js';
@@ -50,7 +50,7 @@ export function Preview({
   const [busy, setBusy] = useState<{ readonly label: string; readonly part: number } | undefined>();
   const [failed, setFailed] = useState<Stop | undefined>();
   const stopped = useRef(false);
-  const steps = plan(items, matches, choices);
+  const steps = useMemo(() => plan(items, matches, choices), [items, matches, choices.same, choices.similar]);
   const count = steps.filter((step) => step.do !== 'leave').length;
   const has = (verdict: ImportMatch['verdict']) => matches.filter((match) => match.verdict === verdict).length;
 
@@ -188,6 +188,8 @@ const ChoiceOf = ({
 const titleOf = ({ content: { title, login } }: ImportedItem) =>
   title || login?.urls[0]?.url || login?.usernames[0] || previewTexts.untitled;
 
+const ORDER = { similar: 0, same: 1, new: 2 } as const;
+
 /** The items with what each is beside the vault's; those that need a look come first. */
 function Items({
   items,
@@ -207,11 +209,14 @@ function Items({
       setTitles(known);
     })();
   }, []);
-  const order = { similar: 0, same: 1, new: 2 };
-  const shown = matches
-    .map((match, number) => ({ match, number }))
-    .sort((a, b) => order[a.match.verdict] - order[b.match.verdict] || a.number - b.number)
-    .slice(0, SHOWN);
+  const shown = useMemo(
+    () =>
+      matches
+        .map((match, number) => ({ match, number }))
+        .sort((a, b) => ORDER[a.match.verdict] - ORDER[b.match.verdict] || a.number - b.number)
+        .slice(0, SHOWN),
+    [matches],
+  );
   return (
     <ul class="group preview">
       {shown.map(({ match: { verdict, id, twin }, number }) => {
@@ -243,6 +248,24 @@ function Items({
 
 const EXAMPLES = 5;
 
+/** Remarks by what became of their subjects, with a few examples of each. */
+function gathered(items: readonly ImportedItem[], others: readonly ImportRemark[]) {
+  const kinds = new Map<RemarkKind, { count: number; examples: string[] }>();
+  let count = 0;
+  const note = ({ kind, subject, line }: ImportRemark, of: string) => {
+    const known = kinds.get(kind) ?? { count: 0, examples: [] };
+    count += 1;
+    known.count += 1;
+    const where = [of, line === undefined ? '' : previewTexts.remarkLine(line)].filter(Boolean).join(', ');
+    if (known.examples.length < EXAMPLES)
+      known.examples.push(where === '' || subject === '' ? subject || where : `${subject} (${where})`);
+    kinds.set(kind, known);
+  };
+  for (const remark of others) note(remark, '');
+  for (const item of items) for (const remark of item.remarks) note(remark, titleOf(item));
+  return { count, kinds };
+}
+
 /** What has no place of its own here, and where it is kept. */
 function Remarks({
   items,
@@ -251,18 +274,7 @@ function Remarks({
   readonly items: readonly ImportedItem[];
   readonly others: readonly ImportRemark[];
 }) {
-  const kinds = new Map<RemarkKind, { count: number; examples: string[] }>();
-  let count = 0;
-  const note = ({ kind, subject, line }: ImportRemark, of: string) => {
-    const known = kinds.get(kind) ?? { count: 0, examples: [] };
-    count += 1;
-    known.count += 1;
-    const where = [of, line === undefined ? '' : previewTexts.remarkLine(line)].filter(Boolean).join(', ');
-    if (known.examples.length < EXAMPLES) known.examples.push(where === '' ? subject : `${subject} (${where})`);
-    kinds.set(kind, known);
-  };
-  for (const remark of others) note(remark, '');
-  for (const item of items) for (const remark of item.remarks) note(remark, titleOf(item));
+  const { count, kinds } = useMemo(() => gathered(items, others), [items, others]);
   if (count === 0) return null;
   return (
     <details data-remarks={count} open={count <= EXAMPLES}>

@@ -112,7 +112,7 @@ export function ImportPart({ files, onDone }: { readonly files: readonly File[];
 
   if (read) return <Preview {...read} onDone={onDone} onBack={() => setRead(undefined)} />;
   return (
-    <section class="stack" data-part="read">
+    <section class="stack" data-part="read" data-known={busy ? undefined : format}>
       <h2 class="title">
         <bdi>{readTexts.heading(names)}</bdi>
       </h2>

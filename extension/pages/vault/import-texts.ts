@@ -120,7 +120,7 @@ export const previewTexts = {
   similar: 'Those like one of yours',
   similarHint: 'The same site and user name, or title, with something else about it.',
   choices: {
-    merge: 'Merge: add what yours lacks; of two passwords the newer holds, the other is kept as earlier',
+    merge: 'Merge: add what yours lacks. Of two passwords the newer holds; the other becomes an earlier one',
     add: 'Add beside yours',
     leave: 'Leave out',
   },

@@ -26,8 +26,9 @@ pub struct Restoring {
     header: Vec<u8>,
     proofs: Vec<FactorProof>,
     reader: FileReader,
-    /// Whether the file was read to its end once.
+    /// Whether the file was read to its end once, and twice.
     is_verified: bool,
+    is_taken: bool,
     /// What the vault's items are like.
     known: BTreeSet<String>,
     plan: RestorePlan,
@@ -55,6 +56,7 @@ impl Restoring {
             proofs: proofs.to_vec(),
             reader: FileReader::begin(header, proofs)?,
             is_verified: false,
+            is_taken: false,
             known: session
                 .index
                 .overviews()
@@ -186,6 +188,7 @@ impl Restoring {
                 _ => {}
             }
         }
+        self.is_taken = last;
         Ok(records)
     }
 
@@ -202,7 +205,7 @@ impl Restoring {
     pub fn finish(self, session: &mut Session, now_ms: u64, rng: &mut (impl TryCryptoRng + ?Sized)) -> Result<Change> {
         let gathered = self
             .gathered
-            .filter(|_| self.missing.is_empty())
+            .filter(|_| self.is_taken && self.missing.is_empty())
             .ok_or(Error::Damaged)?;
         let named: &[(String, Vec<u8>)] = if self.plan.into_empty { &self.named } else { &[] };
         session.put_gathered(gathered, named, &[], now_ms, rng)

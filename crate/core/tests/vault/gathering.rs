@@ -102,6 +102,31 @@ fn h08_a_file_that_ends_early_changes_nothing() {
     }
 }
 
+#[test]
+fn h08_a_file_that_was_not_taken_to_its_end_is_not_put() {
+    let (bench, ids) = vault();
+    let bytes = write(&entries(&bench, &ids));
+    let (header, body) = bytes.split_at(file::slots(&bytes).unwrap().1);
+    for taken in [0, 9, body.len() - 1, body.len()] {
+        let mut empty = Bench::with_slots(2, &[&[PASSWORD]]);
+        empty.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
+        let mut restoring = Restoring::begin(&empty.session, header, &proofs(&[FILE_PASSWORD])).unwrap();
+        restoring.look(&empty.session, body, true).unwrap();
+        let put = empty.change(|session, rng| {
+            let (piece, last) = (&body[..taken], taken == body.len());
+            let records = restoring.take(session, piece, last, NOW_MS, rng)?;
+            Ok(joined(restoring.finish(session, NOW_MS, rng)?, records))
+        });
+        let expected = if taken == body.len() {
+            Ok(())
+        } else {
+            Err(Error::Damaged)
+        };
+        assert_eq!(put, expected);
+        assert!(empty.is_idle());
+    }
+}
+
 fn imported(username: &str, password: &str) -> ImportedItem {
     ImportedItem {
         content: login("Shop", username, password, "https://shop.example/").content,
