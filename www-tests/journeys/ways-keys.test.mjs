@@ -2,7 +2,8 @@
 // its own virtual keys; Firefox serves none to pages of an extension, and there the choice is absent and says why.
 
 import assert from 'node:assert/strict';
-import { beginTask, changePassword, ended, plugIn, putRecord, recordOf, takeCode } from '../driver/ways.mjs';
+import { putRecord, recordOf } from '../driver/disk.mjs';
+import { beginTask, changePassword, ended, plugIn, takeCode } from '../driver/ways.mjs';
 import { MASTER, test } from '../harness.mjs';
 
 const NEXT = 'nine slow barges past Runcorn 7';
