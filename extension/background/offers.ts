@@ -31,10 +31,12 @@ const isUnlocked = async (): Promise<boolean> => (await status()).state === 'unl
 
 /** Each waiting draft with what saving it would do. */
 async function opened(): Promise<{ head: Head; offer: Offer | undefined }[]> {
-  const heads = headsOf(await drafts());
-  if (heads.length === 0) return [];
-  const now = Date.now();
-  return look((vault) => heads.map((head) => ({ head, offer: vault.offerSave(sealedOf(head), now) })));
+  if (headsOf(await drafts()).length === 0) return [];
+  // Read within the turn: under new keys a draft that was read before them would not open, and be dropped.
+  return look(async (vault) => {
+    const now = Date.now();
+    return headsOf(await drafts()).map((head) => ({ head, offer: vault.offerSave(sealedOf(head), now) }));
+  });
 }
 
 /** Drops drafts that there is nothing to offer for, and those that a later one says again. Waits while locked. */
@@ -75,13 +77,14 @@ async function find(offerId: string): Promise<Head> {
 
 /** Saves an offer as the user left it. The drafts go only once the item is stored; gives what went. */
 export async function accept(offerId: string, edits: OfferEdits): Promise<ReadonlySet<string>> {
-  const head = await find(offerId);
-  await use(async (vault) => {
-    const offer = vault.offerSave(sealedOf(head), Date.now());
+  const head = await use(async (vault) => {
+    const found = await find(offerId);
+    const offer = vault.offerSave(sealedOf(found), Date.now());
     if (offer === undefined) throw new Failure('not-found');
     const changes = offer.base !== undefined && edits.asNew !== true;
     const current = changes && offer.base !== undefined ? await itemRecord(offer.base.id) : undefined;
     await save(vault, () => vault.accept(offer, edits, current, Date.now()));
+    return found;
   });
   await dropDrafts(idsOf(head));
   return idsOf(head);
@@ -92,7 +95,7 @@ export async function dismiss(offerId: string, never: boolean): Promise<Readonly
   const head = await find(offerId);
   if (never) {
     await use(async (vault) => {
-      const offer = vault.offerSave(sealedOf(head), Date.now());
+      const offer = vault.offerSave(sealedOf(await find(offerId)), Date.now());
       if (offer === undefined) return;
       const settings = vault.settings();
       const sites = withRule(settings.sites, new URL(offer.origin).hostname, { neverSave: true });

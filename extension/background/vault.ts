@@ -162,7 +162,7 @@ export function use<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
 }
 
 /** Looks into the unlocked vault on a page's behalf; a page cannot put off the lock. Throws `locked` otherwise. */
-export function look<T>(work: (vault: Vault) => T): Promise<T> {
+export function look<T>(work: (vault: Vault) => T | Promise<T>): Promise<T> {
   return inTurn(async () => {
     if (!(await resume()) || open === undefined) throw new Failure('locked');
     return work(open);

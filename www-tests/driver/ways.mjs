@@ -1,4 +1,4 @@
-// The ways into the vault by the section "Security", as a user goes them, and what the disk's writer may do to a header.
+// The ways into the vault by the section "Security", as a user goes them.
 // Keys are Chromium's own virtual ones; they live as long as the page that they were made for.
 
 const TIMEOUT_MS = 60_000;
@@ -68,38 +68,4 @@ export async function plugIn(page, transport, { hasPrf = true } = {}) {
     verified: (isUserVerified) => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
     unplug: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
   };
-}
-
-/** One record, as whoever reads the disk has it. @param {App} app */
-export const recordOf = (app, key) =>
-  app.desk.page.evaluate(async (name) => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open('latchkey'));
-    const found = await done(database.transaction('records').objectStore('records').get(name));
-    database.close();
-    return [...new Uint8Array(found)];
-  }, key);
-
-/** Puts a record in the place of the one that is there, as whoever writes the disk can. @param {App} app */
-export async function putRecord(app, key, bytes) {
-  await app.killWorker();
-  await app.desk.page.evaluate(
-    async (name, numbers) => {
-      const done = (request) =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const database = await done(indexedDB.open('latchkey'));
-      const store = database.transaction('records', 'readwrite').objectStore('records');
-      await done(store.put(Uint8Array.from(numbers), name));
-      database.close();
-    },
-    key,
-    bytes,
-  );
 }

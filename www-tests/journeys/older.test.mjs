@@ -1,38 +1,12 @@
 // A vault that is older than the one that was here last: it opens for reading only, until the user has looked.
 
 import assert from 'node:assert/strict';
+import { copyOf, putBack } from '../driver/disk.mjs';
 import { MASTER, test } from '../harness.mjs';
 
-/** All records, as whoever can read and write the disk has them. */
-const copyOf = (app) =>
-  app.desk.page.evaluate(async () => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open('latchkey'));
-    const store = database.transaction('records').objectStore('records');
-    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    database.close();
-    return keys.map((key, index) => [key, [...new Uint8Array(values[index])]]);
-  });
-
-const putBack = (app, records) =>
-  app.desk.page.evaluate(async (all) => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open('latchkey'));
-    const store = database.transaction('records', 'readwrite').objectStore('records');
-    await done(store.clear());
-    for (const [key, bytes] of all) await done(store.put(Uint8Array.from(bytes), key));
-    database.close();
-  }, records);
-
-test('An older vault put back opens for reading only, says so, and is taken when the user says so', async ({ app }) => {
+test('D10 An older vault put back opens for reading only, says so, and is taken when the user says so', async ({
+  app,
+}) => {
   await app.createVault(MASTER);
   const url = 'https://shop.example/login';
   await app.addItem({ title: 'Old', username: 'maren', password: 'old-Password-1', url });

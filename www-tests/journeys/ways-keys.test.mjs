@@ -2,7 +2,8 @@
 // its own virtual keys; Firefox serves none to pages of an extension, and there the choice is absent and says why.
 
 import assert from 'node:assert/strict';
-import { beginTask, changePassword, ended, plugIn, putRecord, recordOf, takeCode } from '../driver/ways.mjs';
+import { putRecord, recordOf } from '../driver/disk.mjs';
+import { beginTask, changePassword, ended, plugIn, takeCode } from '../driver/ways.mjs';
 import { MASTER, test } from '../harness.mjs';
 
 const NEXT = 'nine slow barges past Runcorn 7';
@@ -178,6 +179,41 @@ test('D26 A second factor needs a spare, asks for both, and the old header opens
   await takeCode(page);
   await ended(page, 'turn-off');
   assert.deepEqual(await kindsOf(app), ['password', 'prf', 'recovery']);
+  await app.lock();
+  await app.unlock(NEXT);
+  await assertOpen(app);
+});
+
+test('Where the key of a second factor is lost, the recovery code ends it and sets a new master password', async ({
+  app,
+  browser,
+}) => {
+  if (browser === 'firefox') return;
+  await vaultWithItem(app);
+  const page = await app.openVaultPage('security');
+  const key = await plugIn(page, 'internal');
+  await addKey(page);
+  await beginTask(page, 'make-code', MASTER);
+  await takeCode(page);
+  await ended(page, 'make-code');
+  await beginTask(page, 'turn-on', MASTER);
+  await page.click('[data-action="ask-key"]');
+  const code = await takeCode(page);
+  await ended(page, 'turn-on');
+  await key.unplug();
+  await app.lock();
+  await page.bringToFront();
+  await page.click('[data-action="by-code"]');
+  await page.type('#recovery-code', code);
+  await page.click('[data-action="unlock"]');
+  await page.waitFor('[data-task="recovered"]', { timeout_ms: 30_000 });
+  await changePassword(page, { next: NEXT });
+  await page.waitFor('[data-step="keys"]', { timeout_ms: 30_000 });
+  await app.shot(page, 'key-lost');
+  await page.click('[data-action="leave-out"]');
+  await takeCode(page);
+  await ended(page, 'recovered');
+  assert.deepEqual(await kindsOf(app), ['password', 'recovery']);
   await app.lock();
   await app.unlock(NEXT);
   await assertOpen(app);

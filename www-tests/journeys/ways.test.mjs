@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
-import { beginTask, changePassword, ended, putRecord, recordOf, takeCode } from '../driver/ways.mjs';
+import { copyOf, putBack, putRecord, recordOf } from '../driver/disk.mjs';
+import { beginTask, changePassword, ended, takeCode } from '../driver/ways.mjs';
 import { assertNowhere, MASTER, signIn, test } from '../harness.mjs';
 
 const NEXT = 'nine slow barges past Runcorn 7';
@@ -103,6 +104,29 @@ test('D24 A change of password with new keys keeps every item and every waiting 
     'the old password opens the old header and nothing behind',
   );
   await putRecord(app, 'header', now);
+  await assertOpensBy(app, NEXT, items);
+});
+
+test('D10 A whole older vault, put back after new keys, is looked at only: nothing is written by its old keys', async ({
+  app,
+}) => {
+  const items = await fullVault(app);
+  const older = await copyOf(app);
+  const page = await app.openVaultPage('security');
+  await changePassword(page, { old: MASTER, next: NEXT });
+  await ended(page, 'password');
+  await app.lock();
+  const newer = await copyOf(app);
+  await putBack(app, older);
+  await app.unlock(MASTER);
+  assert.equal((await app.status()).alarm, 'older-vault');
+  await assert.rejects(app.addItem({ title: 'x' }), { code: 'read-only' });
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await beginTask(page, 'new-keys', MASTER);
+  await page.waitFor('[data-error="read-only"]', { timeout_ms: 30_000 });
+  await app.lock();
+  await putBack(app, newer);
   await assertOpensBy(app, NEXT, items);
 });
 

@@ -8,7 +8,7 @@ import { own } from '../ask.js';
 import { forgetOutputs } from '../kdf.js';
 import { askKey } from '../keys.js';
 import { Blade, Note } from '../parts.js';
-import { heed, refreshStatus } from '../popup/state.js';
+import { heed, refreshStatus, status } from '../popup/state.js';
 import type { ProofFailure } from '../proofs.js';
 import { proofsOf } from '../proofs.js';
 import { isHere, isSame } from '../ways.js';
@@ -39,15 +39,20 @@ export function Rotation({
   const isAsked = (key: (typeof wanted)[number]) =>
     keys.some(({ info }) => info.prf !== undefined && isSame(key, info.prf));
   const pending = restLeft ? [] : wanted.filter((key) => !isAsked(key));
+  const endsSecond = plan.mayEndSecond && plan.secondFactor && keys.length === 0;
   const ready = pending.length === 0 && (code !== undefined || !plan.withCode);
 
   useEffect(() => {
     if (!ready) return;
     const renew = async () => {
-      const slots = slotsFor(plan.secondFactor, given.password, keys, code);
+      const slots = slotsFor(plan.secondFactor && !endsSecond, given.password, keys, code);
+      const before = status.value?.epoch;
       const reply = heed(await own('own/rotate', { proofs: proofsOf(given.proved), slots }));
       await refreshStatus();
-      if (reply.ok) onDone(reply.value.damaged);
+      const now = status.value?.epoch;
+      // The background may have died after the keys were new and before it could say so.
+      const isTrue = reply.ok || (now !== undefined && before !== undefined && now > before);
+      if (isTrue) onDone(reply.ok ? reply.value.damaged : 0);
       else setFailed(reply.code);
     };
     void renew();
@@ -60,8 +65,8 @@ export function Rotation({
     else setFailed(asked.code);
   };
 
-  // Of a vault with a second factor one key at least comes along.
-  const mayLeave = !plan.secondFactor || keys.length > 0;
+  // Of a vault with a second factor one key at least comes along, unless all are lost.
+  const mayLeave = !plan.secondFactor || keys.length > 0 || plan.mayEndSecond;
   return (
     <div class="stack" data-step={pending.length > 0 ? 'keys' : ready ? 'work' : 'code'}>
       {pending.length > 0 && (
@@ -74,7 +79,7 @@ export function Rotation({
             </button>
             {mayLeave && (
               <button type="button" class="btn plain" data-action="leave-out" onClick={() => setRestLeft(true)}>
-                {rotateTexts.leaveOut(pending.length)}
+                {endsSecond ? rotateTexts.lost : rotateTexts.leaveOut(pending.length)}
               </button>
             )}
           </div>

@@ -65,6 +65,8 @@ export const keepOutputs = (factors: readonly NewFactor[]): NewFactor[] =>
 export interface Plan {
   readonly keys: readonly PrfParams[];
   readonly secondFactor: boolean;
+  /** Where no key is at hand any more the second factor ends: the recovery code opened the vault, and must mend it too. */
+  readonly mayEndSecond: boolean;
   readonly withCode: boolean;
 }
 
@@ -72,6 +74,7 @@ export function planFor({ name, key }: Task, { keys, secondFactor, hasCode }: Wa
   return {
     keys: name === 'remove-key' ? keys.filter((each) => key === undefined || !isSame(each, key)) : keys,
     secondFactor: name === 'turn-on' || (secondFactor && name !== 'turn-off'),
+    mayEndSecond: name === 'recovered',
     withCode: hasCode && name !== 'remove-code',
   };
 }

@@ -46,7 +46,7 @@ export function TaskView({ task }: { readonly task: Task }) {
 
 /** Why a task could only be refused; the core has the last word. */
 function refusal({ name }: Task, { keys, hasCode }: Ways, plan: Plan): Sentences | undefined {
-  if (!plan.secondFactor) return undefined;
+  if (!plan.secondFactor || plan.mayEndSecond) return undefined;
   if (plan.keys.length === 0 || !plan.keys.some(isHere))
     return name === 'turn-on' ? rotateTexts.needKey : rotateTexts.needOff;
   const hasSpare = plan.withCode || plan.keys.length > 1;

@@ -185,6 +185,7 @@ export const rotateTexts = {
     `Each key must be at hand to come along: ${done} of ${of} asked. One that is left out opens nothing more.`,
   ask: 'Ask the next key',
   leaveOut: (n: number) => (n === 1 ? 'Leave it out' : `Leave the other ${n} out`),
+  lost: 'No key is left: end the second factor',
   code: 'With new keys comes a new recovery code; the old one ends.',
   working: (done: number, total: number) => `Sealing anew: ${done} of ${total}`,
   hold: 'Keep this tab open. Until the end nothing has changed.',
