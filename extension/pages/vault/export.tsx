@@ -13,7 +13,7 @@ export function ExportSection() {
   return (
     <>
       <div>
-        <h1 class="display s">{exportTexts.heading}</h1>
+        <h1 class="display">{exportTexts.heading}</h1>
         <p class="second">{exportTexts.lead}</p>
       </div>
       {damaged ? (

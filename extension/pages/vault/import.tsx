@@ -32,7 +32,7 @@ export function ImportSection() {
   return (
     <>
       <div>
-        <h1 class="display s">{importTexts.heading}</h1>
+        <h1 class="display">{importTexts.heading}</h1>
         <p class="second">{importTexts.lead}</p>
       </div>
       {chosen && file && chosen.way === 'vault-file' && <RestorePart file={file} onDone={leave} />}
