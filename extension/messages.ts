@@ -47,8 +47,8 @@ export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer
 
 /** From content scripts: untrusted. Origin, frame and document are the sender's, never the message's. */
 export interface PageMessages {
-  /** Sent once by each top document while an offer waits somewhere: the prompt may belong here. */
-  'page/hello': [Record<never, never>, null];
+  /** Sent once by each document while an offer waits somewhere: the prompt may belong here. `refused`: by its status. */
+  'page/hello': [{ readonly refused: boolean }, null];
   /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
   /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
@@ -68,6 +68,8 @@ export interface PageMessages {
   ];
   /** The fields that were captured went away without a navigation: they were sent after all. */
   'page/settled': [Record<never, never>, null];
+  /** The document's own request was refused: what was captured in it did not sign anybody in. */
+  'page/refused': [Record<never, never>, null];
 }
 
 /** From our prompt inside a foreign page: bound to the nonce that the background gave for that document. */

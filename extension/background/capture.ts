@@ -12,6 +12,8 @@ import { sealSent } from './vault.js';
 
 /** A press counts as sent if its document goes away this soon after it. */
 const PRESS_MS = 15_000;
+/** How often a frame is looked for after a press in it. */
+const FRAME_MS = 500;
 
 /** Documents that said hello already: two ways lead there, and one prompt is enough. */
 const greeted = new Set<string>();
@@ -38,6 +40,7 @@ export async function captured(
       tabId,
       ...(openerTabId === undefined ? {} : { openerTabId }),
       documentId,
+      frameId,
       topDocumentId,
       sent,
       expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
@@ -54,6 +57,7 @@ export async function captured(
   await changeDrafts(add, sender.incognito ? id : undefined);
   if (!isLogin) return;
   await prune();
+  if (frameId !== 0) watchFrame(tabId, frameId, documentId);
   const top = await topOf(tabId);
   if (top?.documentId !== undefined && top.documentId !== topDocumentId) sayHello(tabId);
 }
@@ -66,31 +70,62 @@ function watchTab(tabId: number): void {
   const onUpdated = (updated: number, { status }: { status?: string }): void => {
     if (updated === tabId && status === 'complete') sayHello(tabId);
   };
+  // A frame that goes on by itself does not change its tab.
+  const onCompleted = ({ tabId: completed, frameId }: { tabId: number; frameId: number }): void => {
+    if (completed === tabId && frameId !== 0) sayHello(tabId, frameId);
+  };
   browser.tabs.onUpdated.addListener(onUpdated);
-  setTimeout(() => browser.tabs.onUpdated.removeListener(onUpdated), PRESS_MS);
+  browser.webNavigation.onCompleted.addListener(onCompleted);
+  setTimeout(() => {
+    browser.tabs.onUpdated.removeListener(onUpdated);
+    browser.webNavigation.onCompleted.removeListener(onCompleted);
+  }, PRESS_MS);
 }
 
-function sayHello(tabId: number): void {
-  browser.scripting.executeScript({ target: { tabId }, files: ['hello.js'] }).catch(() => undefined);
+function sayHello(tabId: number, frameId = 0): void {
+  const target = { tabId, frameIds: [frameId] };
+  browser.scripting.executeScript({ target, files: ['hello.js'] }).catch(() => undefined);
+}
+
+/** A frame that is taken out of its page can say nothing any more: its fields are gone all the same. */
+function watchFrame(tabId: number, frameId: number, documentId: string): void {
+  const startedMs = Date.now();
+  const look = async (): Promise<void> => {
+    const frames = await framesOf(tabId);
+    if (frames.length === 0 || Date.now() - startedMs > PRESS_MS) return;
+    if (frames.some((frame) => frame.frameId === frameId)) setTimeout(look, FRAME_MS);
+    else await settled({ tabId, documentId });
+  };
+  setTimeout(look, FRAME_MS);
 }
 
 /** The captured fields went away: what was pressed was sent. */
-export async function settled({ tabId, documentId }: PageSender): Promise<void> {
+export async function settled({ tabId, documentId }: Pick<PageSender, 'tabId' | 'documentId'>): Promise<void> {
   await changeDrafts((all) => all.map((draft) => (draft.documentId === documentId ? asSent(draft) : draft)));
   await prune();
   await promptIn(tabId);
 }
 
-/** A top document is there while something waits. What was pressed just before it came was sent. */
-export async function hello({ tabId, frameId, documentId }: PageSender): Promise<void> {
-  if (frameId !== 0) return;
+/** The site refused what the document sent: it is never offered, wherever the user goes from there. */
+export function refused({ documentId }: PageSender): Promise<void> {
+  const since = Date.now() - PRESS_MS;
+  const isMeant = (draft: StoredDraft) => draft.documentId === documentId && draft.seenMs > since;
+  return changeDrafts((all) => all.map((draft) => (isMeant(draft) ? { ...draft, refused: true } : draft)));
+}
+
+/** A document is there while something waits. What was pressed just before it came in its place was sent. */
+export async function hello(isRefusal: boolean, { tabId, frameId, documentId }: PageSender): Promise<void> {
   const now = Date.now();
-  const isEarlier = (draft: StoredDraft) => draft.tabId === tabId && draft.topDocumentId !== documentId;
+  const isEarlier = (draft: StoredDraft) =>
+    draft.tabId === tabId &&
+    (frameId === 0
+      ? draft.topDocumentId !== documentId
+      : draft.frameId === frameId && draft.documentId !== documentId && now - draft.seenMs < PRESS_MS);
   const isFresh = (draft: StoredDraft) => isEarlier(draft) && now - draft.seenMs < PRESS_MS;
   if (!(await drafts()).some(isEarlier) || greeted.has(documentId)) return;
   greeted.add(documentId);
   await changeDrafts((all) => all.map((draft) => (isFresh(draft) ? asSent(draft) : draft)));
-  await noteRefusals(tabId, isFresh);
+  await noteRefusals({ tabId, frameId }, isFresh, isRefusal);
   await prune();
   await promptIn(tabId);
 }

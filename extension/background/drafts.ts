@@ -107,6 +107,7 @@ async function announce(all: readonly StoredDraft[]): Promise<void> {
         id: HELLO,
         js: ['hello.js'],
         matches: ['http://*/*', 'https://*/*'],
+        allFrames: true,
         runAt: 'document_idle',
         persistAcrossSessions: false,
       },

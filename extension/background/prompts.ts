@@ -46,11 +46,18 @@ async function asksForLogin(frame: Frame): Promise<boolean> {
   );
 }
 
-/** Notes that a tab's page asks again for what was just sent there: that sign-in failed, and nothing is offered. */
-export async function noteRefusals(tabId: number, justSent: (draft: StoredDraft) => boolean): Promise<void> {
+/**
+ * Notes that the document which followed asks again for what was just sent there, or came as a refusal: that sign-in
+ * failed, and nothing is offered.
+ */
+export async function noteRefusals(
+  { tabId, frameId }: { readonly tabId: number; readonly frameId: number },
+  justSent: (draft: StoredDraft) => boolean,
+  refused: boolean,
+): Promise<void> {
   if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
-  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
-  if (top === undefined || !(await asksForLogin(top))) return;
+  const next = (await framesOf(tabId)).find((frame) => frame.frameId === frameId);
+  if (!refused && (next === undefined || !(await asksForLogin(next)))) return;
   await changeDrafts((all) => all.map((draft) => (justSent(draft) ? { ...draft, refused: true } : draft)));
 }
 

@@ -27,7 +27,7 @@ type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => P
 type Sender = chrome.runtime.MessageSender;
 
 const page: Handlers<PageMessages, PageSender> = {
-  'page/hello': (_, sender) => capture.hello(sender).then(() => null),
+  'page/hello': ({ refused }, sender) => capture.hello(refused === true, sender).then(() => null),
   'page/typing': () => vault.status().then(() => null),
   'page/fields': (_, sender) => putScripts(sender).then(() => null),
   'page/mark': ({ snapshot, field }, sender) => menu.isMarked(snapshot, field, sender),
@@ -37,6 +37,7 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/captured': ({ snapshot, values, sent }, sender) =>
     capture.captured({ snapshot, values: [...values], sent: sent === true }, sender).then(() => null),
   'page/settled': (_, sender) => capture.settled(sender).then(() => null),
+  'page/refused': (_, sender) => capture.refused(sender).then(() => null),
 };
 
 const prompt: Handlers<PromptMessages, FrameSender> = {

@@ -215,6 +215,7 @@ export interface StoredDraft {
   readonly tabId?: number;
   readonly openerTabId?: number;
   readonly documentId: string;
+  readonly frameId: number;
   /** The tab's top document at that time: the same one, but for a login inside a frame. */
   readonly topDocumentId: string;
   /** It holds a password; a user name alone waits for its second step. */

@@ -29,6 +29,7 @@ function start(life: Life): void {
   const submits = watchSubmits(life.typed, () => life.anyTyped || holds(':autofill'), {
     captured: ({ snapshot }, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
     settled: () => quietly(askAsPage('page/settled', {})),
+    refused: () => quietly(askAsPage('page/refused', {})),
   });
   /** The shadow roots around a field do not let its `submit` out. */
   const watchAround = (field: Field): void => {
