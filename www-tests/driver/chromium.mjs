@@ -8,6 +8,8 @@ import puppeteer from 'puppeteer-core';
 import { killBrowser, surfaceOf, TIMEOUT_MS, until } from './page.mjs';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+/** So long no window is open after all were closed. */
+const AWAY_MS = 2_000;
 
 /**
  * What `index.mjs` needs of a browser; the same for both.
@@ -85,23 +87,29 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
   const [origin] = origins;
 
   /**
-   * Evaluates in the worker that lives now; a message from one of our pages has just woken it.
+   * Does something with the worker that lives now; a message from one of our pages has just woken it.
    * It attaches for that moment alone: a worker with a debugger attached would never go to sleep by itself.
    */
-  const inWorker = async (desk, expression) => {
+  const withWorker = async (desk, work) => {
     await desk.wake();
     const root = await browser.target().createCDPSession();
     const { targetInfos } = await root.send('Target.getTargets');
     const target = targetInfos.find((each) => each.type === 'service_worker' && each.url.startsWith(`${origin}/`));
     if (target === undefined) throw new Error("The extension's worker is not running.");
     const { sessionId } = await root.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
-    const session = root.connection()?.session(sessionId);
-    const { exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
-    await root.send('Target.detachFromTarget', { sessionId });
-    await root.detach();
-    if (exceptionDetails !== undefined)
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    try {
+      return await work(root.connection()?.session(sessionId));
+    } finally {
+      await root.send('Target.detachFromTarget', { sessionId });
+      await root.detach();
+    }
   };
+  const inWorker = (desk, expression) =>
+    withWorker(desk, async (session) => {
+      const { exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
+      if (exceptionDetails !== undefined)
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    });
 
   /** The popup behind the toolbar button; in a tab it would have a question mark in its address. */
   const popupTargets = () => browser.targets().filter((each) => each.url() === `${origin}/pages/popup.html`);
@@ -162,6 +170,19 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
         `chrome.tabs.get(${tabId}).then((tab) => chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
       );
     },
+    withWorker,
+    async closeWindows(desk) {
+      // The page that asks goes with them, so nobody waits for its answer.
+      await desk.page.evaluate(() => {
+        setTimeout(async () => {
+          const all = await browser.windows.getAll();
+          for (const { id } of all) void browser.windows.remove(id);
+        }, 0);
+      });
+      await until(async () => (await browser.pages()).length === 0, 'all windows to close');
+      // Nobody is there to ask whether the background has heard of it; a user takes a moment as well.
+      await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
+    },
     /** The system says that its screen is locked. */
     lockSystem: (desk) => inWorker(desk, "chrome.idle.onStateChanged.dispatch('locked')"),
     async killWorker(desk) {
@@ -214,6 +235,8 @@ async function writePreferences(profile) {
   const folder = path.join(profile, 'Default');
   await mkdir(folder, { recursive: true });
   const profileKeys = { password_manager_enabled: false, password_manager_leak_detection: false };
-  const preferences = { credentials_enable_service: false, profile: profileKeys };
+  // Without it, an unpacked extension that starts anew stays switched off.
+  const extensions = { ui: { developer_mode: true } };
+  const preferences = { credentials_enable_service: false, profile: profileKeys, extensions };
   await writeFile(path.join(folder, 'Preferences'), JSON.stringify(preferences), { flag: 'wx' }).catch(() => undefined);
 }

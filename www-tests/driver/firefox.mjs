@@ -91,7 +91,6 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
   const manifests = await Promise.all(
     extensions.map(async (folder) => JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))),
   );
-  const [manifest] = manifests;
   const idsByOrder = manifests.map((each) => each.browser_specific_settings.gecko.id);
   const [id] = idsByOrder;
   // The same address in every session of a profile, or what the extension stored would be lost.
@@ -182,8 +181,12 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         const popup = document.querySelector('.webextension-popup-browser');
         if (popup) popup.browsingContext.prefersColorSchemeOverride = ${JSON.stringify(scheme)};`);
     },
-    async pressCommand(name) {
-      const key = manifest.commands?.[name]?.suggested_key?.default.split('+').pop();
+    async pressCommand(name, _tabId, desk) {
+      const known = await desk.page.evaluate(() => browser.commands.getAll());
+      const key = known
+        .find((each) => each.name === name)
+        ?.shortcut.split('+')
+        .pop();
       await inChrome(`
         const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')];
         const key = keys.find((each) => each.getAttribute('key') === ${JSON.stringify(key)});

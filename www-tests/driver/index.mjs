@@ -162,6 +162,18 @@ export async function launch({
     /** What pages wrote to their consoles since the last reset. */
     console: () => [...lines],
     killWorker: () => engine.killWorker(desk),
+    /** Closes every window, as a user does, and opens one again. Firefox ends with its last window. */
+    async closeWindows() {
+      await engine.closeWindows(desk);
+      pages.clear();
+      desk = await openDesk(engine);
+    },
+    /** The extension starts anew, as after an update; pages that are open keep its old content scripts. */
+    async reloadExtension() {
+      await desk.page.evaluate(() => void setTimeout(() => browser.runtime.reload(), 0));
+      await until(() => desk.page.evaluate(() => false).catch(() => true), 'our pages to close');
+      desk = await until(() => openDesk(engine), 'the extension to start again', 30_000);
+    },
     async restart({ killed = false } = {}) {
       await (killed ? engine.kill() : engine.close());
       pages.clear();

@@ -15,7 +15,10 @@ async function state(app) {
   const settings = await app.desk.ask('own/settings');
   return JSON.stringify([
     all
-      .map(({ id, title, password, trashedMs, damaged }) => [id, title, password, trashedMs !== undefined, damaged])
+      .map(({ id, title, password, trashedMs, damaged, attachments }) => [
+        ...[id, title, password, trashedMs !== undefined, damaged],
+        attachments?.map((file) => [file.id, file.name, Number(file.size)]),
+      ])
       .sort(),
     settings.lockAfterMinutes,
   ]);
@@ -44,12 +47,99 @@ const CHANGES = {
   },
 };
 
+/** The same for the files of items. */
+const FILE_CHANGES = {
+  'a new file': async (app) => {
+    const [item] = await app.items();
+    return () => putFile(app, item);
+  },
+  'the removal of a file': async (app) => {
+    if ((await app.items())[0].attachments.length === 0) await putFile(app, (await app.items())[0]);
+    const [{ id, revision, attachments }] = await app.items();
+    return () => app.desk.ask('own/file-detach', { base: { id, revision }, fileId: attachments[0].id });
+  },
+};
+
+/** A file of two chunks, the second of which is short. */
+const FILE_BYTES = 64 * 1024 + 17;
+
+/** Puts a file into an item, as the vault page does: begun, sent in chunks, made the item's. */
+async function putFile(app, { id, revision }) {
+  const { handle, chunks, chunkBytes } = await app.desk.ask('own/file-begin', { size: FILE_BYTES });
+  for (let number = 0; number < chunks; number += 1) {
+    const length = Math.min(chunkBytes, FILE_BYTES - number * chunkBytes);
+    await app.desk.ask('own/file-put', { handle, number, data: new Uint8Array(length).fill(7) });
+  }
+  const file = { name: 'scan.pdf', mediaType: 'application/pdf' };
+  await app.desk.ask('own/file-attach', { handle, base: { id, revision }, ...file });
+}
+
+/** Reads every file of every item whole: one that lacks a chunk throws. */
+async function readFiles(app) {
+  for (const { id, attachments } of await app.items()) {
+    for (const file of attachments) {
+      const { handle, chunks } = await app.desk.ask('own/file-open', { id, fileId: file.id });
+      let bytes = 0;
+      for (let number = 0; number < chunks; number += 1)
+        bytes += (await app.desk.ask('own/file-read', { handle, number })).length;
+      await app.desk.ask('own/file-drop', { handle });
+      assert.equal(bytes, Number(file.size));
+    }
+  }
+}
+
+/** How many chunks are stored, whether an item names them or not. */
+const storedChunks = (app) =>
+  app.desk.page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const [{ name }] = await indexedDB.databases();
+    const database = await done(indexedDB.open(name));
+    const [records] = database.objectStoreNames;
+    const keys = await done(database.transaction(records).objectStore(records).getAllKeys());
+    database.close();
+    return keys.filter((key) => key.startsWith('chunk/')).length;
+  });
+
+/** How many chunks the items name. */
+const namedChunks = async (app) =>
+  (await app.items()).flatMap(({ attachments }) => attachments).length * Math.ceil(FILE_BYTES / (64 * 1024));
+
 /** The steps that a change takes. */
 async function record(app, change) {
   const act = await change(app);
   await order(app, NEVER, 'stop');
   await act();
   return steps(app);
+}
+
+/** Ends the worker at each step of a change, one after the other: each time the vault is the old or the new one. */
+async function endAtEachStep(app, name, change) {
+  const { length } = await record(app, change);
+  assert.ok(length > 4, `${name} has steps`);
+  let [before, after] = [0, 0];
+  for (let at = 1; at <= length; at += 1) {
+    if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
+    const act = await change(app);
+    const old = await state(app);
+    await order(app, at, 'stop');
+    // Nobody answers any more.
+    const begun = act().catch(() => undefined);
+    const { step } = await told(app, ({ what }) => what === 'stop');
+    await app.killWorker();
+    await begun;
+    const now = await state(app);
+    assert.equal((await app.status()).alarm, undefined, `${name}: no alarm after ${step}`);
+    assert.ok(!now.includes('damaged'), `${name}: nothing is damaged after ${step}`);
+    await readFiles(app);
+    if (now === old) before += 1;
+    else after += 1;
+  }
+  // Both must be met, or the steps are not those of the change.
+  assert.ok(before > 0 && after > 0, `${name}: ${before} before, ${after} after`);
 }
 
 test(
@@ -60,34 +150,44 @@ test(
     try {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
-      for (const [name, change] of Object.entries(CHANGES)) {
-        const { length } = await record(app, change);
-        assert.ok(length > 4, `${name} has steps`);
-        let [before, after] = [0, 0];
-        for (let at = 1; at <= length; at += 1) {
-          if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
-          const old = await state(app);
-          const act = await change(app);
-          await order(app, at, 'stop');
-          // Nobody answers any more.
-          const begun = act().catch(() => undefined);
-          const { step } = await told(app, ({ what }) => what === 'stop');
-          await app.killWorker();
-          await begun;
-          const now = await state(app);
-          assert.equal((await app.status()).alarm, undefined, `${name}: no alarm after ${step}`);
-          assert.ok(!now.includes('damaged'), `${name}: nothing is damaged after ${step}`);
-          if (now === old) before += 1;
-          else after += 1;
-        }
-        // Both must be met, or the steps are not those of the change.
-        assert.ok(before > 0 && after > 0, `${name}: ${before} before, ${after} after`);
-      }
+      for (const [name, change] of Object.entries(CHANGES)) await endAtEachStep(app, name, change);
     } finally {
       await app.close();
     }
   },
   { timeout_ms: 15 * 60_000 },
+);
+
+test(
+  'E01 A worker that ends while a file is put in or taken away leaves the item with all of it or none; unlocking sweeps up',
+  async ({ browser }) => {
+    if (browser !== 'chromium') return;
+    const app = await launch({ browser, extension: TELLING });
+    try {
+      await app.createVault(MASTER);
+      for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
+      for (const [name, change] of Object.entries(FILE_CHANGES)) await endAtEachStep(app, name, change);
+      // Put in without its last step: chunks that no item names.
+      const [item] = await app.items();
+      const { handle, chunkBytes } = await app.desk.ask('own/file-begin', { size: FILE_BYTES });
+      await app.desk.ask('own/file-put', { handle, number: 0, data: new Uint8Array(chunkBytes) });
+      await app.killWorker();
+      const base = { id: item.id, revision: item.revision };
+      const file = { name: 'scan.pdf', mediaType: 'application/pdf' };
+      await assert.rejects(app.desk.ask('own/file-attach', { handle, base, ...file }), { code: 'not-found' });
+      assert.ok((await storedChunks(app)) > (await namedChunks(app)), 'what was left lies there');
+      await app.lock();
+      await app.unlock(MASTER);
+      await app.until(
+        async () => (await storedChunks(app)) === (await namedChunks(app)),
+        'what was left over to be swept up',
+      );
+      await readFiles(app);
+    } finally {
+      await app.close();
+    }
+  },
+  { timeout_ms: 5 * 60_000 },
 );
 
 test(
