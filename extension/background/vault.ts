@@ -185,7 +185,9 @@ export async function save<T extends Change | { change: Change }>(vault: Vault, 
   // The change is true now, whatever becomes of what is noted of it.
   await storage.writeSeen(vault.seen()).catch(() => undefined);
   if (staging.writes.some(({ key }) => RESUMED.has(key))) {
-    await storage.writeSession({ resume: vault.resumeValue() }).catch(() => undefined);
+    const resume = vault.resumeValue();
+    await storage.writeSession({ resume }).catch(() => undefined);
+    resume.fill(0);
   }
   return staged;
 }
@@ -277,6 +279,8 @@ async function resume(): Promise<boolean> {
   } catch {
     // Whatever is wrong with the records, unlocking says it; nothing stays open over them.
     await forget();
+  } finally {
+    bytes.fill(0);
   }
   return open !== undefined;
 }
@@ -284,8 +288,12 @@ async function resume(): Promise<boolean> {
 async function adopt(vault: Vault): Promise<void> {
   drop();
   open = vault;
-  const resumed = vault.needsDevice() ? {} : { resume: vault.resumeValue() };
-  await storage.writeSession({ ...resumed, lock: await nextDeadline(vault) });
+  const resume = vault.needsDevice() ? undefined : vault.resumeValue();
+  try {
+    await storage.writeSession({ ...(resume && { resume }), lock: await nextDeadline(vault) });
+  } finally {
+    resume?.fill(0);
+  }
   await storage.noteVaultMade();
   if (vault.alarm() === undefined) await storage.writeSeen(vault.seen());
 }

@@ -62,7 +62,7 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
     enableExtensions: true,
     userDataDir: profile,
     defaultViewport: null,
-    // Workers live and die as they do for a user; see inWorker.
+    // Workers live and die as they do for a user; see withWorker.
     targetFilter: (target) => target.type() !== 'service_worker',
     args: [
       // Chromium's own sandbox does not work for root.

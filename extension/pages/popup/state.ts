@@ -6,7 +6,7 @@ import { computed, signal } from '@preact/signals';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
 import { own } from '../ask.js';
-import { answered, listing } from './filing.js';
+import { allFilings, answered, listing } from './filing.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
@@ -76,6 +76,8 @@ function leaveFor(name: 'unlock' | 'create'): void {
   shelf.value = 'items';
   chosen.value = 0;
   forgetOutcome();
+  // A computed signal that nobody watches keeps its last value until somebody reads it again.
+  for (const derived of [listing, allFilings, rows, chosenRow, shownOffer]) void derived.value;
 }
 
 /** Passes a reply on; if the vault locked meanwhile, the unlock view comes first. */
