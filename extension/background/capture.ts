@@ -18,6 +18,14 @@ const FRAME_MS = 500;
 /** Documents that said hello already: two ways lead there, and one prompt is enough. */
 const greeted = new Set<string>();
 
+/** Hosts that drafts came from, while this worker lives: a draft itself says in clear where it is from to nobody. */
+const hosts = new Map<string, string>();
+const HOSTS_MAX = 50;
+
+/** Whether a page of one host may be what follows a sign-in at the other: their last two labels are the same. */
+const mayFollow = (host: string, next: string): boolean =>
+  host.split('.').slice(-2).join('.') === next.split('.').slice(-2).join('.');
+
 /** The user sent a form, or pressed something that may have. */
 export async function captured(
   { snapshot, values, sent }: { snapshot: PageSnapshot; values: FieldValue[]; sent: boolean },
@@ -34,6 +42,8 @@ export async function captured(
     const draft = await sealSent(snapshot, values, { url, origin, ancestors: [] });
     if (draft === undefined) return undefined;
     isLogin = true;
+    hosts.set(id, new URL(origin).hostname);
+    for (const oldest of [...hosts.keys()].slice(0, -HOSTS_MAX)) hosts.delete(oldest);
     const entry: StoredDraft = {
       ...draft,
       id,
@@ -114,7 +124,7 @@ export function refused({ documentId }: PageSender): Promise<void> {
 }
 
 /** A document is there while something waits. What was pressed just before it came in its place was sent. */
-export async function hello(isRefusal: boolean, { tabId, frameId, documentId }: PageSender): Promise<void> {
+export async function hello(isRefusal: boolean, { tabId, frameId, documentId, origin }: PageSender): Promise<void> {
   const now = Date.now();
   const isEarlier = (draft: StoredDraft) =>
     draft.tabId === tabId &&
@@ -125,7 +135,12 @@ export async function hello(isRefusal: boolean, { tabId, frameId, documentId }: 
   if (!(await drafts()).some(isEarlier) || greeted.has(documentId)) return;
   greeted.add(documentId);
   await changeDrafts((all) => all.map((draft) => (isFresh(draft) ? asSent(draft) : draft)));
-  await noteRefusals({ tabId, frameId }, isFresh, isRefusal);
+  // Another site that asks for its own login refuses nothing.
+  const isOfSite = ({ id }: StoredDraft) => {
+    const host = hosts.get(id);
+    return host === undefined || mayFollow(host, new URL(origin).hostname);
+  };
+  await noteRefusals({ tabId, frameId }, (draft) => isFresh(draft) && isOfSite(draft), isRefusal);
   await prune();
   await promptIn(tabId);
 }
