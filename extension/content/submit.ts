@@ -14,6 +14,8 @@ const VALUE_LEN_MAX = 10_000;
 const SETTLE_MS = 10_000;
 /** An emptied form counts as gone only then: until here its answer may still come. */
 const EMPTIED_MS = 1_500;
+/** The browser's coarse clocks may put a request before the press that caused it. */
+const SLACK_MS = 20;
 /** Answers by which a site says that it did not let the user in. */
 const REFUSALS = new Set([400, 401, 403, 422, 429]);
 
@@ -68,12 +70,15 @@ export function watchSubmits(
     stop();
     const started = performance.now();
     let isRefused = false;
-    answers = new PerformanceObserver((list) => {
-      isRefused ||= list.getEntries().some((entry) => entry.startTime >= started && isRefusal(entry));
-    });
-    answers.observe({ type: 'resource' });
+    const look = (entries: readonly PerformanceEntry[]): void => {
+      isRefused ||= entries.some((entry) => entry.startTime >= started - SLACK_MS && isRefusal(entry));
+    };
+    const observer = new PerformanceObserver((list) => look(list.getEntries()));
+    answers = observer;
+    observer.observe({ type: 'resource' });
     settling = setInterval(() => {
       const after = performance.now() - started;
+      look(observer.takeRecords());
       const isGone = (field: Field): boolean =>
         !field.isConnected || !field.checkVisibility() || (after > EMPTIED_MS && field.value === '');
       const gone = fields.every(isGone);

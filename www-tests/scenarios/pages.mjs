@@ -24,7 +24,7 @@ export const scripted = (body, script) => `${body}<script>${script}</script>`;
 
 /** Sends what stands in the fields by `fetch`, then does what the script says with the answer `reply`. */
 export const byFetch = (then, path = '/api') =>
-  `const send = async () => { const reply = await fetch('${path}', { method: 'POST', body: new URLSearchParams({ pass: document.querySelector('#pass')?.value ?? '' }) }); ${then} };`;
+  `const send = async () => { const reply = await fetch('${path}', { method: 'POST', body: new URLSearchParams({ pass: document.querySelector('#pass')?.value ?? '' }) }); await reply.text(); ${then} };`;
 export const SHOW_HOME = `document.body.innerHTML = '${HOME}';`;
 
 /** @param {Site} site @param {string} host What `%` stands for. */
