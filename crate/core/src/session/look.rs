@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::Session;
+use super::{Session, codes};
 use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
 use crate::error::{Error, Result};
 use crate::vault::id::Id;
@@ -96,9 +96,15 @@ impl Session {
         }
         let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;
         let login = fields.item.content.login.unwrap_or_default();
+        let code = if choice == Choice::InPage {
+            None
+        } else {
+            codes::code_of_time(&login.otp, now_ms)
+        };
         let values = LoginValues {
             username: login.usernames.first().map_or("", String::as_str),
             password: &login.password,
+            one_time_code: code.as_deref().map_or("", String::as_str),
             urls: &login.urls,
         };
         Ok(fill::plan(&values, snapshot, page, choice))

@@ -9,6 +9,8 @@ pub mod classify;
 pub mod codes;
 pub mod dates;
 pub mod fill;
+pub mod fill_code;
+pub mod fill_guards;
 pub mod hints;
 pub mod hints_person;
 pub mod limits;
