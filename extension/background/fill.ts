@@ -7,6 +7,7 @@ import type { FillOutcome, LastFill } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
 import type { Frame, PageSender } from './frames.js';
 import { askContent, contextOf, contextOfFrame, framesOf, originOf } from './frames.js';
+import { withNames } from './namings.js';
 import { itemRecord, noteUsed, use } from './vault.js';
 
 const TICKET_MS = 5_000;
@@ -136,5 +137,7 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
   const context = await contextOf(sender);
-  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()));
+  return use(async (vault) =>
+    withNames(vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()), snapshot.lang),
+  );
 }

@@ -1,7 +1,8 @@
 //! Looking: the list, the search, which items belong to a page, and what filling one would write.
 //!
 //! Rows carry what the overview knows and never a secret. Which address matches a page is decided by
-//! [`crate::web::origin`], what is written by [`crate::web::fill`].
+//! [`crate::web::origin`], what is written by [`crate::web::fill`]
+//! and [`crate::web::fill_person`].
 
 use std::cmp::Reverse;
 
@@ -13,6 +14,7 @@ use crate::vault::index::{Entry, Overview};
 use crate::vault::search::{Query, Rank, Searchable};
 use crate::vault::{sorted, wire};
 use crate::web::fill::{self, LoginValues};
+use crate::web::fill_person::{self, Person};
 use crate::web::origin::{self, Origin};
 
 /// What stands for the title of an item that has neither title, address nor user name.
@@ -95,7 +97,16 @@ impl Session {
             return Err(Error::ReadOnly);
         }
         let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;
-        let login = fields.item.content.login.unwrap_or_default();
+        let content = fields.item.content;
+        let person = match (content.kind, &content.card, &content.identity) {
+            (ItemKind::Card, Some(card), _) => Some(Person::Card(card)),
+            (ItemKind::Identity, _, Some(identity)) => Some(Person::Identity(identity)),
+            _ => None,
+        };
+        if let Some(person) = person {
+            return Ok(fill_person::plan(person, snapshot, page, choice));
+        }
+        let login = content.login.unwrap_or_default();
         let code = if choice == Choice::InPage {
             None
         } else {

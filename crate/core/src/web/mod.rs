@@ -11,6 +11,8 @@ pub mod dates;
 pub mod fill;
 pub mod fill_code;
 pub mod fill_guards;
+pub mod fill_person;
+pub mod fill_person_values;
 pub mod hints;
 pub mod hints_person;
 pub mod limits;
