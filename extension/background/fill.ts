@@ -2,11 +2,12 @@
 // snapshot, and the plan is the reply to that same message. Every trigger ends here; nothing fills without one.
 // Tickets live in this worker's memory for five seconds and are used once.
 
-import type { Choice, FillPlan, PageSnapshot } from '../generated/core.js';
+import type { Choice, FillPlan, PageSnapshot, Role } from '../generated/core.js';
 import type { FillOutcome, LastFill } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
 import type { Frame, PageSender } from './frames.js';
 import { askContent, contextOf, contextOfFrame, framesOf, originOf } from './frames.js';
+import { withNames } from './namings.js';
 import { itemRecord, noteUsed, use } from './vault.js';
 
 const TICKET_MS = 5_000;
@@ -56,7 +57,7 @@ const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], bl
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const candidates = await survey(tabId, itemId, choice, frameId);
   const able = candidates.filter(({ plan }) => plan.blocked === undefined && plan.writes.length > 0);
-  const withSecret = able.filter(({ plan }) => plan.writes.some(({ role }) => role === 'current-password'));
+  const withSecret = able.filter(({ plan }) => plan.writes.some(({ role }) => SECRET.has(role)));
   const best = withSecret.length > 0 ? withSecret : able;
   const [first, ...others] = best;
   if (first === undefined) return nothingToFill(candidates);
@@ -105,12 +106,15 @@ function nothingToFill(candidates: readonly Candidate[]): FillOutcome {
   return { filled: [], refused, blocked: telling?.plan.blocked ?? 'no-fields' };
 }
 
+/** Roles that mark the frame which the user means. */
+const SECRET: ReadonlySet<Role> = new Set(['current-password', 'one-time-code', 'cc-number']);
+
 /** Blocks that say nothing about the form the user means. */
 const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-origin']);
 
 /** Fills an item that was chosen in the page into the very document in which it was, by the exact address only. */
 export async function fillDocument(frame: Frame, itemId: string): Promise<FillOutcome> {
-  return noteFill(frame.tabId, await knock(frame, itemId, 'direct').catch(blocked), itemId);
+  return noteFill(frame.tabId, await knock(frame, itemId, 'in-page').catch(blocked), itemId);
 }
 
 async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
@@ -133,5 +137,7 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
   const context = await contextOf(sender);
-  return use(async (vault) => vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()));
+  return use(async (vault) =>
+    withNames(vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()), snapshot.lang),
+  );
 }

@@ -1,6 +1,6 @@
 // Writes a fill plan into the fields it was made for: the only place that puts a value into a page.
 // Each node is checked again just before its own write, because every event handler of the page runs in between.
-// It never submits, never writes a secret into a field that is not a password field, and sends nothing anywhere.
+// It never submits, never writes a password into a field that is not a password field, and sends nothing anywhere.
 
 import type { FieldWrite, FillPlan, Refusal, Role } from '../generated/core.js';
 import type { FillOutcome } from '../messages.js';
@@ -9,7 +9,16 @@ import { formOf, isVisible, root } from './dom.js';
 import type { Reading } from './snapshot.js';
 import { actionOf } from './snapshot.js';
 
-const setInput = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+/** The native setter of a field's value, past what a page put before it. */
+const setterOf = (field: Field): ((value: string) => void) | undefined => {
+  const prototype =
+    field instanceof HTMLInputElement
+      ? HTMLInputElement.prototype
+      : field instanceof HTMLSelectElement
+        ? HTMLSelectElement.prototype
+        : HTMLTextAreaElement.prototype;
+  return Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
+};
 
 /** What a field looked like when the plan was asked for. */
 interface Expected {
@@ -32,23 +41,29 @@ export function expectations({ fields }: Reading): readonly Expected[] {
 export function apply(plan: FillPlan, expected: readonly Expected[]): FillOutcome {
   const filled: Role[] = [];
   const refused: { role: Role; reason: Refusal }[] = plan.refused.map(({ role, reason }) => ({ role, reason }));
-  const written: { field: HTMLInputElement; write: FieldWrite }[] = [];
+  const written: { field: Field; role: Role; value: string }[] = [];
   for (const write of plan.writes) {
     const target = expected[write.field];
     // The page's own focus handler runs here, before the checks; the value is set in the same turn as they are made.
     if (target?.field.isConnected) target.field.focus({ preventScroll: true });
     const reason = target === undefined ? 'changed' : refusal(target, write);
-    if (reason !== undefined || !(target?.field instanceof HTMLInputElement)) {
+    if (reason !== undefined || target === undefined) {
       refused.push({ role: write.role, reason: reason ?? 'changed' });
       continue;
     }
-    put(target.field, write.value);
-    written.push({ field: target.field, write });
+    const { field } = target;
+    const value = field instanceof HTMLSelectElement ? optionFor(field, write) : write.value;
+    if (value === undefined) {
+      refused.push({ role: write.role, reason: 'unfit' });
+      continue;
+    }
+    put(field, value);
+    written.push({ field, role: write.role, value });
   }
   // Read back only after all are written: a page may take the first value away when the second arrives.
-  for (const { field, write } of written) {
-    if (field.value === write.value) filled.push(write.role);
-    else refused.push({ role: write.role, reason: 'rejected' });
+  for (const { field, role, value } of written) {
+    if (isSame(field, value)) filled.push(role);
+    else refused.push({ role, reason: 'rejected' });
   }
   return { filled, refused, ...(plan.blocked === undefined ? {} : { blocked: plan.blocked }) };
 }
@@ -58,16 +73,43 @@ function refusal({ field, type, tree, form, action }: Expected, write: FieldWrit
   if (!same || actionOf(form) !== action) return 'changed';
   if (write.role === 'current-password' && field.type !== 'password') return 'changed';
   if (field.matches(':disabled')) return 'disabled';
-  if (!(field instanceof HTMLInputElement) || field.readOnly) return 'read-only';
+  if (!(field instanceof HTMLSelectElement) && field.readOnly) return 'read-only';
   return isVisible(field) ? undefined : 'hidden';
 }
 
 /** Sets a value in the focused field so that frameworks notice: the native setter, the events of typing, and blur. */
-function put(field: HTMLInputElement, value: string): void {
-  setInput?.call(field, value);
+function put(field: Field, value: string): void {
+  setterOf(field)?.call(field, value);
   field.dispatchEvent(
     new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: null }),
   );
   field.dispatchEvent(new Event('change', { bubbles: true }));
   field.blur();
+}
+
+/** Pages set numbers in groups and telephone numbers in their own way: blanks and strokes do not make another value. */
+const isSame = (field: Field, value: string): boolean =>
+  field.value === value || (/^\+?\d{5,}$/.test(bare(value)) && bare(field.value) === bare(value));
+
+const bare = (text: string): string => text.replace(/[\s\-/().]/g, '');
+const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+const wordsOf = (text: string): string =>
+  ` ${text
+    .trim()
+    .split(/[^\p{L}\p{N}]+/u)
+    .join(' ')} `;
+
+/**
+ * The value of the choice that says the same: by its whole text, by words of it if no other choice has them, or by its
+ * value, in this order; a value may count from nought where the text does not.
+ */
+function optionFor(select: HTMLSelectElement, { value, others }: FieldWrite): string | undefined {
+  const options = Array.from(select.options).filter((option) => !option.disabled && option.value !== '');
+  const wanted = [value, ...others];
+  const byText = (one: string) => options.filter((option) => folded(option.text) === folded(one));
+  const byWords = (one: string) => options.filter((option) => wordsOf(option.text).includes(wordsOf(one)));
+  const byValue = (one: string) => options.filter((option) => folded(option.value) === folded(one));
+  const first = wanted.map((one) => byText(one)[0]).find((option) => option !== undefined);
+  const only = wanted.map(byWords).find((found) => found.length === 1)?.[0];
+  return (first ?? only ?? wanted.map((one) => byValue(one)[0]).find((option) => option !== undefined))?.value;
 }

@@ -943,7 +943,7 @@ export type OtpKind = "totp" | "hotp" | "steam";
 /**
  * How the user chose what to fill.
  */
-export type Choice = "listed" | "direct";
+export type Choice = "listed" | "direct" | "in-page";
 
 /**
  * How to read files.
@@ -1199,6 +1199,10 @@ export interface FieldWrite {
      * The value.
      */
     value: string;
+    /**
+     * Other ways to say it, by which a choice of a list may be found.
+     */
+    others: string[];
 }
 
 /**
@@ -1859,7 +1863,7 @@ export type FillBlock = "opaque-origin" | "insecure-page" | "other-site" | "fore
 /**
  * Why one field is not filled.
  */
-export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "changed" | "rejected" | "empty";
+export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "changed" | "rejected" | "empty" | "unfit";
 
 
 /**

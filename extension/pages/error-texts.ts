@@ -142,7 +142,7 @@ export const blockTexts: Record<FillBlock, Sentences> = {
     next: 'Open the site’s own sign-in page and fill there.',
   },
   'insecure-page': {
-    what: 'This page came without encryption, but the login was saved on an encrypted one.',
+    what: 'This page came without encryption, and this item is filled on encrypted pages only.',
     safe: 'Nothing was filled; others on the network could have read it.',
     next: 'Open the address with https:// and fill there.',
   },
@@ -157,14 +157,14 @@ export const blockTexts: Record<FillBlock, Sentences> = {
     next: 'Open the form in a tab of its own and fill there.',
   },
   'foreign-action': {
-    what: 'This form would send the login to another site, or without encryption.',
+    what: 'This form would send what is filled to another site, or without encryption.',
     safe: 'Nothing was filled.',
-    next: 'Look for the site’s own sign-in page.',
+    next: 'Look for a form of the site’s own.',
   },
   'no-fields': {
-    what: 'There is no field on this page for this login.',
+    what: 'There is no field on this page for this item.',
     safe: 'Nothing was filled.',
-    next: 'Open the page where you sign in, then fill again.',
+    next: 'Open the page with the form that asks for it, then fill again.',
   },
 };
 
@@ -188,7 +188,7 @@ export const refusalTexts: Record<Refusal, Sentences> = {
   'too-long': {
     what: 'is longer than the field takes.',
     safe: 'It was not cut off and not filled.',
-    next: 'Ask the site which length it takes, and change the login there.',
+    next: 'Ask the site which length it takes, and change the item there.',
   },
   changed: {
     what: 'went away or changed just before it was filled.',
@@ -201,9 +201,14 @@ export const refusalTexts: Record<Refusal, Sentences> = {
     next: 'Type or paste it instead.',
   },
   empty: {
-    what: 'is not in this login.',
+    what: 'is not in this item.',
     safe: 'The field was left as it was.',
-    next: 'Edit the login to add it.',
+    next: 'Edit the item to add it.',
+  },
+  unfit: {
+    what: 'is nothing that the field offers or takes.',
+    safe: 'The field was left as it was.',
+    next: 'Choose or type it on the page.',
   },
 };
 

@@ -18,6 +18,7 @@ fn fill(saved: &[&str], snapshot: &PageSnapshot, frame: &FrameContext, choice: C
     let login = LoginValues {
         username: "ada@mail.test",
         password: "correct horse",
+        one_time_code: "",
         urls: &urls,
     };
     let plan = plan(&login, snapshot, frame, choice);
@@ -492,6 +493,7 @@ fn each_refusal_has_its_reason() {
     let nameless = LoginValues {
         username: "",
         password: "correct horse",
+        one_time_code: "",
         urls: &urls,
     };
     let plan = plan(&nameless, &page(SIGN_IN), &frame("https://bank.test/"), Choice::Listed);

@@ -231,15 +231,19 @@ proptest! {
             }
         }
         let urls = [SavedUrl::from(String::from("https://bank.test/"))];
-        let login = LoginValues { username: "ada", password: "correct horse", urls: &urls };
+        let login = LoginValues { username: "ada", password: "correct horse", one_time_code: "287082", urls: &urls };
         let plan = plan(&login, &snapshot, &frame("https://bank.test/"), Choice::Listed);
         prop_assert_eq!(plan.blocked.is_some(), plan.writes.is_empty());
         let mut sections: Vec<usize> = Vec::new();
         for write in &plan.writes {
             let field = &snapshot.fields[write.field as usize];
             prop_assert!(field.visible && field.enabled && (!field.read_only || field.focused));
-            prop_assert_eq!(write.value == "correct horse", field.input_type == "password");
-            prop_assert!(matches!(write.role, Role::Username | Role::Email | Role::CurrentPassword));
+            if write.role == Role::OneTimeCode {
+                prop_assert!("287082".contains(write.value.as_str()));
+            } else {
+                prop_assert_eq!(write.value == "correct horse", field.input_type == "password");
+                prop_assert!(matches!(write.role, Role::Username | Role::Email | Role::CurrentPassword));
+            }
             sections.push(understood.section_of[write.field as usize]);
         }
         sections.dedup();

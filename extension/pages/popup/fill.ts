@@ -1,7 +1,7 @@
-// Fills the chosen login into the tab and keeps what came of it until the view is left.
+// Fills the chosen item into the tab and keeps what came of it until the view is left.
 // It decides nothing: the background and the core do. A double click is one choice.
 
-import type { Row } from '../../generated/core.js';
+import type { ItemKind, Row } from '../../generated/core.js';
 import type { FillOutcome } from '../../messages.js';
 import { own } from '../ask.js';
 import { attempt, heed, tabId } from './state.js';
@@ -18,7 +18,10 @@ const GIVE_UP_MS = 8000;
 let filling = false;
 let last: { readonly id: string; readonly frameId: number | undefined; readonly atMs: number } | undefined;
 
-/** Something was filled and nothing that the login has was left out. */
+/** Kinds of items that have something for a page's fields. */
+export const canFill = (kind: ItemKind): boolean => kind === 'login' || kind === 'card' || kind === 'identity';
+
+/** Something was filled and nothing that the item has was left out. */
 export const isSuccess = ({ filled, refused, blocked, frames }: FillOutcome): boolean =>
   filled.length > 0 && !blocked && !frames?.length && refused.every(({ reason }) => reason === 'empty');
 

@@ -12,7 +12,7 @@ import { IconButton, Note } from '../parts.js';
 import { itemTexts, listTexts, words } from '../texts.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
-import { fill } from './fill.js';
+import { canFill, fill } from './fill.js';
 import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
 import type { View } from './state.js';
@@ -126,7 +126,7 @@ export function ItemView({
           onKeep={() => setDeleting(false)}
         />
       )}
-      {item && !inTrash && item.content.kind === 'login' && <FillDock row={row} />}
+      {item && !inTrash && canFill(item.content.kind) && <FillDock row={row} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { IconButton, Note } from '../parts.js';
 import { listTexts, words } from '../texts.js';
 import { copyPasswordOf, copyUsername } from './copy.js';
 import { EmptyVault } from './empty.js';
-import { fill } from './fill.js';
+import { canFill, fill } from './fill.js';
 import { OfferCard } from './offer.js';
 import type { Viewport } from './rows.js';
 import { Rows, rowId } from './rows.js';
@@ -39,7 +39,7 @@ import { closePopup } from './surface.js';
 const fillable = () => listing.value?.siteHost !== undefined;
 
 /** Whether choosing this row fills it; a guarded one asks in its own view first. */
-const fills = ({ kind, guarded }: Row) => fillable() && kind === 'login' && !guarded && shelf.value === 'items';
+const fills = ({ kind, guarded }: Row) => fillable() && canFill(kind) && !guarded && shelf.value === 'items';
 
 const act = (row: Row) => void (fills(row) ? fill(row) : openItem(row));
 

@@ -1,4 +1,4 @@
-//! What crosses when a login is filled or saved: choice, plan and refusals, drafts and offers.
+//! What crosses when an item is filled or a login saved: choice, plan and refusals, drafts and offers.
 
 use super::item::ItemBase;
 use super::page::{Purpose, Role};
@@ -13,6 +13,8 @@ crossing! {
         Listed,
         /// By shortcut or context menu, without seeing a list: the exact address only.
         Direct,
+        /// In the menu of a page, which the page can cover or lead astray: the exact address, never with a one-time code.
+        InPage,
     }
 }
 
@@ -21,15 +23,15 @@ crossing! {
     pub enum FillBlock {
         /// The document has an opaque origin: sandboxed, `data:`, `blob:`, `about:`.
         OpaqueOrigin,
-        /// The login was saved for https and the page came by http.
+        /// The page came by http, and the item may go to https only.
         InsecurePage,
         /// The login belongs to another site.
         OtherSite,
         /// A document around this one is of another site.
         ForeignAncestor,
-        /// The form would send the login to another site, or by http.
+        /// The form would send what is filled to another site, or by http.
         ForeignAction,
-        /// There is no field here for this login.
+        /// There is no field here for this item.
         NoFields,
     }
 }
@@ -49,8 +51,10 @@ crossing! {
         Changed,
         /// The page took the value away again.
         Rejected,
-        /// The login has no value for it.
+        /// The item has no value for it.
         Empty,
+        /// It takes no such value: a list without it, another number of boxes, a date of another form.
+        Unfit,
     }
 }
 
@@ -63,6 +67,8 @@ crossing! {
         pub role: Role,
         /// The value.
         pub value: String,
+        /// Other ways to say it, by which a choice of a list may be found.
+        pub others: Vec<String>,
     }
 }
 

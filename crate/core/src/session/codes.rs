@@ -1,6 +1,7 @@
 //! One-time codes of items.
 
 use rand_core::TryCryptoRng;
+use zeroize::Zeroizing;
 
 use super::Session;
 use crate::api::{ItemBase, ItemChange, OtpCode};
@@ -38,6 +39,14 @@ impl Session {
             Ok(Vec::new())
         })
     }
+}
+
+/// The code of time that a login gives at `now_ms`. One of a counter is not filled: each use of it counts, and only the
+/// user knows whether the page took it.
+pub(super) fn code_of_time(text: &str, now_ms: u64) -> Option<Zeroizing<String>> {
+    let code = otp::code(&otp::parse(text).ok()?, now_ms).ok()?;
+    let text = Zeroizing::new(code.code);
+    code.valid_until_ms.map(|_| text)
 }
 
 fn parse_otp(item: &StoredItem) -> Result<otp::Otp> {

@@ -1,11 +1,12 @@
 //! Looking: the list, the search, which items belong to a page, and what filling one would write.
 //!
 //! Rows carry what the overview knows and never a secret. Which address matches a page is decided by
-//! [`crate::web::origin`], what is written by [`crate::web::fill`].
+//! [`crate::web::origin`], what is written by [`crate::web::fill`]
+//! and [`crate::web::fill_person`].
 
 use std::cmp::Reverse;
 
-use super::Session;
+use super::{Session, codes};
 use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
 use crate::error::{Error, Result};
 use crate::vault::id::Id;
@@ -13,6 +14,7 @@ use crate::vault::index::{Entry, Overview};
 use crate::vault::search::{Query, Rank, Searchable};
 use crate::vault::{sorted, wire};
 use crate::web::fill::{self, LoginValues};
+use crate::web::fill_person::{self, Person};
 use crate::web::origin::{self, Origin};
 
 /// What stands for the title of an item that has neither title, address nor user name.
@@ -95,10 +97,25 @@ impl Session {
             return Err(Error::ReadOnly);
         }
         let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;
-        let login = fields.item.content.login.unwrap_or_default();
+        let content = fields.item.content;
+        let person = match (content.kind, &content.card, &content.identity) {
+            (ItemKind::Card, Some(card), _) => Some(Person::Card(card)),
+            (ItemKind::Identity, _, Some(identity)) => Some(Person::Identity(identity)),
+            _ => None,
+        };
+        if let Some(person) = person {
+            return Ok(fill_person::plan(person, snapshot, page, choice));
+        }
+        let login = content.login.unwrap_or_default();
+        let code = if choice == Choice::InPage {
+            None
+        } else {
+            codes::code_of_time(&login.otp, now_ms)
+        };
         let values = LoginValues {
             username: login.usernames.first().map_or("", String::as_str),
             password: &login.password,
+            one_time_code: code.as_deref().map_or("", String::as_str),
             urls: &login.urls,
         };
         Ok(fill::plan(&values, snapshot, page, choice))

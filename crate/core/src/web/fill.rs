@@ -1,14 +1,16 @@
 //! What to write into a document, or why nothing is written.
 //!
 //! It decides by the browser's word on the document and reads the page's own claims only to find the fields.
-//! It never plans a secret into a field that is not a password field, never into a second form, never into a document
-//! of another site, and never plans anything but a login.
+//! It never plans a password into a field that is not a password field, never into a second form, never into a document
+//! of another site, and never plans anything but a login and its one-time code.
 
 use crate::api::{
     Choice, FieldRefusal, FieldSnapshot, FieldWrite, FillBlock, FillPlan, FrameContext, MatchReason, PageSnapshot,
-    Purpose, Refusal, Role, SavedUrl,
+    Purpose, Role, SavedUrl,
 };
 use crate::web::classify::{self, Understanding};
+use crate::web::fill_code;
+use crate::web::fill_guards::{self as guards, blocked};
 use crate::web::limits;
 use crate::web::origin::{self, Origin, Scheme};
 
@@ -18,6 +20,8 @@ pub struct LoginValues<'a> {
     pub username: &'a str,
     /// Password; may be empty.
     pub password: &'a str,
+    /// The one-time code that holds now; empty if there is none, or none that may be filled.
+    pub one_time_code: &'a str,
     /// The addresses that it was saved for.
     pub urls: &'a [SavedUrl],
 }
@@ -31,14 +35,15 @@ pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameConte
     if limits::check_snapshot(snapshot).is_err() {
         return blocked(FillBlock::NoFields, Vec::new());
     }
-    let candidates = candidates(snapshot, &classify::understand(snapshot));
+    let mut candidates = candidates(snapshot, &classify::understand(snapshot));
+    if login.one_time_code.is_empty() {
+        // A field for a code that the login does not have is none of its fields.
+        candidates.retain(|one| one.role != Role::OneTimeCode);
+    }
     let Some(chosen) = choose(&candidates) else {
         return blocked(FillBlock::NoFields, Vec::new());
     };
-    let form = usize::try_from(chosen.field.form)
-        .ok()
-        .and_then(|form| snapshot.forms.get(form));
-    if !form.is_some_and(|form| is_own_action(&form.action, page)) {
+    if !guards::sends_home(chosen.field, snapshot, page) {
         return blocked(FillBlock::ForeignAction, Vec::new());
     }
     let section: Vec<&Candidate<'_>> = candidates
@@ -78,26 +83,11 @@ fn check_document<'a>(urls: &[SavedUrl], frame: &'a FrameContext, choice: Choice
             FillBlock::OtherSite
         });
     }
-    let own = |ancestor: &String| {
-        origin::parse_origin(ancestor).is_some_and(|ancestor| {
-            ancestor.site() == page.site() && (page.scheme == Scheme::Http || ancestor.scheme == Scheme::Https)
-        })
-    };
-    if frame.ancestors.iter().all(own) {
+    if guards::are_own_ancestors(frame, page) {
         Ok(page)
     } else {
         Err(FillBlock::ForeignAncestor)
     }
-}
-
-/// Whether a form sends to its own site, and not from https to http. A form without an action sends to its own page.
-fn is_own_action(action: &str, page: Origin<'_>) -> bool {
-    if action.is_empty() || action.starts_with("javascript:") {
-        return true;
-    }
-    origin::parse_url(action).is_some_and(|target| {
-        target.site() == page.site() && (page.scheme == Scheme::Http || target.scheme == Scheme::Https)
-    })
 }
 
 /// A field that belongs to a saved login.
@@ -110,7 +100,7 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn is_open(&self) -> bool {
-        self.field.visible && self.field.enabled && is_writable(self.field)
+        guards::is_open(self.field)
     }
 }
 
@@ -146,13 +136,15 @@ fn login_role(role: Role, field: &FieldSnapshot, purpose: Purpose) -> Option<Rol
                     // A first step that says nothing of signing in, but that the site itself calls a user name.
                     || (role == Role::Username && purpose == Purpose::Other))
         }
+        Role::OneTimeCode => fill_code::takes_code(field) && matches!(purpose, Purpose::SignIn | Purpose::OneTimeCode),
         _ => false,
     };
     belongs.then_some(role)
 }
 
 /// The field by which the one section to fill is chosen: where the user is, if that can be filled; else the first
-/// password that can be written; else the first user name that can; else any, so that its refusals can be told.
+/// password that can be written; else the first user name that can; else the first code; else any, so that its refusals
+/// can be told.
 fn choose<'c, 'a>(candidates: &'c [Candidate<'a>]) -> Option<&'c Candidate<'a>> {
     let is_here = |one: &&Candidate<'_>| {
         candidates
@@ -165,19 +157,15 @@ fn choose<'c, 'a>(candidates: &'c [Candidate<'a>]) -> Option<&'c Candidate<'a>> 
         .find(is_here)
         .or_else(|| open().find(is_here))
         .or_else(|| password().next())
+        .or_else(|| open().find(|one| one.role != Role::OneTimeCode))
         .or_else(|| open().next())
         .or_else(|| candidates.first())
-}
-
-fn is_writable(field: &FieldSnapshot) -> bool {
-    // Some sites keep a field read-only until it is focused, to ward off the browser's own filling.
-    !field.read_only || field.focused
 }
 
 /// The user name's field and the password's, at most one each: what else looks like one is another form's, or a trap.
 fn pick<'c, 'a>(section: &[&'c Candidate<'a>]) -> (Option<&'c Candidate<'a>>, Option<&'c Candidate<'a>>) {
     let of = |password: bool| {
-        let found = section.iter().copied();
+        let found = section.iter().copied().filter(|one| one.role != Role::OneTimeCode);
         found.filter(move |one| (one.role == Role::CurrentPassword) == password)
     };
     let password = of(true).find(|one| one.is_open()).or_else(|| of(true).next());
@@ -190,57 +178,18 @@ fn pick<'c, 'a>(section: &[&'c Candidate<'a>]) -> (Option<&'c Candidate<'a>>, Op
     (login_id, password)
 }
 
-/// Writes and refusals, the secret last.
+/// Writes and refusals, the secrets last: the password, then the code, for a page may act as soon as that is whole.
 fn plan_fields(login: &LoginValues<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrite>, Vec<FieldRefusal>) {
     let mut writes = Vec::new();
     let mut refused = Vec::new();
     let (login_id, password) = pick(section);
     for (candidate, value) in [(login_id, login.username), (password, login.password)] {
-        let Some(Candidate { index, field, role, .. }) = candidate else {
-            continue;
-        };
-        match refusal(field, value) {
-            Some(reason) => refused.push(FieldRefusal {
-                field: *index,
-                role: *role,
-                reason,
-            }),
-            None => writes.push(FieldWrite {
-                field: *index,
-                role: *role,
-                value: value.into(),
-            }),
+        if let Some(Candidate { index, field, role, .. }) = candidate {
+            guards::plan_value(*index, field, *role, value, &mut writes, &mut refused);
         }
     }
+    let takes_code = section.iter().filter(|one| one.role == Role::OneTimeCode);
+    let takes_code: Vec<_> = takes_code.map(|one| (one.index, one.field)).collect();
+    fill_code::plan_code(login.one_time_code, &takes_code, &mut writes, &mut refused);
     (writes, refused)
-}
-
-fn refusal(field: &FieldSnapshot, value: &str) -> Option<Refusal> {
-    // `maxlength` counts UTF-16 code units.
-    let too_long = || {
-        field
-            .max_length
-            .is_some_and(|most| usize::try_from(most).is_ok_and(|most| value.encode_utf16().count() > most))
-    };
-    if !field.visible {
-        Some(Refusal::Hidden)
-    } else if !field.enabled {
-        Some(Refusal::Disabled)
-    } else if !is_writable(field) {
-        Some(Refusal::ReadOnly)
-    } else if value.is_empty() {
-        Some(Refusal::Empty)
-    } else if too_long() {
-        Some(Refusal::TooLong)
-    } else {
-        None
-    }
-}
-
-fn blocked(block: FillBlock, refused: Vec<FieldRefusal>) -> FillPlan {
-    FillPlan {
-        writes: Vec::new(),
-        refused,
-        blocked: Some(block),
-    }
 }

@@ -270,3 +270,37 @@ fn an_address_that_matches_nothing_fills_nothing() {
         assert_eq!(plan.unwrap().blocked, Some(FillBlock::OtherSite));
     }
 }
+
+/// A26: what stands in a page gives no code; a counter's code is only copied.
+#[test]
+fn a_code_of_time_is_filled_by_our_own_ways_only_and_one_of_a_counter_never() {
+    let mut bench = Bench::new(1);
+    let mut fill = |otp: &str, choice: Choice| {
+        let mut content = ItemContent::login("One", "ada", "secret", "https://shop.example/");
+        content.login.as_mut().unwrap().otp = otp.into();
+        let input = latchkey_core::api::ItemInput {
+            base: None,
+            content,
+            strength: None,
+        };
+        let id = bench.put(&input, NOW_MS).unwrap();
+        let mut form = sign_in();
+        form.fields.push(field("otp", "text", "one-time-code"));
+        let page = frame("https://shop.example/");
+        let record = bench.store.item(&id);
+        let plan = bench
+            .session
+            .plan_fill(&id, record, &form, &page, choice, NOW_MS)
+            .unwrap();
+        plan.writes.into_iter().map(|write| write.role).collect::<Vec<_>>()
+    };
+    let both = [Role::Username, Role::CurrentPassword];
+    let all = [Role::Username, Role::CurrentPassword, Role::OneTimeCode];
+    let time = "otpauth://totp/Harbour:maren?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let counter = "otpauth://hotp/Harbour:maren?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=3";
+    assert_eq!(fill(time, Choice::Listed), all);
+    assert_eq!(fill(time, Choice::Direct), all);
+    assert_eq!(fill(time, Choice::InPage), both);
+    assert_eq!(fill(counter, Choice::Listed), both);
+    assert_eq!(fill("0189!", Choice::Listed), both);
+}

@@ -1,0 +1,159 @@
+// Cards and identities filled by their own choice in the popup: a checkout with lists, and where neither is filled.
+
+import assert from 'node:assert/strict';
+import { allValues, html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
+
+const AT = 'https://till.example/';
+const PIN = '9753';
+const options = (pairs) => pairs.map(([value, text]) => `<option value="${value}">${text}</option>`).join('');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const YEARS = Array.from({ length: 20 }, (_, index) => [`${30 + index}`, `${2030 + index}`]);
+const COUNTRIES = [
+  ['', 'Choose…'],
+  ['77', 'Austria'],
+  ['81', 'Germany'],
+  ['83', 'Ireland'],
+  ['90', 'United Kingdom'],
+];
+const field = (id, label, rest = '') =>
+  `<p><label for="${id}">${label}</label> <input id="${id}" name="${id}" ${rest}></p>`;
+const select = (id, label, pairs, rest = '') =>
+  `<p><label for="${id}">${label}</label> <select id="${id}" name="${id}" ${rest}>${options(pairs)}</select></p>`;
+
+const ADDRESS = `<form id="address" method="post" action="/address"><h2>Delivery address</h2>
+  ${field('given', 'First name', 'autocomplete="given-name"')}${field('family', 'Last name', 'autocomplete="family-name"')}
+  ${field('street', 'Address line 1', 'autocomplete="address-line1"')}${field('flat', 'Address line 2', 'autocomplete="address-line2"')}
+  ${field('city', 'City', 'autocomplete="address-level2"')}${field('postcode', 'Postcode', 'autocomplete="postal-code"')}
+  ${select('country', 'Country', COUNTRIES, 'autocomplete="country"')}${field('tel', 'Telephone', 'type="tel" autocomplete="tel"')}
+  <button>Continue</button></form>`;
+const PAY = `<form id="pay" method="post" action="/pay"><h2>Payment</h2>
+  ${field('holder', 'Name on card', 'autocomplete="cc-name"')}${field('number', 'Card number', 'autocomplete="cc-number" inputmode="numeric" maxlength="19"')}
+  ${select('month', 'Expiry month', [['', 'Month'], ...MONTHS.map((name, index) => [`${index}`, name])], 'autocomplete="cc-exp-month"')}
+  ${select('year', 'Expiry year', [['', 'Year'], ...YEARS], 'autocomplete="cc-exp-year"')}
+  ${field('csc', 'Security code', 'type="password" autocomplete="cc-csc" maxlength="4"')}
+  <button>Pay now</button></form>
+<script>
+  // As such pages do: the number in groups of four.
+  document.querySelector('#number').addEventListener('input', ({ target }) => {
+    target.value = target.value.replace(/\\D/g, '').replace(/(.{4})(?=.)/g, '$1 ');
+  });
+</script>`;
+const CHECKOUT = `<h1>Checkout</h1>${ADDRESS}${PAY}`;
+
+const CARD = {
+  kind: 'card',
+  title: 'Green card',
+  card: {
+    name: 'Maren Okafor',
+    number: '4012 8888 8888 1881',
+    expiryMonth: '05',
+    expiryYear: '2031',
+    securityCode: '417',
+    pin: PIN,
+  },
+};
+const IDENTITY = {
+  kind: 'identity',
+  title: 'Maren at home',
+  identity: {
+    givenName: 'Maren',
+    familyName: 'Okafor',
+    streetAddress: '4 Pier Street\nFlat 2',
+    city: 'Whitby',
+    postalCode: 'YO21 3PU',
+    country: 'GB',
+    tel: '+44 20 7946 0958',
+  },
+};
+
+async function start(app, body = CHECKOUT) {
+  await app.createVault(MASTER);
+  app.hosts['till.example'] = html(body);
+  return { card: await app.addItem(CARD), identity: await app.addItem(IDENTITY) };
+}
+
+const valuesOf = (page) =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('input, select')]
+        .filter(({ value }) => value !== '')
+        .map((each) => [each.id, each.value]),
+    ),
+  );
+
+test('A card goes into the payment and nowhere else, its month and year chosen from lists', async ({ app }) => {
+  const { card } = await start(app);
+  const page = await app.openPage(AT);
+  const popup = await app.popup(page);
+  await popup.waitFor(`[data-item-id="${card.id}"]`);
+  await popup.type('#search', 'Green');
+  await popup.waitFor({ css: '.dock [data-action="fill"]' });
+  await app.shot(popup, 'checkout-row');
+  await popup.press('Enter');
+  await app.until(async () => (await page.value('#csc')) !== '', 'the card to be filled');
+  assert.deepEqual(await valuesOf(page), {
+    holder: 'Maren Okafor',
+    number: '4012 8888 8888 1881',
+    month: '4',
+    year: '31',
+    csc: '417',
+  });
+});
+
+test('An identity is filled from its own view, its country found by name; the card stays out', async ({ app }) => {
+  const { identity } = await start(app);
+  const page = await app.openPage(AT);
+  const popup = await app.popup(page);
+  await popup.click(`[data-item-id="${identity.id}"]`);
+  await popup.waitFor('[data-view="item"] [data-action="fill"]');
+  await app.shot(popup, 'checkout-item');
+  await popup.close();
+  const outcome = await app.fill(page, { item: identity.id });
+  assert.deepEqual(outcome.refused, []);
+  assert.deepEqual(await valuesOf(page), {
+    given: 'Maren',
+    family: 'Okafor',
+    street: '4 Pier Street',
+    flat: 'Flat 2',
+    city: 'Whitby',
+    postcode: 'YO21 3PU',
+    country: '90',
+    tel: '+44 20 7946 0958',
+  });
+});
+
+test('What a list does not offer, and what the page takes away, is said and the rest is filled', async ({ app }) => {
+  const { card, identity } = await start(
+    app,
+    CHECKOUT.replace(options(COUNTRIES), options(COUNTRIES.slice(0, 3))) +
+      `<script>document.querySelector('#holder').addEventListener('change', ({ target }) => { target.value = ''; });</script>`,
+  );
+  const page = await app.openPage(AT);
+  assert.deepEqual((await app.fill(page, { item: identity.id })).refused, [{ role: 'country', reason: 'unfit' }]);
+  assert.equal(await page.value('#country'), '');
+  assert.equal(await page.value('#city'), 'Whitby');
+  assert.deepEqual((await app.fill(page, { item: card.id })).refused, [{ role: 'cc-name', reason: 'rejected' }]);
+  assert.equal(await page.value('#csc'), '417');
+});
+
+test('Neither is filled without encryption, into a sign-in, or inside another site', async ({ app }) => {
+  const { card, identity } = await start(app);
+  app.hosts['framing.example'] = html(`<h1>Offers</h1><iframe src="${AT}" width="600" height="900"></iframe>`);
+  app.hosts['login.example'] = html(
+    LOGIN_FORM.replace(
+      '<button>',
+      `${field('x', 'Card', 'autocomplete="cc-number"')}${field('y', 'Name', 'autocomplete="name"')}<button>`,
+    ),
+  );
+  const cases = [
+    ['http://till.example/', 'insecure-page'],
+    ['https://login.example/', 'no-fields'],
+    ['https://framing.example/', 'foreign-ancestor'],
+  ];
+  for (const [url, why] of cases) {
+    const page = await app.openPage(url);
+    for (const { id } of [card, identity]) assert.equal((await app.fill(page, { item: id })).blocked, why, url);
+    assert.deepEqual(await allValues(page), [], url);
+    await page.close();
+  }
+});
