@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { ACCOUNTS, makeHosts } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
-import { NEVER, order, steps, TELLING, told } from '../driver/steps.mjs';
+import { NEVER, order, steps, stepsToEndAt, TELLING, told } from '../driver/steps.mjs';
 import { signIn, test } from '../harness.mjs';
 
 /** A master password's factor without the master password: what is tried here are the steps, not Argon2id. */
@@ -51,7 +51,7 @@ for (const [name, change] of Object.entries(CHANGES)) {
         const { length } = await steps(app);
         assert.ok(length > 4, `${name} has steps`);
         let [before, after] = [0, 0];
-        for (let at = 1; at <= length; at += 1) {
+        for (const at of stepsToEndAt(length)) {
           await order(app, at, 'stop');
           // Nobody answers any more, unless other steps were counted among those of the recording.
           const begun = change(app, now, now + 1).then(

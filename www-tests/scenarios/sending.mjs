@@ -177,12 +177,6 @@ export const sending = [
     offer: saved,
   },
   {
-    name: 'the worker is dead when Enter sends the form',
-    site: plain(),
-    acts: [...type, ['kill'], ['press', 'Enter'], IN],
-    offer: saved,
-  },
-  {
     name: 'the worker is dead when a press sends the form',
     site: plain(),
     acts: [...type, ['kill'], ['click', '#go'], IN],
