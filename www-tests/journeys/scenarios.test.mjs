@@ -64,7 +64,7 @@ const windowOf = async (app, page, part) =>
 const promptIn = async (page) => (await page.frames()).find((frame) => frame.url().includes('/pages/prompt.html'));
 const waiting = (app, page) => app.desk.ask('own/offers', page === undefined ? {} : { tabId: app.tabIdOf(page) });
 
-async function walk(app, titles, { host, start = 'https://%/', acts, offer: wanted }) {
+async function walk(app, titles, { host, start = 'https://%/', acts, offer: wanted, ownWindow = false }) {
   const page = await app.openPage(put(start, host));
   try {
     await act(app, page, acts);
@@ -74,15 +74,17 @@ async function walk(app, titles, { host, start = 'https://%/', acts, offer: want
       assert.equal(await promptIn(page), undefined, 'and no prompt stands in the page');
       return;
     }
+    // Firefox does not tell which tab a window was opened by: there the offer waits in the popup's list.
+    const isListed = ownWindow && app.browser === 'firefox';
     const views = await app
       .until(async () => {
-        const found = await waiting(app, page);
+        const found = await waiting(app, isListed ? undefined : page);
         return found.length > 0 && found;
       }, 'an offer')
       .catch(() => []);
     const expected = { origin: `https://${host}`, of: undefined, ...wanted };
     assert.deepEqual(views.map(seen(titles)), [{ ...expected, origin: put(expected.origin, host) }]);
-    await app.until(() => promptIn(page), 'the prompt in the page', 4_000);
+    if (!isListed) await app.until(() => promptIn(page), 'the prompt in the page', 4_000);
   } finally {
     for (const other of await page.raw.browser().pages()) {
       if (new URL(other.url()).hostname === host) await other.close().catch(() => undefined);

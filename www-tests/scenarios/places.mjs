@@ -207,6 +207,7 @@ export const places = [
   },
   {
     name: 'a sign-in window that closes at once after its form was sent',
+    ownWindow: true,
     site: {
       '/': "<h1>Club</h1><button id=\"open\" onclick=\"open('/window', 'w', 'width=500,height=400')\">Sign in with a window</button>",
       '/window': signIn(),
@@ -217,6 +218,7 @@ export const places = [
   },
   {
     name: 'a sign-in window that closes itself after a fetch',
+    ownWindow: true,
     site: {
       '/': "<h1>Club</h1><button id=\"open\" onclick=\"open('/window', 'w', 'width=500,height=400')\">Sign in with a window</button>",
       '/window': scripted(
