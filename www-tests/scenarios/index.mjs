@@ -14,6 +14,7 @@ import { sending } from './sending.mjs';
  * @property {string} [start] Where the user begins; the own host's root if absent.
  * @property {{ title: string, username: string, password: string, url: string }[]} [saved] What is in the vault.
  * @property {boolean} [neverSave] Nothing is to be saved for its host.
+ * @property {boolean} [ownWindow] The login is sent in a window of its own, which closes.
  * @property {string[][]} acts `type` (selector, text), `click`, `see` (selector), `press` (key), `keys` (text, to what has
  *   the focus), `in` (part of a frame's address; empty: the page itself), `window` (part of its address), `kill` (the worker).
  * @property {{ kind: 'new' | 'update' | 'add-address', username: string, password: string, origin?: string, of?: string }} [offer]
