@@ -69,22 +69,26 @@ export function watchSubmits(
     };
     stop();
     const started = performance.now();
-    let isRefused = false;
-    const look = (entries: readonly PerformanceEntry[]): void => {
-      isRefused ||= entries.some((entry) => entry.startTime >= started - SLACK_MS && isRefusal(entry));
+    // Told at once: the user may be gone from this page a moment later.
+    const seesRefusal = (entries: readonly PerformanceEntry[]): boolean => {
+      const isRefused = entries.some((entry) => entry.startTime >= started - SLACK_MS && isRefusal(entry));
+      if (isRefused) {
+        stop();
+        sink.refused();
+      }
+      return isRefused;
     };
-    const observer = new PerformanceObserver((list) => look(list.getEntries()));
+    const observer = new PerformanceObserver((list) => void seesRefusal(list.getEntries()));
     answers = observer;
     observer.observe({ type: 'resource' });
     settling = setInterval(() => {
+      if (seesRefusal(observer.takeRecords())) return;
       const after = performance.now() - started;
-      look(observer.takeRecords());
       const isGone = (field: Field): boolean =>
         !field.isConnected || !field.checkVisibility() || (after > EMPTIED_MS && field.value === '');
       const gone = fields.every(isGone);
-      if (isRefused) sink.refused();
-      else if (gone) sink.settled();
-      if (isRefused || gone || after > SETTLE_MS) stop();
+      if (gone) sink.settled();
+      if (gone || after > SETTLE_MS) stop();
     }, 200);
   };
 
