@@ -1,6 +1,10 @@
 //! Makes the first inputs of each target from a vault with a record of every kind. It is run by hand, when a record
-//! changes its form: `cargo test -p latchkey-fuzz --test seeds -- --ignored`; `cargo xtask fuzz --keep` thins them out.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+//! changes its form: `cargo run -p latchkey-fuzz --example seeds`; `cargo xtask fuzz --keep` thins them out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a tool of ours may fail loudly"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -93,9 +97,7 @@ fn write(target: &str, name: &str, bytes: &[u8]) {
 }
 
 /// The smaller samples of what other managers write.
-#[test]
-#[ignore = "writes into the corpora"]
-fn writes_other_managers_files() {
+fn write_other_managers_files() {
     const MOST_LEN: u64 = 4_000;
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/imports");
     for entry in std::fs::read_dir(samples).unwrap() {
@@ -107,9 +109,7 @@ fn writes_other_managers_files() {
     }
 }
 
-#[test]
-#[ignore = "writes into the corpora"]
-fn writes_the_first_inputs() {
+fn write_the_first_inputs() {
     let rng = &mut Counter(3);
     let slots = [
         slot(&[FactorKind::Password, FactorKind::Prf]),
@@ -281,4 +281,9 @@ fn encoded(entries: &[Entry]) -> Vec<u8> {
     let key = random::make_secret(&mut drawn).unwrap();
     let opened = stream::open_chunk(&key, &associated::encode(&scope, Role::File), 0, true, &sealed);
     opened.unwrap().to_vec()
+}
+
+fn main() {
+    write_the_first_inputs();
+    write_other_managers_files();
 }
