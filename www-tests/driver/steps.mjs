@@ -40,10 +40,10 @@ export const told = (app, isIt) =>
 export const steps = (app) => app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
 
 /**
- * Which of so many steps a worker is ended at: each with `--all`, else every second one and the last two, so that both
+ * Which of so many steps a worker is ended at: each with `--all`, else every third one and the last two, so that both
  * sides of a change are met.
  */
 export const stepsToEndAt = (length) =>
   Array.from({ length }, (_, index) => index + 1).filter(
-    (at) => process.env.REALAPPS_ALL === '1' || at % 2 === 1 || at > length - 2,
+    (at) => process.env.REALAPPS_ALL === '1' || at % 3 === 1 || at > length - 2,
   );
