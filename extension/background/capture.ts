@@ -140,7 +140,7 @@ export async function hello(isRefusal: boolean, { tabId, frameId, documentId, or
     const host = hosts.get(id);
     return host === undefined || mayFollow(host, new URL(origin).hostname);
   };
-  await noteRefusals({ tabId, frameId }, (draft) => isFresh(draft) && isOfSite(draft), isRefusal);
+  await noteRefusals({ tabId, frameId, documentId }, (draft) => isFresh(draft) && isOfSite(draft), isRefusal);
   await prune();
   await promptIn(tabId);
 }

@@ -12,6 +12,8 @@ import { readSession, writeSession } from './storage.js';
 import { readPage, status } from './vault.js';
 
 const ASK_MS = 1_000;
+/** A slow page is given longer: what it does not say in time costs an offer that may be of no use. */
+const REFUSAL_MS = 5_000;
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -28,7 +30,7 @@ export async function promptIn(tabId: number): Promise<void> {
   const offer = (await offers(tabId)).find(({ id, kind }) => kind !== 'unlock' && !putOff.has(id));
   if (offer === undefined) return;
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
-  if (top === undefined || (await asksForLogin(top))) return;
+  if (top === undefined || (await asksForLogin(top)) !== false) return;
   const nonce = crypto.randomUUID();
   const place = top.documentId === undefined ? {} : { documentId: top.documentId };
   const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, ...place };
@@ -37,10 +39,10 @@ export async function promptIn(tabId: number): Promise<void> {
   await askContent(top, 'content/prompt', { nonce }, ASK_MS).catch(() => undefined);
 }
 
-/** Whether a page shows a field for an existing password: then the sign-in has not succeeded yet. */
-async function asksForLogin(frame: Frame): Promise<boolean> {
-  const snapshot = await askContent(frame, 'content/survey', {}, ASK_MS).catch(() => undefined);
-  if (snapshot === undefined) return true;
+/** Whether a document shows a field for an existing password: then the sign-in has not succeeded yet. Undefined if it cannot be asked. */
+async function asksForLogin(document: Pick<Frame, 'tabId' | 'frameId' | 'documentId'>, withinMs = ASK_MS) {
+  const snapshot = await askContent(document, 'content/survey', {}, withinMs).catch(() => undefined);
+  if (snapshot === undefined) return undefined;
   return (await readPage(snapshot)).roles.some(
     ({ field, role }) => role === 'current-password' && snapshot.fields[field]?.visible === true,
   );
@@ -51,13 +53,13 @@ async function asksForLogin(frame: Frame): Promise<boolean> {
  * failed, and nothing is offered.
  */
 export async function noteRefusals(
-  { tabId, frameId }: { readonly tabId: number; readonly frameId: number },
+  document: Required<Pick<Frame, 'tabId' | 'frameId' | 'documentId'>>,
   justSent: (draft: StoredDraft) => boolean,
   refused: boolean,
 ): Promise<void> {
   if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
-  const next = (await framesOf(tabId)).find((frame) => frame.frameId === frameId);
-  if (!refused && (next === undefined || !(await asksForLogin(next)))) return;
+  // Only the document that spoke can refuse: the user may have gone on already, and who cannot be asked refuses nothing.
+  if (!refused && (await asksForLogin(document, REFUSAL_MS)) !== true) return;
   await changeDrafts((all) => all.map((draft) => (justSent(draft) ? { ...draft, refused: true } : draft)));
 }
 

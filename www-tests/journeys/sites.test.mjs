@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
-import { MASTER, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, signIn, test } from '../harness.mjs';
 
 /** The one offer of a page, once it is there. */
 const offerOf = (app, page) =>
@@ -61,6 +61,22 @@ test('A forum that refuses the password: nothing is offered while it still asks'
   await signIn(page, { '#nick': ACCOUNTS.forum.username, '#secret': 'not the password' }, '.dialog button');
   await page.text({ css: '.problem', text: 'wrong' });
   await assert.rejects(app.prompt(page, { timeout_ms: 1_500 }), /Waited in vain/);
+});
+
+test('Who signs in and goes on at once to another site that asks for a login still gets the offer', async ({ app }) => {
+  const { shop } = ACCOUNTS;
+  await app.createVault(MASTER);
+  app.hosts['other.example'] = html(LOGIN_FORM);
+  const page = await app.openPage('https://shop.example/login');
+  await signIn(page, { '#email': shop.username, '#password': shop.password });
+  await page.text({ css: 'h1', text: 'Signed in' });
+  await page.goto('https://other.example/');
+  await page.waitFor('#pass');
+  await offerOf(app, page);
+  await page.raw.reload();
+  await page.waitFor('#pass');
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  assert.equal((await offerOf(app, page)).username, shop.username);
 });
 
 test('Two logins sent in one tab, neither answered, wait each by itself', async ({ app }) => {
