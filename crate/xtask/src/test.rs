@@ -17,7 +17,7 @@ use crate::{given, only, tools, tree, vectors};
 use tally::{Report, Tally};
 
 /// How long one runner may take before it counts as hanging.
-const LIMIT: Duration = Duration::from_secs(28 * 60);
+const LIMIT: Duration = Duration::from_secs(45 * 60);
 /// How much of a failed log is shown.
 const TAIL_LINES: usize = 60;
 
