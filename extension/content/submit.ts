@@ -6,6 +6,7 @@
 import type { FieldValue } from '../generated/core.js';
 import type { Field } from './dom.js';
 import { attribute, formOf, innerFocus, isField } from './dom.js';
+import { isRefusalStatus } from './refusals.js';
 import type { Reading } from './snapshot.js';
 import { isButton, read } from './snapshot.js';
 
@@ -16,8 +17,6 @@ const SETTLE_MS = 10_000;
 const EMPTIED_MS = 1_500;
 /** The browser's coarse clocks may put a request before the press that caused it. */
 const SLACK_MS = 20;
-/** Answers by which a site says that it did not let the user in. */
-const REFUSALS = new Set([400, 401, 403, 422, 429]);
 
 /** What submit.ts tells its owner. */
 export interface Sink {
@@ -130,7 +129,7 @@ export function watchSubmits(
 /** Whether a request of the page's own scripts was refused; other resources are none of a sign-in's. */
 function isRefusal(entry: PerformanceEntry): boolean {
   if (!(entry instanceof PerformanceResourceTiming)) return false;
-  return /^(fetch|xmlhttprequest)$/.test(entry.initiatorType) && REFUSALS.has(entry.responseStatus);
+  return /^(fetch|xmlhttprequest)$/.test(entry.initiatorType) && isRefusalStatus(entry.responseStatus);
 }
 
 function pressedButton(event: MouseEvent): Element | null {

@@ -31,11 +31,19 @@ const tones = ['bad', 'bad', 'warn', 'good', 'good'] as const;
 const FULL_LOG10 = 16;
 
 /** How strong it is, in a word, in bits, and what makes it weak. Its place is kept while there is nothing. */
-export function Meter({ password, strength }: { readonly password: string; readonly strength: Strength | undefined }) {
+export function Meter({
+  id,
+  password,
+  strength,
+}: {
+  readonly id: string;
+  readonly password: string;
+  readonly strength: Strength | undefined;
+}) {
   const name = strength && strengthNames[strength.score];
   const why = strength?.warning ? strengthWarnings[strength.warning] : strength && bits(strength.guessesLog10);
   return (
-    <div class="meter" id="strength" aria-live="polite">
+    <div class="meter" id={id} aria-live="polite">
       <Blade
         tone={tones[strength?.score ?? 0]}
         part={strength ? Math.min(strength.guessesLog10 / FULL_LOG10, 1) : 0}

@@ -370,7 +370,7 @@ test('Every view of the popup, photographed in light and dark', async ({ app }) 
   await shoot('create', '[data-view="create"]', async (popup) => {
     await popup.type('#master-password', MASTER);
     await popup.type('#master-password-again', MASTER);
-    await popup.waitFor({ css: '#strength .small b' });
+    await popup.waitFor({ css: '.meter .small b' });
   });
   await fullVault(app);
   await shoot('list', '[data-item-id]');

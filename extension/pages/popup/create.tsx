@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, KdfParams } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
-import { Icon, Sign } from '../icons.js';
+import { Sign } from '../icons.js';
 import { calibrate, forgetOutputs, lowestCost, makeSlot, prepare } from '../kdf.js';
-import { Meter, useStrength } from '../meter.js';
-import { Note, SecretInput, WorkBlade } from '../parts.js';
+import { choiceFault, NewPassword, noPassword } from '../new-password.js';
+import { Note, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
 import { begin, trouble } from './state.js';
 import { closePopup } from './surface.js';
@@ -25,9 +25,7 @@ export function CreateView() {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
   const kdf = useRef<Promise<KdfParams>>(undefined);
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const strength = useStrength(password);
+  const [chosen, setChosen] = useState(noPassword);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | undefined>(trouble.value);
 
@@ -46,13 +44,13 @@ export function CreateView() {
 
   const create = async () => {
     if (busy) return;
-    if (password === '') return fail('empty');
-    if (password !== again) return fail('differ');
+    const fault = choiceFault(chosen);
+    if (fault) return fail(fault);
     setFailed(undefined);
     setBusy(true);
     kdf.current ??= calibrate();
     const params = await kdf.current;
-    const made = await makeSlot(password, params);
+    const made = await makeSlot(chosen.password, params);
     if (!made.ok) {
       // Where memory is short, the next try asks for the least that is safe.
       if (made.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
@@ -65,12 +63,10 @@ export function CreateView() {
       kdf.current = undefined;
       return fail(reply.code);
     }
-    setPassword('');
-    setAgain('');
+    setChosen(noPassword);
     await begin();
   };
 
-  const same = password !== '' && password === again;
   return (
     <form
       class="create"
@@ -90,44 +86,16 @@ export function CreateView() {
           tone="warn"
           text={{ what: createTexts.warningWhat, safe: createTexts.promise, next: createTexts.warning }}
         />
-        <div>
-          <label class="label" for="master-password">
-            {createTexts.master}
-          </label>
-          <SecretInput
-            id="master-password"
-            big
-            inputRef={first}
-            value={password}
-            onInput={setPassword}
-            disabled={busy}
-            describedBy="strength"
-          />
-          <Meter password={password} strength={strength} />
-        </div>
-        <div>
-          <label class="label" for="master-password-again">
-            {createTexts.again}
-          </label>
-          <SecretInput
-            id="master-password-again"
-            big
-            inputRef={second}
-            value={again}
-            onInput={setAgain}
-            disabled={busy}
-            describedBy="same"
-          >
-            <span class="good flex small" id="same" role="status">
-              {same && (
-                <>
-                  <Icon name="check" small />
-                  {createTexts.same}
-                </>
-              )}
-            </span>
-          </SecretInput>
-        </div>
+        <NewPassword
+          id="master-password"
+          label={createTexts.master}
+          chosen={chosen}
+          onChange={setChosen}
+          disabled={busy}
+          big
+          firstRef={first}
+          againRef={second}
+        />
       </main>
       <footer class="createfoot">
         {failed && (

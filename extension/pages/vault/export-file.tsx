@@ -7,13 +7,13 @@ import { own } from '../ask.js';
 import { datedName, download } from '../download.js';
 import { errorTexts } from '../error-texts.js';
 import { calibrate, forgetOutputs, makeSlot } from '../kdf.js';
+import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import type { Drawn, Stop } from './export-run.js';
 import { drawVaultFile } from './export-run.js';
 import { exportTexts, fileTexts } from './export-texts.js';
 import { LeftOut } from './left-out.js';
-import { choiceFault, NewPassword, noPassword } from './new-password.js';
 import { Progress } from './progress.js';
 
 type Failure = Stop | 'empty' | 'differ';

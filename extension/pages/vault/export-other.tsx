@@ -8,6 +8,7 @@ import { own } from '../ask.js';
 import { datedName, download } from '../download.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
+import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, Switch } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import { writeItems } from '../transfer.js';
@@ -16,7 +17,6 @@ import type { Stop } from './export-run.js';
 import { collect, rowsOf } from './export-run.js';
 import { exportTexts, otherTexts } from './export-texts.js';
 import { LeftOut } from './left-out.js';
-import { choiceFault, NewPassword, noPassword } from './new-password.js';
 import { Progress } from './progress.js';
 
 type Failure = Stop | 'empty' | 'differ' | 'nothing' | 'failed';

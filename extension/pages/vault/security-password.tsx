@@ -4,14 +4,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KdfParams, NewFactor } from '../../generated/core.js';
 import { own } from '../ask.js';
-import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, lowestCost, passwordFactor, prepare } from '../kdf.js';
-import { Meter, useStrength } from '../meter.js';
+import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { heed, refreshStatus, status } from '../popup/state.js';
 import type { ProofFailure, Proved } from '../proofs.js';
 import { proofsOf, prove } from '../proofs.js';
-import { createTexts } from '../texts.js';
 import { waysOf } from '../ways.js';
 import type { Given } from './security-state.js';
 import { keepOutputs } from './security-state.js';
@@ -36,12 +34,10 @@ export function PasswordForm({
   const kdf = useRef<Promise<KdfParams>>(undefined);
   const fields = { old: useRef<HTMLInputElement>(null), new: useRef<HTMLInputElement>(null) };
   const [old, setOld] = useState('');
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const [chosen, setChosen] = useState(noPassword);
   const [only, setOnly] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | undefined>();
-  const strength = useStrength(password);
   const { secondFactor } = waysOf(status.value?.slots);
   // Beside a second factor each key's way in holds the password: all of them change together, or none does.
   const mayOnly = !recovered && !secondFactor;
@@ -61,8 +57,8 @@ export function PasswordForm({
 
   const change = async () => {
     if (busy) return;
-    if (password === '') return fail('empty');
-    if (password !== again) return fail('differ');
+    const fault = choiceFault(chosen);
+    if (fault) return fail(fault);
     setFailed(undefined);
     setBusy(true);
     const params = await (kdf.current ??= calibrate());
@@ -70,7 +66,7 @@ export function PasswordForm({
       ? { ok: true, value: keepOutputs(recovered) }
       : await prove(old, status.value?.slots ?? []);
     if (!proved.ok) return fail(proved.code);
-    const made = await passwordFactor(password, params);
+    const made = await passwordFactor(chosen.password, params);
     if (!made.ok) {
       forgetOutputs(proved.value);
       // Where memory is short, the next try asks for the least that is safe.
@@ -98,7 +94,6 @@ export function PasswordForm({
     fail(checked.code);
   };
 
-  const same = password !== '' && password === again;
   return (
     <form
       class="stack narrow"
@@ -117,35 +112,14 @@ export function PasswordForm({
           {secondFactor && <p class="hint fieldnote">{keyTexts.thenKey}</p>}
         </div>
       )}
-      <div>
-        <label class="label" for="new-password">
-          {passwordTexts.new}
-        </label>
-        <SecretInput
-          id="new-password"
-          inputRef={fields.new}
-          value={password}
-          onInput={setPassword}
-          disabled={busy}
-          describedBy="strength"
-        />
-        <Meter password={password} strength={strength} />
-      </div>
-      <div>
-        <label class="label" for="new-password-again">
-          {createTexts.again}
-        </label>
-        <SecretInput id="new-password-again" value={again} onInput={setAgain} disabled={busy} describedBy="same">
-          <span class="good flex small" id="same" role="status">
-            {same && (
-              <>
-                <Icon name="check" small />
-                {createTexts.same}
-              </>
-            )}
-          </span>
-        </SecretInput>
-      </div>
+      <NewPassword
+        id="new-password"
+        label={passwordTexts.new}
+        chosen={chosen}
+        onChange={setChosen}
+        disabled={busy}
+        firstRef={fields.new}
+      />
       {mayOnly && (
         <fieldset class="group choices" disabled={busy}>
           <legend class="visually-hidden">{passwordTexts.why}</legend>

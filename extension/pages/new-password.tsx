@@ -1,9 +1,10 @@
-// A password that is chosen for a file: typed twice, judged while it is typed. It is held by the view that shows this.
+// A password that is chosen: typed twice, judged while it is typed. It is held by the view that shows this.
 
-import { Icon } from '../icons.js';
-import { Meter, useStrength } from '../meter.js';
-import { SecretInput } from '../parts.js';
-import { createTexts } from '../texts.js';
+import type { Ref } from 'preact';
+import { Icon } from './icons.js';
+import { Meter, useStrength } from './meter.js';
+import { SecretInput } from './parts.js';
+import { createTexts } from './texts.js';
 
 export interface Chosen {
   readonly password: string;
@@ -22,29 +23,37 @@ export function NewPassword({
   chosen,
   onChange,
   disabled,
+  big = false,
+  firstRef,
+  againRef,
 }: {
   readonly id: string;
   readonly label: string;
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
   readonly disabled: boolean;
+  readonly big?: boolean;
+  readonly firstRef?: Ref<HTMLInputElement>;
+  readonly againRef?: Ref<HTMLInputElement>;
 }) {
   const { password, again } = chosen;
   const strength = useStrength(password);
   return (
-    <div class="stack close">
+    <>
       <div>
         <label class="label" for={id}>
           {label}
         </label>
         <SecretInput
           id={id}
+          big={big}
+          {...(firstRef ? { inputRef: firstRef } : {})}
           value={password}
           onInput={(typed) => onChange({ password: typed, again })}
           disabled={disabled}
-          describedBy="strength"
+          describedBy={`${id}-strength`}
         />
-        <Meter password={password} strength={strength} />
+        <Meter id={`${id}-strength`} password={password} strength={strength} />
       </div>
       <div>
         <label class="label" for={`${id}-again`}>
@@ -52,11 +61,14 @@ export function NewPassword({
         </label>
         <SecretInput
           id={`${id}-again`}
+          big={big}
+          {...(againRef ? { inputRef: againRef } : {})}
           value={again}
           onInput={(typed) => onChange({ password, again: typed })}
           disabled={disabled}
+          describedBy={`${id}-same`}
         >
-          <span class="good flex small" role="status">
+          <span class="good flex small" id={`${id}-same`} role="status">
             {password !== '' && password === again && (
               <>
                 <Icon name="check" small />
@@ -66,6 +78,6 @@ export function NewPassword({
           </span>
         </SecretInput>
       </div>
-    </div>
+    </>
   );
 }
