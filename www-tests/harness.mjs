@@ -18,19 +18,23 @@ import { makeHosts } from './demo/server.mjs';
  * @property {(world: any) => Promise<void>} run
  * @property {number} timeout_ms
  * @property {Scene} [scene]
+ * @property {'chromium' | 'firefox'} [in] The one browser that has what the case is about; absent for both.
  */
 
 /** @type {Case[]} */
 export const cases = [];
 
+/** Whether everything is asked for (`--all`): each step, scenario and real app, however long that takes. */
+export const isWhole = process.argv.includes('--all');
+
 /**
  * Registers a case.
  * @param {string} title
  * @param {(world: World) => Promise<void>} run
- * @param {{ timeout_ms?: number, scene?: Scene }} [options]
+ * @param {{ timeout_ms?: number, scene?: Scene, in?: 'chromium' | 'firefox' }} [options]
  */
-export function test(title, run, { timeout_ms = 180_000, scene } = {}) {
-  cases.push({ title, run, timeout_ms, ...(scene === undefined ? {} : { scene }) });
+export function test(title, run, { timeout_ms = 180_000, ...options } = {}) {
+  cases.push({ title, run, timeout_ms, ...options });
 }
 
 export const MASTER = 'six quiet herons over Skye 41';
@@ -119,3 +123,10 @@ function assertAbsent(texts, secrets, where) {
     assert.equal(found, undefined, `a secret was found ${where}`);
   }
 }
+
+/**
+ * Which of so many steps a worker is ended at: each with `--all`, else every third one and the last two, so that both
+ * sides of a change are met.
+ */
+export const stepsToEndAt = (length) =>
+  Array.from({ length }, (_, index) => index + 1).filter((at) => isWhole || at % 3 === 1 || at > length - 2);

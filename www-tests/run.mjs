@@ -22,14 +22,13 @@ const { values: options } = parseArgs({
     all: { type: 'boolean', default: false },
   },
 });
-process.env.REALAPPS_ALL = options.all ? '1' : '';
 
 for (const folder of FOLDERS) {
   const names = (await readdir(path.join(HERE, folder))).filter((name) => name.endsWith('.test.mjs')).sort();
   for (const name of names) await import(pathToFileURL(path.join(HERE, folder, name)).href);
 }
 const wanted = new RegExp(options.only, 'i');
-const chosen = cases.filter(({ title }) => wanted.test(title));
+const chosen = cases.filter((each) => wanted.test(each.title) && (each.in ?? options.browser) === options.browser);
 
 const start = () =>
   launch({

@@ -4,10 +4,21 @@
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from './index.mjs';
 
-export const TELLING = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../target/steps');
+const TELLING = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../target/steps');
 /** A step that no change comes to. */
 export const NEVER = 1_000_000;
+
+/** Works with a Chromium of its own that has the telling build. @param {(app: import('./index.mjs').App) => Promise<void>} work */
+export async function withTelling(work, options = {}) {
+  const app = await launch({ browser: 'chromium', extension: TELLING, ...options });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
 
 /** Listens to the steps in the desk's page. */
 const listen = (app) =>
@@ -38,12 +49,3 @@ export const told = (app, isIt) =>
 
 /** The steps since the last order. */
 export const steps = (app) => app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
-
-/**
- * Which of so many steps a worker is ended at: each with `--all`, else every third one and the last two, so that both
- * sides of a change are met.
- */
-export const stepsToEndAt = (length) =>
-  Array.from({ length }, (_, index) => index + 1).filter(
-    (at) => process.env.REALAPPS_ALL === '1' || at % 3 === 1 || at > length - 2,
-  );

@@ -4,10 +4,9 @@
 // all of its extension process.
 
 import assert from 'node:assert/strict';
-import { launch } from '../driver/index.mjs';
-import { NEVER, order, steps, stepsToEndAt, TELLING, told } from '../driver/steps.mjs';
+import { NEVER, order, steps, told, withTelling } from '../driver/steps.mjs';
 import { contentOf } from '../driver/vault.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, stepsToEndAt, test } from '../harness.mjs';
 
 /** What the vault holds, in a form that can be compared. */
 async function state(app) {
@@ -144,26 +143,19 @@ async function endAtEachStep(app, name, change) {
 
 test(
   'E01 A worker that ends at any step of a change leaves the vault before it or after it',
-  async ({ browser }) => {
-    if (browser !== 'chromium') return;
-    const app = await launch({ browser, extension: TELLING });
-    try {
+  () =>
+    withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
       for (const [name, change] of Object.entries(CHANGES)) await endAtEachStep(app, name, change);
-    } finally {
-      await app.close();
-    }
-  },
-  { timeout_ms: 15 * 60_000 },
+    }),
+  { timeout_ms: 15 * 60_000, in: 'chromium' },
 );
 
 test(
   'E01 A worker that ends while a file is put in or taken away leaves the item with all of it or none; unlocking sweeps up',
-  async ({ browser }) => {
-    if (browser !== 'chromium') return;
-    const app = await launch({ browser, extension: TELLING });
-    try {
+  () =>
+    withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
       for (const [name, change] of Object.entries(FILE_CHANGES)) await endAtEachStep(app, name, change);
@@ -183,19 +175,14 @@ test(
         'what was left over to be swept up',
       );
       await readFiles(app);
-    } finally {
-      await app.close();
-    }
-  },
-  { timeout_ms: 5 * 60_000 },
+    }),
+  { timeout_ms: 5 * 60_000, in: 'chromium' },
 );
 
 test(
   'E06 A disk that is full at any write of a change leaves the vault as it was, and the next change works',
-  async ({ browser }) => {
-    if (browser !== 'chromium') return;
-    const app = await launch({ browser, extension: TELLING });
-    try {
+  () =>
+    withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
       const edit = CHANGES['an edit'];
@@ -209,9 +196,6 @@ test(
         assert.equal(await state(app), old);
       }
       await (await edit(app))();
-    } finally {
-      await app.close();
-    }
-  },
-  { timeout_ms: 5 * 60_000 },
+    }),
+  { timeout_ms: 5 * 60_000, in: 'chromium' },
 );

@@ -36,45 +36,45 @@ async function keysOf(app) {
   });
 }
 
-test('After a lock no password, title or key is left in the memory of the background and of our pages', async ({
-  app,
-  browser,
-}) => {
-  if (browser !== 'chromium') return;
-  await app.createVault(MASTER);
-  const shown = await app.addItem({ title: 'Shown', password: SHOWN, url: 'https://shop.example/' });
-  const edited = await app.addItem({ title: TITLE, password: READ, url: 'https://bank.example/' });
-  // The driver's own messages put all of this into the desk's page, whose heap is that of all our pages.
-  await app.restart();
+test(
+  'After a lock no password, title or key is left in the memory of the background and of our pages',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const shown = await app.addItem({ title: 'Shown', password: SHOWN, url: 'https://shop.example/' });
+    const edited = await app.addItem({ title: TITLE, password: READ, url: 'https://bank.example/' });
+    // The driver's own messages put all of this into the desk's page, whose heap is that of all our pages.
+    await app.restart();
 
-  const popup = await app.openPopupTab();
-  await popup.type('#master-password', MASTER);
-  assert.deepEqual(await searchPage(popup, TEXTS), ['master password in a string']);
-  await popup.click('[data-action="unlock"]');
-  await popup.click(`[data-item-id="${shown.id}"]`);
-  await popup.click('[data-view="item"] [data-action="reveal"]');
-  await popup.waitFor({ css: '[data-view="item"]', text: SHOWN });
-  const vault = await app.openVaultPage('items');
-  await vault.click(`[data-item-id="${edited.id}"]`);
-  await vault.click('[data-action="edit"]');
-  await vault.type('#password', TYPED);
+    const popup = await app.openPopupTab();
+    await popup.type('#master-password', MASTER);
+    assert.deepEqual(await searchPage(popup, TEXTS), ['master password in a string']);
+    await popup.click('[data-action="unlock"]');
+    await popup.click(`[data-item-id="${shown.id}"]`);
+    await popup.click('[data-view="item"] [data-action="reveal"]');
+    await popup.waitFor({ css: '[data-view="item"]', text: SHOWN });
+    const vault = await app.openVaultPage('items');
+    await vault.click(`[data-item-id="${edited.id}"]`);
+    await vault.click('[data-action="edit"]');
+    await vault.type('#password', TYPED);
 
-  const strings = ['password read', 'password shown', 'password typed', 'title'].map((name) => `${name} in a string`);
-  for (const page of [popup, vault]) {
-    const found = await searchPage(page, TEXTS);
-    for (const each of strings) assert.ok(found.includes(each), `open: ${each}, among ${found}`);
-  }
-  const keys = await keysOf(app);
-  const inWasm = await searchBackground(app, [...TEXTS, ...keys]);
-  for (const { name } of [...keys, { name: 'title' }]) {
-    assert.ok(inWasm.includes(`${name} in WebAssembly.Memory`), `open: ${name}, among ${inWasm}`);
-  }
+    const strings = ['password read', 'password shown', 'password typed', 'title'].map((name) => `${name} in a string`);
+    for (const page of [popup, vault]) {
+      const found = await searchPage(page, TEXTS);
+      for (const each of strings) assert.ok(found.includes(each), `open: ${each}, among ${found}`);
+    }
+    const keys = await keysOf(app);
+    const inWasm = await searchBackground(app, [...TEXTS, ...keys]);
+    for (const { name } of [...keys, { name: 'title' }]) {
+      assert.ok(inWasm.includes(`${name} in WebAssembly.Memory`), `open: ${name}, among ${inWasm}`);
+    }
 
-  await vault.click('[data-action="lock"]');
-  for (const page of [popup, vault]) {
-    await page.bringToFront();
-    await page.waitFor('[data-view="unlock"]');
-  }
-  for (const page of [popup, vault]) assert.deepEqual(await searchPage(page, TEXTS), [], page.url());
-  assert.deepEqual(await searchBackground(app, [...TEXTS, ...keys]), [], 'the background');
-});
+    await vault.click('[data-action="lock"]');
+    for (const page of [popup, vault]) {
+      await page.bringToFront();
+      await page.waitFor('[data-view="unlock"]');
+    }
+    for (const page of [popup, vault]) assert.deepEqual(await searchPage(page, TEXTS), [], page.url());
+    assert.deepEqual(await searchBackground(app, [...TEXTS, ...keys]), [], 'the background');
+  },
+  { in: 'chromium' },
+);

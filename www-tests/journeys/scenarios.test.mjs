@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageOver } from '../driver/page.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { isWhole, MASTER, test } from '../harness.mjs';
 import { scenarios } from '../scenarios/index.mjs';
 import { serve } from '../scenarios/pages.mjs';
 
@@ -110,7 +110,7 @@ const seen =
 const ofThisRun = (browser, subject) =>
   all
     .filter((one) => one.subject === subject)
-    .filter((_, index) => process.env.REALAPPS_ALL === '1' || index % 2 === (browser === 'firefox' ? 1 : 0));
+    .filter((_, index) => isWhole || index % 2 === (browser === 'firefox' ? 1 : 0));
 
 for (const subject of Object.keys(scenarios)) {
   test(

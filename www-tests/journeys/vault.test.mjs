@@ -288,21 +288,21 @@ test('Locking after idle time: the alarm locks by itself, without anybody asking
   assert.equal((await app.status()).state, 'locked');
 });
 
-test('Locking with the system: as the setting says, also for a worker that was dead when the screen was locked', async ({
-  app,
-  browser,
-}) => {
-  // Firefox tells no extension that the screen is locked.
-  if (browser !== 'chromium') return;
-  await app.createVault(MASTER);
-  await app.settings({ lockWithSystem: false });
-  await app.engine.lockSystem(app.desk);
-  assert.equal((await app.status()).state, 'unlocked');
-  await app.settings({ lockWithSystem: true });
-  await app.killWorker();
-  await app.engine.lockSystem(app.desk);
-  await app.until(async () => (await app.status()).state === 'locked', 'the vault to lock');
-});
+// Firefox tells no extension that the screen is locked.
+test(
+  'Locking with the system: as the setting says, also for a worker that was dead when the screen was locked',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    await app.settings({ lockWithSystem: false });
+    await app.engine.lockSystem(app.desk);
+    assert.equal((await app.status()).state, 'unlocked');
+    await app.settings({ lockWithSystem: true });
+    await app.killWorker();
+    await app.engine.lockSystem(app.desk);
+    await app.until(async () => (await app.status()).state === 'locked', 'the vault to lock');
+  },
+  { in: 'chromium' },
+);
 
 test('A restart of the browser keeps the vault, locked', async ({ app }) => {
   await fullVault(app);

@@ -3,9 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS, makeHosts } from '../demo/server.mjs';
-import { launch } from '../driver/index.mjs';
-import { NEVER, order, steps, stepsToEndAt, TELLING, told } from '../driver/steps.mjs';
-import { signIn, test } from '../harness.mjs';
+import { NEVER, order, steps, told, withTelling } from '../driver/steps.mjs';
+import { signIn, stepsToEndAt, test } from '../harness.mjs';
 
 /** A master password's factor without the master password: what is tried here are the steps, not Argon2id. */
 const factor = (byte) => ({
@@ -33,67 +32,65 @@ const opens = (app, byte) =>
 for (const [name, change] of Object.entries(CHANGES)) {
   test(
     `E02 A worker that ends at any step of ${name} leaves the old way in or the new one, every item, and what waits`,
-    async ({ browser }) => {
-      if (browser !== 'chromium') return;
-      const app = await launch({ browser, extension: TELLING, hosts: makeHosts() });
-      try {
-        let now = 1;
-        await app.desk.ask('own/create', { slots: [slot(now)] });
-        for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
-        const page = await app.openPage('https://shop.example/login');
-        const { username, password } = ACCOUNTS.shop;
-        await signIn(page, { '#email': username, '#password': password });
-        await app.until(async () => (await app.offers(page)).length === 1, 'the offer');
+    () =>
+      withTelling(
+        async (app) => {
+          let now = 1;
+          await app.desk.ask('own/create', { slots: [slot(now)] });
+          for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
+          const page = await app.openPage('https://shop.example/login');
+          const { username, password } = ACCOUNTS.shop;
+          await signIn(page, { '#email': username, '#password': password });
+          await app.until(async () => (await app.offers(page)).length === 1, 'the offer');
 
-        await order(app, NEVER, 'stop');
-        await change(app, now, now + 1);
-        now += 1;
-        const { length } = await steps(app);
-        assert.ok(length > 4, `${name} has steps`);
-        let [before, after] = [0, 0];
-        for (const at of stepsToEndAt(length)) {
-          await order(app, at, 'stop');
-          // Nobody answers any more, unless other steps were counted among those of the recording.
-          const begun = change(app, now, now + 1).then(
-            () => 'done',
-            () => 'ended',
-          );
-          const stopped = told(app, ({ what }) => what === 'stop').catch(() => undefined);
-          const first = await Promise.race([stopped, begun]);
-          if (first === 'done') {
-            assert.ok(at > 4, 'it had steps');
-            now += 1;
-            break;
+          await order(app, NEVER, 'stop');
+          await change(app, now, now + 1);
+          now += 1;
+          const { length } = await steps(app);
+          assert.ok(length > 4, `${name} has steps`);
+          let [before, after] = [0, 0];
+          for (const at of stepsToEndAt(length)) {
+            await order(app, at, 'stop');
+            // Nobody answers any more, unless other steps were counted among those of the recording.
+            const begun = change(app, now, now + 1).then(
+              () => 'done',
+              () => 'ended',
+            );
+            const stopped = told(app, ({ what }) => what === 'stop').catch(() => undefined);
+            const first = await Promise.race([stopped, begun]);
+            if (first === 'done') {
+              assert.ok(at > 4, 'it had steps');
+              now += 1;
+              break;
+            }
+            const { step } = await stopped;
+            await app.killWorker();
+            await begun;
+            await app.desk.wake();
+            await app.lock();
+            const [old, fresh] = [await opens(app, now), await opens(app, now + 1)];
+            assert.equal(old, !fresh, `after ${step} either the old one opens it or the new one`);
+            assert.equal((await app.status()).alarm, undefined, `no alarm after ${step}`);
+            assert.deepEqual(
+              (await app.items()).map((item) => `${item.title} ${item.password}`).sort(),
+              ['One One-secret-1', 'Three Three-secret-1', 'Two Two-secret-1'],
+              `after ${step}`,
+            );
+            assert.equal((await app.offers(page))[0]?.username, username, `the draft waits after ${step}`);
+            if (old) before += 1;
+            else after += 1;
+            if (fresh) now += 1;
           }
-          const { step } = await stopped;
-          await app.killWorker();
-          await begun;
-          await app.desk.wake();
-          await app.lock();
-          const [old, fresh] = [await opens(app, now), await opens(app, now + 1)];
-          assert.equal(old, !fresh, `after ${step} either the old one opens it or the new one`);
-          assert.equal((await app.status()).alarm, undefined, `no alarm after ${step}`);
-          assert.deepEqual(
-            (await app.items()).map((item) => `${item.title} ${item.password}`).sort(),
-            ['One One-secret-1', 'Three Three-secret-1', 'Two Two-secret-1'],
-            `after ${step}`,
-          );
-          assert.equal((await app.offers(page))[0]?.username, username, `the draft waits after ${step}`);
-          if (old) before += 1;
-          else after += 1;
-          if (fresh) now += 1;
-        }
-        // Both must be met, or the steps are not those of the change.
-        assert.ok(before > 0 && after > 0, `${before} before, ${after} after`);
-        // An order that was not come to would stop what follows.
-        await order(app, NEVER, 'stop');
-        const [offer] = await app.offers(page);
-        await app.accept(offer);
-        assert.equal((await app.items()).find((item) => item.username === username)?.password, password);
-      } finally {
-        await app.close();
-      }
-    },
-    { timeout_ms: 15 * 60_000 },
+          // Both must be met, or the steps are not those of the change.
+          assert.ok(before > 0 && after > 0, `${before} before, ${after} after`);
+          // An order that was not come to would stop what follows.
+          await order(app, NEVER, 'stop');
+          const [offer] = await app.offers(page);
+          await app.accept(offer);
+          assert.equal((await app.items()).find((item) => item.username === username)?.password, password);
+        },
+        { hosts: makeHosts() },
+      ),
+    { timeout_ms: 15 * 60_000, in: 'chromium' },
   );
 }

@@ -2,7 +2,7 @@
 // A case passes only when the app itself says that somebody is signed in, both times.
 
 import assert from 'node:assert/strict';
-import { MASTER, test } from '../harness.mjs';
+import { isWhole, MASTER, test } from '../harness.mjs';
 import { ACCOUNT, PAGES, startApp } from './apps.mjs';
 
 /** These always run: a plain form, a page without a form element, a late dialog, fields in shadow roots. */
@@ -14,7 +14,7 @@ async function signedIn(page, { submit, success }) {
   await page.waitFor(success, { timeout_ms: 20_000 });
 }
 
-for (const entry of PAGES.filter(({ name }) => process.env.REALAPPS_ALL === '1' || ALWAYS.includes(name))) {
+for (const entry of PAGES.filter(({ name }) => isWhole || ALWAYS.includes(name))) {
   test(
     `A real app, ${entry.name}: sign in, accept the offer, and the filled login signs in again`,
     async ({ app }) => {
