@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { damage, keysOf, lose, swap } from '../driver/disk.mjs';
 import { MASTER, test } from '../harness.mjs';
 
 const ITEM = '[data-view="item"]';
@@ -56,38 +57,8 @@ const given = (page) =>
     ),
   );
 
-/** Keys of the stored chunks; `spoil` changes a byte of one of them, `swap` exchanges two, `lose` takes one away. */
-const chunks = (app, { spoil, swap, lose } = {}) =>
-  app.desk.page.evaluate(
-    async (toSpoil, toSwap, toLose) => {
-      const done = (request) =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const [{ name }] = await indexedDB.databases();
-      const database = await done(indexedDB.open(name));
-      const [records] = database.objectStoreNames;
-      const store = database.transaction(records, 'readwrite').objectStore(records);
-      const keys = (await done(store.getAllKeys())).filter((key) => key.startsWith('chunk/'));
-      if (toSpoil !== null) {
-        const bytes = new Uint8Array(await done(store.get(keys[toSpoil])));
-        bytes[1000] ^= 1;
-        await done(store.put(bytes, keys[toSpoil]));
-      }
-      if (toSwap !== null) {
-        const [one, other] = await Promise.all(toSwap.map((place) => done(store.get(keys[place]))));
-        await done(store.put(other, keys[toSwap[0]]));
-        await done(store.put(one, keys[toSwap[1]]));
-      }
-      if (toLose !== null) await done(store.delete(keys[toLose]));
-      database.close();
-      return keys;
-    },
-    spoil ?? null,
-    swap ?? null,
-    lose ?? null,
-  );
+/** Keys of the stored chunks, in their order. */
+const chunks = (app) => keysOf(app, 'chunk/');
 
 test('A file of 5 MB is sealed into an item, comes out to the last byte, also after a restart, and is removed', async ({
   app,
@@ -215,16 +186,17 @@ test('D27 A chunk that was changed, lost or swapped in storage is refused, and n
     assert.deepEqual(await given(page), []);
   };
   // The last one: all before it are right, and none of them is handed over.
-  await chunks(app, { spoil: 15 });
+  const stored = await chunks(app);
+  await damage(app, stored[15], 1000);
   await refused();
-  await chunks(app, { spoil: 15 });
+  await damage(app, stored[15], 1000, -1);
   await page.click('[data-action="download"]');
   await app.until(async () => (await given(page)).length === 1, 'the file that was put right');
   await page.evaluate(() => window.given.splice(0));
-  await chunks(app, { swap: [3, 4] });
+  await swap(app, stored[3], stored[4]);
   await refused();
-  await chunks(app, { swap: [3, 4] });
-  await chunks(app, { lose: 7 });
+  await swap(app, stored[3], stored[4]);
+  await lose(app, stored[7]);
   await refused();
   await app.shot(page, 'files-damaged');
 });

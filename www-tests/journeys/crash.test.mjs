@@ -4,6 +4,7 @@
 // all of its extension process.
 
 import assert from 'node:assert/strict';
+import { keysOf } from '../driver/disk.mjs';
 import { NEVER, order, steps, told, withTelling } from '../driver/steps.mjs';
 import { contentOf } from '../driver/vault.mjs';
 import { MASTER, stepsToEndAt, test } from '../harness.mjs';
@@ -88,20 +89,7 @@ async function readFiles(app) {
 }
 
 /** How many chunks are stored, whether an item names them or not. */
-const storedChunks = (app) =>
-  app.desk.page.evaluate(async () => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const [{ name }] = await indexedDB.databases();
-    const database = await done(indexedDB.open(name));
-    const [records] = database.objectStoreNames;
-    const keys = await done(database.transaction(records).objectStore(records).getAllKeys());
-    database.close();
-    return keys.filter((key) => key.startsWith('chunk/')).length;
-  });
+const storedChunks = async (app) => (await keysOf(app, 'chunk/')).length;
 
 /** How many chunks the items name. */
 const namedChunks = async (app) =>

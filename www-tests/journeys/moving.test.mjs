@@ -7,6 +7,7 @@ import { copyFile, open, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { damage, keysOf } from '../driver/disk.mjs';
 import { MASTER, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -264,7 +265,7 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
   await app.desk.ask('own/import-finish', { token });
   await app.lock();
   await app.killWorker();
-  await spoil(app, `item/${first}`);
+  await damage(app, `item/${first}`);
   await app.unlock(MASTER);
   assert.equal((await app.status()).alarm, undefined);
   const { others } = await app.desk.ask('own/list', { query: '', shelf: 'items' });
@@ -284,7 +285,7 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
 
   await app.lock();
   await app.killWorker();
-  await spoil(app, await firstLeaf(app));
+  await damage(app, (await keysOf(app, 'leaf/'))[0]);
   await app.unlock(MASTER);
   assert.equal((await app.status()).alarm, 'damaged');
   const popup = await app.openPopupTab();
@@ -306,7 +307,7 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
   // Without the root nothing opens any more; the records can still be saved.
   await app.lock();
   await app.killWorker();
-  await spoil(app, 'root');
+  await damage(app, 'root');
   await assert.rejects(app.unlock(MASTER), { code: 'damaged' });
   await app.desk.surface.waitFor('[data-error="damaged"] [data-action="raw-way"]');
   const closed = await app.openVaultPage('raw');
@@ -316,33 +317,3 @@ test('E08 One damaged record of a thousand leaves the others open and is named; 
   await app.shot(closed, 'raw-locked');
   await closed.close();
 });
-
-/** Changes one byte of a record, as a bad disk does. */
-const spoil = (app, key) =>
-  app.desk.page.evaluate(async (name) => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open('latchkey'));
-    const store = database.transaction('records', 'readwrite').objectStore('records');
-    const bytes = new Uint8Array(await done(store.get(name)));
-    bytes[bytes.length - 1] ^= 1;
-    await done(store.put(bytes, name));
-    database.close();
-  }, key);
-
-/** The key of a leaf of the index. */
-const firstLeaf = (app) =>
-  app.desk.page.evaluate(async () => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open('latchkey'));
-    const keys = await done(database.transaction('records').objectStore('records').getAllKeys());
-    database.close();
-    return keys.find((key) => key.startsWith('leaf/'));
-  });

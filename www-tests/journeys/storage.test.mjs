@@ -5,54 +5,9 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { copyOf, damage, lose } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
 import { MASTER, test } from '../harness.mjs';
-
-/**
- * Changes the stored records as a broken disk would, from a page of ours.
- * @param {import('../driver/index.mjs').App} app
- * @param {{ key: string, at: number, add?: number }} [where] Adds to one byte of one record, counted from the end if
- *   negative; without it, all records go.
- */
-async function damage(app, where) {
-  await app.desk.page.evaluate(async (place) => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const [{ name }] = await indexedDB.databases();
-    const database = await done(indexedDB.open(name));
-    const [records] = database.objectStoreNames;
-    const store = database.transaction(records, 'readwrite').objectStore(records);
-    if (place === null) await done(store.clear());
-    else {
-      const bytes = new Uint8Array(await done(store.get(place.key)));
-      const at = place.at < 0 ? bytes.length + place.at : place.at;
-      bytes[at] += place.add ?? 1;
-      await done(store.put(bytes, place.key));
-    }
-    database.close();
-  }, where ?? null);
-}
-
-/** The keys and bytes of all records, to see that nothing was touched. */
-const stored = (app) =>
-  app.desk.page.evaluate(async () => {
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const [found] = await indexedDB.databases();
-    if (found === undefined) return [];
-    const database = await done(indexedDB.open(found.name));
-    const [store] = database.objectStoreNames;
-    const read = database.transaction(store).objectStore(store);
-    const [keys, values] = await Promise.all([done(read.getAllKeys()), done(read.getAll())]);
-    database.close();
-    return keys.map((key, index) => [key, [...new Uint8Array(values[index])].join()]);
-  });
 
 async function vaultOfThree(app) {
   await app.createVault(MASTER);
@@ -74,7 +29,7 @@ function passwordSlot(byte) {
 
 /** The vault cannot be opened: the page says why, offers no new vault, and the records are as they were. */
 async function assertClosed(app, code) {
-  const before = await stored(app);
+  const before = await copyOf(app);
   const { state, trouble } = await app.status();
   assert.equal(state, 'locked', 'never "none"');
   const popup = await app.openPopupTab();
@@ -91,14 +46,14 @@ async function assertClosed(app, code) {
   }
   assert.equal(await popup.count('[data-view="create"]'), 0);
   await assert.rejects(app.desk.ask('own/create', { slots: [passwordSlot(7)] }), (error) => error.code !== undefined);
-  assert.deepEqual(await stored(app), before, 'nothing was written');
+  assert.deepEqual(await copyOf(app), before, 'nothing was written');
 }
 
 test('E08 One damaged item: it is named as damaged, the others open as always', async ({ app }) => {
   await vaultOfThree(app);
   const victim = (await app.items()).find(({ title }) => title === 'Two');
   await app.killWorker();
-  await damage(app, { key: `item/${victim.id}`, at: -5 });
+  await damage(app, `item/${victim.id}`, -5);
   const items = await app.items();
   assert.equal(items.length, 3);
   assert.equal(items.find(({ id }) => id === victim.id).damaged, 'damaged-item');
@@ -130,7 +85,7 @@ test('E07 A damaged root: "damaged" is said, and no fresh vault is ever made ove
   await vaultOfThree(app);
   await app.lock();
   await app.killWorker();
-  await damage(app, { key: 'root', at: -5 });
+  await damage(app, 'root', -5);
   await assertClosed(app, 'damaged');
 });
 
@@ -140,22 +95,22 @@ test('A header that is not the one that was written: the vault opens for reading
   await vaultOfThree(app);
   await app.lock();
   await app.killWorker();
-  await damage(app, { key: 'header', at: -5 });
-  const before = await stored(app);
+  await damage(app, 'header', -5);
+  const before = await copyOf(app);
   await app.unlock(MASTER);
   assert.equal((await app.status()).alarm, 'header-changed');
   assert.equal((await app.items()).length, 3, 'what is in it can be read');
   await assert.rejects(app.addItem({ title: 'Four' }), { code: 'read-only' });
   const popup = await app.openPopupTab();
   await popup.waitFor('[data-alarm="header-changed"]');
-  assert.deepEqual(await stored(app), before);
+  assert.deepEqual(await copyOf(app), before);
 });
 
 test('E09 A vault of a newer version: refused as such, nothing is written', async ({ app }) => {
   await vaultOfThree(app);
   await app.lock();
   // The format's first bytes are a magic word and then the version.
-  await damage(app, { key: 'header', at: 8 });
+  await damage(app, 'header', 8);
   await assertClosed(app, 'newer-version');
 });
 
@@ -163,18 +118,18 @@ test('E07 A lost database is "damaged", never a fresh start', async ({ app }) =>
   await vaultOfThree(app);
   await app.lock();
   await app.killWorker();
-  await damage(app);
+  await lose(app);
   await assertClosed(app, 'damaged');
 });
 
 test('A damaged record while the vault is open and the worker dies: nothing is overwritten', async ({ app }) => {
   await vaultOfThree(app);
   await app.killWorker();
-  await damage(app, { key: 'root', at: -5 });
-  const before = await stored(app);
+  await damage(app, 'root', -5);
+  const before = await copyOf(app);
   const put = app.addItem({ title: 'Five', username: 'five', password: 'Five-secret-1' });
   await assert.rejects(put, (error) => error.code !== undefined);
-  assert.deepEqual(await stored(app), before);
+  assert.deepEqual(await copyOf(app), before);
 });
 
 /** The extension without the permission for unlimited storage, so that a limit can be reached at all. */
@@ -192,13 +147,13 @@ test('Records that changed under the open vault are not overwritten: the change 
   app,
 }) => {
   await vaultOfThree(app);
-  await damage(app, { key: 'root', at: -5 });
-  const before = await stored(app);
+  await damage(app, 'root', -5);
+  const before = await copyOf(app);
   await assert.rejects(app.addItem({ title: 'Six', username: 'six' }), { code: 'conflict' });
-  assert.deepEqual(await stored(app), before);
+  assert.deepEqual(await copyOf(app), before);
   // Nothing stays open over records that are not those that were opened.
   await assert.rejects(app.addItem({ title: 'Six', username: 'six' }), { code: 'locked' });
-  assert.deepEqual(await stored(app), before);
+  assert.deepEqual(await copyOf(app), before);
   await assertClosed(app, 'damaged');
 });
 
@@ -230,12 +185,12 @@ test('E06 No room left: the change is refused with its reason, the vault is as i
       60_000,
     );
     assert.equal(refused.code, 'storage-full');
-    const before = await stored(full);
+    const before = await copyOf(full);
     // Firefox gives the reason for the first refusal only, and may find room for one more after it.
     const again = await addBig().catch((thrown) => thrown);
     if (again instanceof Error) {
       assert.ok(['storage-full', 'storage-failed'].includes(again.code));
-      assert.deepEqual(await stored(full), before, 'nothing was half-written');
+      assert.deepEqual(await copyOf(full), before, 'nothing was half-written');
     } else kept += 1;
     assert.equal((await full.items()).length, kept, 'every login that was kept is still there');
     await full.killWorker();
