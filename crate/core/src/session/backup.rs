@@ -1,24 +1,22 @@
-//! The vault file from an open vault, and back into one.
+//! What a vault file keeps of an open vault, and what it brings back of the records that the root names.
 //!
-//! Items keep their ids where these are free, so that restoring twice into an empty vault gives the same; times,
-//! history and what a newer version wrote come along. Files are sealed anew under keys of their own.
+//! How its items come back stands in `restoring`.
 
 use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::open::Frame;
-use super::stage::{After, Parts, record};
-use crate::api::{Change, ItemChange, Record, Settings};
+use super::stage::record;
+use crate::api::{Record, Settings};
 use crate::crypto::digest::{self, Hash};
 use crate::error::{Error, Result};
 use crate::vault::associated::Role;
-use crate::vault::fields::{Fields, StoredAttachment};
 use crate::vault::file::Entry;
 use crate::vault::generated::StoredGenerated;
 use crate::vault::id::{
     self, DEVICES_KEY, DOMAINS_KEY, EXPOSED_KEY, GENERATED_KEY, Id, KEYRING_KEY, SETTINGS_KEY, SITES_KEY,
 };
-use crate::vault::{attachment, content, sealed, settings, wire};
+use crate::vault::{sealed, settings, wire};
 
 /// Named records that no vault file keeps.
 const STAYS_BEHIND: [&str; 2] = [KEYRING_KEY, DEVICES_KEY];
@@ -57,78 +55,6 @@ impl Session {
     pub fn item_entry(&self, id: &str, record: &[u8], now_ms: u64) -> Result<Entry> {
         let id = Id::parse(id)?;
         Ok(Entry::Item(id, Box::new(self.open_fields(id, record, now_ms)?)))
-    }
-
-    /// Stages an item of a vault file; `files` are its files as they were stored here, in the item's order. An item
-    /// whose id is taken gets another.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] if the number of files is not the item's, or a field is too long; [`Error::Guarded`] for a guarded item while the
-    /// master password was not given; as every change.
-    pub fn restore_item(
-        &mut self,
-        id: Id,
-        fields: &Fields,
-        files: &[attachment::FileStream],
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<ItemChange> {
-        self.check_can_stage()?;
-        if fields.item.attachments.len() != files.len() {
-            return Err(Error::InvalidInput);
-        }
-        content::check_stored(&fields.item)?;
-        let stamp = self.stamp(now_ms)?;
-        let mut item = fields.item.clone();
-        let renewed = item.attachments.iter().zip(files).map(|(before, file)| {
-            let stored = file.to_stored(&before.name, &before.media_type, before.added_ms)?;
-            Ok(StoredAttachment {
-                rest: before.rest.clone(),
-                ..stored
-            })
-        });
-        item.attachments = renewed.collect::<Result<_>>()?;
-        let id = if self.index.get(id).is_some() {
-            self.make_id(rng)?
-        } else {
-            id
-        };
-        let fields = Fields {
-            revision: 1,
-            stamp,
-            stamps: fields.stamps.clone(),
-            item,
-        };
-        let (written, entry) = self.seal_item(id, &fields, now_ms, rng)?;
-        let parts = Parts {
-            writes: vec![written],
-            ..Parts::default()
-        };
-        let after = After {
-            entries: vec![(id, entry)],
-            ..After::default()
-        };
-        let change = self.stage(parts, after, stamp, rng)?;
-        Ok(ItemChange {
-            id: id.to_string(),
-            change,
-        })
-    }
-
-    /// Stages what a vault file kept of named records, over what this vault has of the same names.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] if one of them is none; [`Error::InvalidInput`] for a name that no such record has; as every
-    /// change.
-    pub fn restore_named(
-        &mut self,
-        entries: &[(String, Vec<u8>)],
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
-        self.check_can_stage()?;
-        let (settings, named) = self.restored(entries, rng)?;
-        self.stage_settings(&settings, named, now_ms, rng)
     }
 
     /// Settings as a vault file kept them, and the other records that the root is to name.

@@ -59,49 +59,16 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<(Vec<String>, Change)> {
-        let items = inputs.iter().map(|input| content::create(input, now_ms));
-        self.put_stored(items.collect::<Result<_>>()?, now_ms, rng)
-    }
-
-    /// Stages items as new ones, all in one change; gives their ids.
-    pub(super) fn put_stored(
-        &mut self,
-        items: Vec<StoredItem>,
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<(Vec<String>, Change)> {
-        self.check_can_stage()?;
-        let stamp = self.stamp(now_ms)?;
-        let (mut writes, mut entries) = (Vec::new(), Vec::new());
-        for item in items {
-            let id = self.make_id(rng)?;
-            let fields = Fields {
-                revision: 1,
-                stamp,
-                stamps: Vec::new(),
-                item,
-            };
-            let (written, entry) = self.seal_item(id, &fields, now_ms, rng)?;
-            writes.push(written);
-            entries.push((id, entry));
+        let mut gathered = self.gather(now_ms)?;
+        let mut writes = Vec::new();
+        for input in inputs {
+            let item = content::create(input, now_ms)?;
+            writes.push(self.gather_new(&mut gathered, None, item, Vec::new(), now_ms, rng)?);
         }
-        let ids = entries.iter().map(|(id, _)| id.to_string()).collect();
-        // In order, so that many new entries are appended to their leaves and not squeezed in.
-        entries.sort_unstable_by_key(|(id, _)| *id);
-        let parts = Parts {
-            writes,
-            ..Parts::default()
-        };
-        let change = self.stage(
-            parts,
-            After {
-                entries,
-                ..After::default()
-            },
-            stamp,
-            rng,
-        )?;
-        Ok((ids, change))
+        let ids = gathered.bases().into_iter().map(|base| base.id).collect();
+        let change = self.put_gathered(gathered, &[], &[], now_ms, rng)?;
+        writes.extend(change.writes);
+        Ok((ids, Change { writes, ..change }))
     }
 
     /// Stages that an item goes into the trash, or comes back out of it.
@@ -210,26 +177,15 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
         let settings = settings::normalise(settings)?;
-        self.stage_settings(&settings, Vec::new(), now_ms, rng)
-    }
-
-    /// Stages settings in their one order, with other named records.
-    pub(super) fn stage_settings(
-        &mut self,
-        settings: &Settings,
-        named: Vec<Record>,
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<Change> {
         self.check_can_stage()?;
-        let named = self.seal_settings(settings, named, rng)?;
+        let named = self.seal_settings(&settings, Vec::new(), rng)?;
         let parts = Parts {
             named,
             ..Parts::default()
         };
         let stamp = self.stamp(now_ms)?;
         let after = After {
-            settings: Some(settings.clone()),
+            settings: Some(settings),
             ..After::default()
         };
         self.stage(parts, after, stamp, rng)

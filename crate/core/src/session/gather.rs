@@ -146,7 +146,8 @@ impl Session {
     /// that gathering gave are to be written in the same transaction.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if keys or items changed meanwhile; as [`Session::restore_named`] and [`Session::delete`].
+    /// [`Error::Conflict`] if keys or items changed meanwhile; [`Error::Damaged`] if a named record is none; [`Error::InvalidInput`] for a
+    /// name that no such record has; as [`Session::delete`].
     pub fn put_gathered(
         &mut self,
         gathered: Gathering,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rand_core::TryCryptoRng;
 
 use super::{Gathering, Session, merge};
-use crate::api::{Change, ImportMatch, ImportVerdict, ImportedItem, Record};
+use crate::api::{ImportMatch, ImportVerdict, ImportedItem, Record};
 use crate::error::{Error, Result};
 use crate::vault::attachment::{FileStream, MAX_ATTACHMENTS};
 use crate::vault::content;
@@ -34,15 +34,6 @@ pub struct Matching {
 }
 
 impl Session {
-    /// What each item is beside those of the vault and those before it. Whether a guarded item's password is the same
-    /// is told without opening it.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] if an item is beyond the vault's limits.
-    pub fn match_imported(&self, items: &[ImportedItem], now_ms: u64) -> Result<Vec<ImportMatch>> {
-        self.match_more(&mut self.begin_matching(), items, now_ms)
-    }
-
     /// Begins to match an import that comes in batches.
     pub fn begin_matching(&self) -> Matching {
         let mut matching = Matching::default();
@@ -53,10 +44,11 @@ impl Session {
         matching
     }
 
-    /// As [`Session::match_imported`], for the next batch; twins are counted through all batches.
+    /// What each item of the next batch is beside those of the vault and those before it in any batch. Whether a guarded
+    /// item's password is the same is told without opening it.
     ///
     /// # Errors
-    /// As [`Session::match_imported`].
+    /// [`Error::InvalidInput`] if an item is beyond the vault's limits.
     pub fn match_more(&self, so_far: &mut Matching, items: &[ImportedItem], now_ms: u64) -> Result<Vec<ImportMatch>> {
         let mut matches = Vec::new();
         for item in items {
@@ -73,7 +65,8 @@ impl Session {
     /// their order, all of whose chunks are stored.
     ///
     /// # Errors
-    /// As [`Session::put_imported`].
+    /// [`Error::InvalidInput`] if an item is beyond the vault's limits or its files are not those given; as
+    /// [`Session::put`].
     pub fn gather_imported(
         &self,
         to: &mut Gathering,
@@ -94,7 +87,7 @@ impl Session {
     /// the import does not say when; the other goes to the history.
     ///
     /// # Errors
-    /// As [`Session::put_imported`] and [`Session::item`].
+    /// As [`Session::gather_imported`] and [`Session::item`].
     #[allow(
         clippy::too_many_arguments,
         reason = "an item, what is added to it, a time and a source"
@@ -123,22 +116,6 @@ impl Session {
             Ok(merged)
         };
         self.gather_edit(to, id, record, merge, now_ms, rng)
-    }
-
-    /// Stages items as new ones, all in one change; gives their ids. `files` holds, for each item, the streams of its
-    /// attachments, in their order, all of whose chunks are stored.
-    ///
-    /// # Errors
-    /// [`Error::InvalidInput`] if an item is beyond the vault's limits or its files are not those given; as
-    /// [`Session::put`].
-    pub fn put_imported(
-        &mut self,
-        items: &[ImportedItem],
-        files: &[Vec<FileStream>],
-        now_ms: u64,
-        rng: &mut (impl TryCryptoRng + ?Sized),
-    ) -> Result<(Vec<String>, Change)> {
-        self.put_stored(with_files(items, files, now_ms)?, now_ms, rng)
     }
 }
 
@@ -254,6 +231,15 @@ mod tests {
         }
     }
 
+    /// Puts items as the shell does; gives their ids and records.
+    fn put(session: &mut Session, items: &[ImportedItem]) -> Result<(Vec<String>, Vec<Vec<u8>>)> {
+        let mut gathered = session.gather(NOW_MS)?;
+        let records = session.gather_imported(&mut gathered, items, &[], NOW_MS, &mut SysRng)?;
+        let ids = gathered.bases().into_iter().map(|base| base.id).collect();
+        session.put_gathered(gathered, &[], &[], NOW_MS, &mut SysRng)?;
+        Ok((ids, records.into_iter().map(|record| record.bytes).collect()))
+    }
+
     #[test]
     fn an_import_is_put_whole_with_its_times_and_history() {
         let mut session = vault();
@@ -261,17 +247,7 @@ mod tests {
         gone.trashed = true;
         gone.changed_ms = Some(u64::MAX);
         let items = [login("ada", "p", "https://shop.example/login"), gone];
-        let (ids, change) = session.put_imported(&items, &[], NOW_MS, &mut SysRng).unwrap();
-        let record = |id: &str| {
-            change
-                .writes
-                .iter()
-                .find(|record| record.key.ends_with(id))
-                .unwrap()
-                .bytes
-                .clone()
-        };
-        let records: Vec<Vec<u8>> = ids.iter().map(|id| record(id)).collect();
+        let (ids, records) = put(&mut session, &items).unwrap();
         session.commit();
         let first = session.item(&ids[0], &records[0], NOW_MS).unwrap();
         assert_eq!(
@@ -291,7 +267,7 @@ mod tests {
     fn h07_what_is_there_already_is_known_and_twins_are_told() {
         let mut session = vault();
         let items = [login("ada", "p", "https://shop.example/login")];
-        let (ids, _) = session.put_imported(&items, &[], NOW_MS, &mut SysRng).unwrap();
+        let (ids, _) = put(&mut session, &items).unwrap();
         session.commit();
         let read = [
             login("ada", "p", "https://www.shop.example"),
@@ -299,7 +275,9 @@ mod tests {
             login("bob", "p", "https://shop.example"),
             login("bob", "p", "https://shop.example"),
         ];
-        let matches = session.match_imported(&read, NOW_MS).unwrap();
+        let matches = session
+            .match_more(&mut session.begin_matching(), &read, NOW_MS)
+            .unwrap();
         let told: Vec<_> = matches
             .iter()
             .map(|each| (each.verdict, each.id.clone(), each.twin))
@@ -321,12 +299,11 @@ mod tests {
             bytes: Vec::new(),
         });
         let items = [login("bob", "p", ""), without_file];
-        let put = session.put_imported(&items, &[], NOW_MS, &mut SysRng);
-        assert_eq!(put.err(), Some(Error::InvalidInput));
+        assert_eq!(put(&mut session, &items).err(), Some(Error::InvalidInput));
         assert!(session.staged.is_none());
         let mut too_long = login("ada", "p", "");
         too_long.content.title = "x".repeat(2_000);
-        assert!(session.put_imported(&[too_long], &[], NOW_MS, &mut SysRng).is_err());
+        assert!(put(&mut session, &[too_long]).is_err());
         assert!(session.staged.is_none());
     }
 }

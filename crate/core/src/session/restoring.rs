@@ -1,7 +1,8 @@
 //! A vault file into an open vault: adds what is missing, all of it in one change.
 //!
 //! The file is read twice. The first time verifies it to its end and tells what restoring would add; only the second
-//! seals anything. An item is missing unless the vault has its id, or one that is alike to the millisecond: what was
+//! seals anything. Items keep their ids where these are free; times, history and what a newer version wrote come along,
+//! and files are sealed anew under keys of their own. An item is missing unless the vault has its id, or one that is alike to the millisecond: what was
 //! deleted and restored before has another id.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,11 +3,11 @@
 use latchkey_core::api::{ItemContent, Settings, Shelf, SiteRule};
 use latchkey_core::crypto::stream::CHUNK_LEN;
 use latchkey_core::error::{Error, Result};
-use latchkey_core::session::FileStream;
 use latchkey_core::vault::file::{self, Entry, FileReader, FileWriter};
 use latchkey_core::vault::id::Id;
 use latchkey_core::vault::raw;
 
+use crate::gathering::restore;
 use crate::vault_fixture::Factor::{Password, Recovery};
 use crate::vault_fixture::{
     Bench, NOW_MS, PASSWORD, SeededRng, base, edit, error_of, flipped, guarded, input, login, password, proofs, slot,
@@ -104,38 +104,13 @@ fn read(bytes: &[u8], piece_len: usize) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Restores entries into a vault as the shell does.
-fn restore(bench: &mut Bench, entries: Vec<Entry>) -> Result<()> {
-    bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS)?;
-    let (mut named, mut files, mut data, mut size): (Vec<_>, Vec<FileStream>, Vec<u8>, u64) = Default::default();
-    let mut open = false;
-    for entry in entries {
-        if open && !matches!(entry, Entry::Chunk(_)) {
-            assert_eq!(data.len() as u64, size);
-            files.push(bench.store_file(&std::mem::take(&mut data))?);
-            open = false;
-        }
-        match entry {
-            Entry::Named(name, encoding) => named.push((name, encoding)),
-            Entry::File(_, length) => (open, size) = (true, length),
-            Entry::Chunk(chunk) => data.extend(chunk),
-            Entry::Item(id, fields) => {
-                let files = std::mem::take(&mut files);
-                bench.change(|session, rng| Ok(session.restore_item(id, &fields, &files, NOW_MS, rng)?.change))?;
-            }
-            Entry::About(..) | Entry::End(..) | Entry::Unknown => {}
-        }
-    }
-    bench.change(|session, rng| session.restore_named(&named, NOW_MS, rng))
-}
-
 #[test]
 fn a_vault_file_restores_everything_into_an_empty_vault() {
     let (bench, ids) = vault();
     let bytes = write(&entries(&bench, &ids));
     for piece_len in [1_000, 77_777, bytes.len()] {
         let mut empty = Bench::with_slots(2, &[&[PASSWORD]]);
-        restore(&mut empty, read(&bytes, piece_len).unwrap()).unwrap();
+        restore(&mut empty, &bytes, piece_len).unwrap();
         empty.reopen();
         empty.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
         for id in &ids {
@@ -163,16 +138,6 @@ fn a_vault_file_restores_everything_into_an_empty_vault() {
             bench.session.list("", None, Shelf::Items).total
         );
     }
-}
-
-#[test]
-fn restoring_into_a_vault_that_has_the_items_already_keeps_both() {
-    let (mut bench, ids) = vault();
-    let bytes = write(&entries(&bench, &ids));
-    let before = bench.session.list("", None, Shelf::Items).total;
-    restore(&mut bench, read(&bytes, bytes.len()).unwrap()).unwrap();
-    assert_eq!(bench.session.list("", None, Shelf::Items).total, 2 * before);
-    assert!(ids.iter().all(|id| bench.item(id).is_ok()));
 }
 
 #[test]
@@ -296,6 +261,14 @@ fn h09_a_vault_file_that_contradicts_itself_is_refused() {
     assert_eq!(error_of(writer.push(&Entry::Unknown)), Some(Error::InvalidInput));
 }
 
+/// Puts named records of a file, as the end of a restoring does.
+fn put_named(bench: &mut Bench, named: &[(String, Vec<u8>)]) -> Result<()> {
+    bench.change(|session, rng| {
+        let gathered = session.gather(NOW_MS)?;
+        session.put_gathered(gathered, named, &[], NOW_MS, rng)
+    })
+}
+
 /// Somebody gives a file, and its password with it: it may bring items, but overwrite nothing.
 #[test]
 fn h09_a_hostile_vault_file_overwrites_no_record() {
@@ -316,21 +289,17 @@ fn h09_a_hostile_vault_file_overwrites_no_record() {
     ];
     for name in names {
         let named = [(name.to_owned(), vec![0])];
-        let restored = bench.change(|session, rng| session.restore_named(&named, NOW_MS, rng));
-        assert_eq!(restored, Err(Error::InvalidInput), "{name}");
+        assert_eq!(put_named(&mut bench, &named), Err(Error::InvalidInput), "{name}");
     }
     for name in ["settings", "sites", "domains", "generated"] {
         let named = [(name.to_owned(), vec![9, 9, 9])];
-        let restored = bench.change(|session, rng| session.restore_named(&named, NOW_MS, rng));
-        assert_eq!(restored, Err(Error::Damaged), "{name}");
+        assert_eq!(put_named(&mut bench, &named), Err(Error::Damaged), "{name}");
     }
     assert!(bench.store == before && bench.is_idle());
     // What stays behind is passed over; what a newer version named is kept.
     for name in ["keyring", "devices", "exposed", "newer-thing"] {
         let named = [(name.to_owned(), vec![9, 9, 9])];
-        bench
-            .change(|session, rng| session.restore_named(&named, NOW_MS, rng))
-            .unwrap();
+        put_named(&mut bench, &named).unwrap();
         assert_eq!(bench.store.unlock().unwrap().alarm(), None, "{name}");
     }
     assert!(bench.store.records.contains_key("newer-thing"));
@@ -348,27 +317,31 @@ fn an_item_of_a_file_is_checked_as_if_it_were_typed() {
         fields.item.content = content;
         fields
     };
+    bench.attach(&base(&id.to_string(), 1), b"one", NOW_MS).unwrap();
+    let with_file = bench
+        .session
+        .item_entry(&id.to_string(), bench.store.item(&id.to_string()), NOW_MS)
+        .unwrap();
+    bench.delete(&base(&id.to_string(), 2), NOW_MS).unwrap();
     let long = ItemContent::login(&"x".repeat(1_001), "", "", "");
     let unsorted = ItemContent {
         tags: vec!["b".into(), "a".into()],
         ..ItemContent::default()
     };
-    for content in [long, unsorted] {
-        let restored = bench
-            .session
-            .restore_item(id, &with(content), &[], NOW_MS, &mut bench.rng);
-        assert_eq!(error_of(restored), Some(Error::InvalidInput));
+    for (content, refusal) in [(long, Error::InvalidInput), (unsorted, Error::Damaged)] {
+        let file = write(&[
+            bench.session.about_entry(NOW_MS),
+            Entry::Item(id, with(content)),
+            Entry::End(1, 0),
+        ]);
+        assert_eq!(restore(&mut bench, &file, file.len()), Err(refusal));
     }
-    let file = bench.session.make_file(1, &mut bench.rng).unwrap();
-    let restored = bench.session.restore_item(id, &fields, &[file], NOW_MS, &mut bench.rng);
+    let lacking = write(&[bench.session.about_entry(NOW_MS), with_file, Entry::End(1, 0)]);
     assert_eq!(
-        error_of(restored),
-        Some(Error::InvalidInput),
-        "more files than the item names"
+        restore(&mut bench, &lacking, lacking.len()),
+        Err(Error::Damaged),
+        "the item names a file that the other does not hold"
     );
-    let hidden = with(guarded("g", "pw").content);
-    let restored = bench.session.restore_item(id, &hidden, &[], NOW_MS, &mut bench.rng);
-    assert_eq!(error_of(restored), Some(Error::Guarded));
 }
 
 /// All records as they lie there, in one file; items open from it without index or root, of unproven freshness.

@@ -10,7 +10,7 @@ use crate::vault_fixture::Factor::Password;
 use crate::vault_fixture::{Bench, NOW_MS, PASSWORD, base, edit, error_of, guarded, login, password, proofs};
 
 /// Restores a file as the shell does, piece by piece; gives how many items it added.
-fn restore(bench: &mut Bench, bytes: &[u8], piece_len: usize) -> Result<u32> {
+pub(crate) fn restore(bench: &mut Bench, bytes: &[u8], piece_len: usize) -> Result<u32> {
     let (_, header_len) = file::slots(bytes)?;
     let (header, body) = bytes.split_at(header_len);
     let mut restoring = Restoring::begin(&bench.session, header, &proofs(&[FILE_PASSWORD]))?;
