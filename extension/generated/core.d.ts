@@ -919,7 +919,7 @@ export interface KdfParams {
 /**
  * How a saved address matches a page.
  */
-export type MatchReason = "this-address" | "same-site";
+export type MatchReason = "this-address" | "pattern" | "same-site" | "equivalent";
 
 /**
  * How a text for one-time codes was read: exactly one of the two is there.
@@ -1080,7 +1080,7 @@ export interface Row {
      */
     username: string;
     /**
-     * Host of the first address, or empty.
+     * Host of the first address as it is shown: both ways to write it, where there are two; or empty.
      */
     host: string;
     /**
@@ -1120,7 +1120,7 @@ export interface Row {
      */
     reason: MatchReason | undefined;
     /**
-     * The saved host that matched, shown beside a `same-site` reason.
+     * The saved host that matched, shown beside a reason that is not `this-address`; of a pattern, the pattern.
      */
     matchedHost: string | undefined;
     /**
@@ -1245,6 +1245,14 @@ export interface Listing {
      * How many items lie on this shelf.
      */
     total: number;
+    /**
+     * The page's host in letters of its own alphabet, where those are not what its address is written in.
+     */
+    siteName: string | undefined;
+    /**
+     * A saved registrable domain that the page could be taken for, where nothing matches the page itself.
+     */
+    lookalike: string | undefined;
 }
 
 /**

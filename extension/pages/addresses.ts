@@ -1,5 +1,7 @@
 // Web addresses as people type them, and as the browser's URL writes them. Reads and writes text only.
 
+import type { SavedUrl } from '../generated/core.js';
+
 /** Scheme and authority; `localhost:8080` has a port, not a scheme, so the slashes are asked for. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 
@@ -13,6 +15,24 @@ export function parseAddress(typed: string): string | undefined {
   if (/\s/.test(text) || url.host === '') return undefined;
   return url.href;
 }
+
+/** What other dialects of patterns have and ours does not: looking around, and back at what was matched. */
+const BEYOND = /\(\?<?[=!]|\\[1-9k]/;
+
+/** The pattern as it was typed; undefined if it is none that a page is held against. */
+function parsePattern(typed: string): string | undefined {
+  const text = typed.trim();
+  if (BEYOND.test(text)) return undefined;
+  try {
+    return new RegExp(text, 'u') && text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address or pattern as it is to be kept; undefined if it is none. */
+export const parseSaved = ({ url, rule }: SavedUrl): string | undefined =>
+  rule === 'regular-expression' ? parsePattern(url) : parseAddress(url);
 
 /** The host for people, without a scheme; the text itself if it is no address. */
 export const shownHost = (address: string): string =>

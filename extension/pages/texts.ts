@@ -155,8 +155,14 @@ export const listTexts = {
   lately: 'Lately changed',
   others: 'Other items',
   matches: 'Also found',
-  thisAddress: 'This address',
-  sameSite: 'Same site',
+  reasons: {
+    'this-address': 'This address',
+    pattern: 'Your pattern',
+    'same-site': 'Same site',
+    equivalent: 'Shares logins, as you set',
+  },
+  lookalike: (saved: string, host: string) =>
+    `This page, ${host}, looks like ${saved}, but is another site. Check the address before you type a password.`,
   noMatch: (query: string) => `Nothing for “${query}”.`,
   addIt: 'Add it',
   dock: 'For the chosen item',
@@ -253,6 +259,9 @@ export const editTexts = {
   addressNth: (n: number) => `Address ${number(n)}`,
   addAddress: 'Add an address',
   removeAddress: 'Remove this address',
+  patternBad:
+    'Latchkey can’t read this pattern. Nothing has been saved. It must match the whole address, like https://[a-z]+\\.example\\.com/.*',
+  pattern: 'Pattern of whole addresses',
   addressBad:
     'This is no web address. Nothing has been saved. Type it like example.com or https://example.com/sign-in.',
   nothing: 'There is nothing to save yet. Type an address, a user name or a password.',

@@ -1,13 +1,30 @@
 //! Which saved address matches which page: the promises against lookalikes, neighbours and other doors.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use latchkey_core::api::{FrameContext, MatchReason};
-use latchkey_core::web::origin::{
-    document_origin, match_address, match_frame, parse_origin, parse_url, registrable_domain,
-};
+use latchkey_core::api::{FrameContext, MatchReason, MatchRule, SavedUrl};
+use latchkey_core::web::matching::{Page, match_saved};
+use latchkey_core::web::origin::{document_origin, parse_origin, parse_url, registrable_domain};
 
 const THIS: Option<MatchReason> = Some(MatchReason::ThisAddress);
 const SITE: Option<MatchReason> = Some(MatchReason::SameSite);
+
+fn match_by(rule: MatchRule, saved: &str, page: &str, equivalents: &[Vec<String>]) -> Option<MatchReason> {
+    let saved = SavedUrl {
+        rule,
+        ..SavedUrl::from(String::from(saved))
+    };
+    let page = Page {
+        origin: parse_url(page)?,
+        url: Some(page),
+        equivalents,
+    };
+    match_saved(&saved, &page)
+}
+
+/// By the rule that an address has unless the user chooses another.
+fn match_address(saved: &str, page: &str) -> Option<MatchReason> {
+    match_by(MatchRule::Domain, saved, page, &[])
+}
 
 fn check(table: &[(&str, &str, Option<MatchReason>)]) {
     for (saved, page, expected) in table {
@@ -233,7 +250,77 @@ fn a14_a_document_whose_url_does_not_say_its_origin_has_none() {
     ] {
         let document = document(url, origin);
         assert!(document_origin(&document).is_none(), "{url} of {origin}");
-        assert_eq!(match_frame("https://bank.test/", &document), None, "{url} of {origin}");
+        assert!(Page::of(&document, &[]).is_none(), "{url} of {origin}");
+    }
+}
+
+#[test]
+fn a_pattern_matches_whole_addresses_and_nothing_else() {
+    let by = |pattern: &str, page: &str| match_by(MatchRule::RegularExpression, pattern, page, &[]).is_some();
+    let shops = r"https://[a-z]+\.shop\.test/.*";
+    assert!(by(shops, "https://login.shop.test/in?a=1"));
+    for page in [
+        "https://login.shop.test.evil.test/",
+        "https://evil.test/?https://login.shop.test/",
+        "http://login.shop.test/",
+    ] {
+        assert!(!by(shops, page), "{page}");
+    }
+    // A part of an address, brackets that only those around it would close, and what is no pattern.
+    let here = "https://bank.test/";
+    for pattern in ["bank", "x)|(?:https:.*", "(", "(?=h).*", "", r"https://bank\.test"] {
+        assert!(!by(pattern, here), "{pattern}");
+    }
+    assert!(by("(?i)HTTPS://BANK.TEST/", here) && by("https://bank.test/|x", here));
+}
+
+#[test]
+fn i03_a_pattern_takes_time_in_proportion_to_the_address() {
+    // Backtracking would need more steps than there are atoms; one that is too large is refused.
+    let page = format!("https://bank.test/{}", "a".repeat(2_000));
+    let by = |pattern: &str| match_by(MatchRule::RegularExpression, pattern, &page, &[]);
+    assert_eq!(by("https://bank.test/(a*)*(a*)*(a*)*b"), None);
+    assert_eq!(by("(?:https|(a{1,900}){1,900}).*"), None);
+    let long = format!("https://bank.test/{}", "a".repeat(9_000));
+    assert_eq!(match_by(MatchRule::RegularExpression, ".*", &long, &[]), None);
+}
+
+#[test]
+fn equivalent_domains_share_logins_by_the_same_door() {
+    let groups = [vec![
+        String::from("shop.test"),
+        String::from("shop.example"),
+        String::from("co.uk"),
+    ]];
+    let by = |rule: MatchRule, saved: &str, page: &str| match_by(rule, saved, page, &groups);
+    let equivalent = Some(MatchReason::Equivalent);
+    assert_eq!(
+        by(
+            MatchRule::Domain,
+            "https://www.shop.test/",
+            "https://login.shop.example/"
+        ),
+        equivalent
+    );
+    assert_eq!(
+        by(MatchRule::Domain, "https://shop.example/", "https://shop.test/"),
+        equivalent
+    );
+    assert_eq!(
+        by(MatchRule::Domain, "https://www.shop.test/", "https://shop.test/"),
+        SITE
+    );
+    for (rule, saved, page) in [
+        (MatchRule::Host, "https://shop.test/", "https://shop.example/"),
+        (MatchRule::Domain, "https://shop.test/", "http://shop.example/"),
+        (MatchRule::Domain, "http://shop.test/", "https://shop.example/"),
+        (MatchRule::Domain, "https://shop.test:8443/", "https://shop.example/"),
+        (MatchRule::Domain, "https://shop.test/", "https://other.example/"),
+        // A public suffix in a group makes no site of its own.
+        (MatchRule::Domain, "https://shop.test/", "https://evil.co.uk/"),
+        (MatchRule::Domain, "https://a.co.uk/", "https://b.co.uk/"),
+    ] {
+        assert_eq!(by(rule, saved, page), None, "{rule:?} {saved} {page}");
     }
 }
 
@@ -285,6 +372,7 @@ mod properties {
                     prop_assert_eq!(from.scheme, to.scheme);
                 }
                 None => prop_assert!(from != to),
+                reason => prop_assert!(false, "{:?} without a rule or a group", reason),
             }
         }
     }

@@ -20,6 +20,7 @@ fn fill(saved: &[&str], snapshot: &PageSnapshot, frame: &FrameContext, choice: C
         password: "correct horse",
         one_time_code: "",
         urls: &urls,
+        equivalents: &[],
     };
     let plan = plan(&login, snapshot, frame, choice);
     // Either or, whatever comes in; and a secret only ever goes into a password field, after all else.
@@ -495,6 +496,7 @@ fn each_refusal_has_its_reason() {
         password: "correct horse",
         one_time_code: "",
         urls: &urls,
+        equivalents: &[],
     };
     let plan = plan(&nameless, &page(SIGN_IN), &frame("https://bank.test/"), Choice::Listed);
     assert_eq!(written(&plan), [(1, Role::CurrentPassword)]);

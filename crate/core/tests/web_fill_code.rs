@@ -16,6 +16,7 @@ fn fill_in(text: &str, code: &str, frame: &FrameContext) -> FillPlan {
         password: "correct horse",
         one_time_code: code,
         urls: &urls,
+        equivalents: &[],
     };
     let plan = plan(&login, &page(text), frame, Choice::Listed);
     assert_eq!(plan.blocked.is_some(), plan.writes.is_empty());
@@ -147,6 +148,7 @@ fn a27_a_sibling_host_only_by_a_list_that_shows_both() {
         password: "correct horse",
         one_time_code: "287082",
         urls: &urls,
+        equivalents: &[],
     };
     let sibling = frame("https://ugc.bank.test/");
     let direct = plan(&login, &page(STEP), &sibling, Choice::Direct);

@@ -231,7 +231,7 @@ proptest! {
             }
         }
         let urls = [SavedUrl::from(String::from("https://bank.test/"))];
-        let login = LoginValues { username: "ada", password: "correct horse", one_time_code: "287082", urls: &urls };
+        let login = LoginValues { username: "ada", password: "correct horse", one_time_code: "287082", urls: &urls, equivalents: &[] };
         let plan = plan(&login, &snapshot, &frame("https://bank.test/"), Choice::Listed);
         prop_assert_eq!(plan.blocked.is_some(), plan.writes.is_empty());
         let mut sections: Vec<usize> = Vec::new();

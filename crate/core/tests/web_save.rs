@@ -237,7 +237,7 @@ fn offer(drafts: &[Draft], vault: &[Saved]) -> Option<Offer> {
     };
     let known: Vec<KnownLogin<'_>> = vault.iter().map(known).collect();
     let same = |id: &str, password: &str| vault.iter().any(|one| one.id == id && one.password == password);
-    save::offer(drafts, &known, &same, NOW_MS)
+    save::offer(drafts, &known, &[], &same, NOW_MS)
 }
 
 fn verdict(drafts: &[Draft], vault: &[Saved]) -> Option<(OfferKind, Option<String>, String)> {

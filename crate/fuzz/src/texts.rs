@@ -1,9 +1,11 @@
 //! Texts that people and other programs write: codes, addresses, ids, lists of exposed passwords, queries.
 
+use latchkey_core::api::{MatchRule, SavedUrl};
 use latchkey_core::vault::id::{Id, is_plain_name, leaf_key, parse_leaf_key};
 use latchkey_core::vault::search::{Query, Searchable};
 use latchkey_core::vault::{exposed, otp, recovery_code};
-use latchkey_core::web::origin;
+use latchkey_core::web::matching::{self, Page};
+use latchkey_core::web::{lookalike, origin};
 
 pub(crate) fn text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
@@ -31,7 +33,20 @@ pub(crate) fn text(bytes: &[u8]) {
     }
     let _ = origin::parse_origin(text);
     let _ = origin::registrable_domain(text);
-    let _ = origin::match_address(text, text);
+    let _ = lookalike::lookalike(text, std::iter::once("bank.test"));
+    let saved = SavedUrl {
+        rule: MatchRule::RegularExpression,
+        ..SavedUrl::from(String::from(text))
+    };
+    if let Some(here) = origin::parse_url(text) {
+        let page = Page {
+            origin: here,
+            url: Some(text),
+            equivalents: &[],
+        };
+        let _ = matching::match_saved(&saved, &page);
+        assert!(matching::match_saved(&SavedUrl::from(String::from(text)), &page).is_some());
+    }
     let _ = exposed::count_in(text, "00D4F6E8FA6EECAD2A3AA415EEC418D38EC");
     let (query, item) = (Query::parse(text), Searchable::new(text, text, std::iter::once(text)));
     assert!(

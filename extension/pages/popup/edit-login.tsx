@@ -131,6 +131,11 @@ export const urlId = (place: number) => (place === 0 ? 'url' : `url-${place + 1}
 
 const RULES: readonly MatchRule[] = ['domain', 'host', 'starts-with', 'exact', 'regular-expression', 'never'];
 
+const labelOf = ({ rule }: SavedUrl, place: number) =>
+  rule === 'regular-expression' ? editTexts.pattern : place === 0 ? editTexts.address : editTexts.addressNth(place + 1);
+
+const complaint = ({ rule }: SavedUrl) => (rule === 'regular-expression' ? editTexts.patternBad : editTexts.addressBad);
+
 function Addresses({
   urls,
   bad,
@@ -149,14 +154,14 @@ function Addresses({
         <div key={place} class="withremove">
           <TextField
             id={urlId(place)}
-            label={place === 0 ? editTexts.address : editTexts.addressNth(place + 1)}
+            label={labelOf(saved, place)}
             value={saved.url}
             onInput={(url) => set(place, { url })}
             inputMode="url"
             dir="ltr"
             maxLength={2000}
             spellcheck={false}
-            note={bad.has(place) ? editTexts.addressBad : undefined}
+            note={bad.has(place) ? complaint(saved) : undefined}
           />
           <span class="field select rule" title={editTexts.rule}>
             <select

@@ -4,7 +4,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, FactorProof, Generated, Item, ItemBase, ItemContent, SavedUrl } from '../../generated/core.js';
-import { parseAddress, shownHost } from '../addresses.js';
+import { parseAddress, parseSaved, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { blankContent, blankUrl } from '../contents.js';
 import { errorTexts } from '../error-texts.js';
@@ -52,8 +52,7 @@ function parseUrls(urls: readonly SavedUrl[], before: Item | undefined): { kept:
     const typed = saved.url.trim();
     if (typed === '') continue;
     // What was stored as it is stays as it is, even where no browser would call it an address.
-    const asItIs = stored.has(typed) || saved.rule === 'regular-expression';
-    const url = asItIs ? typed : parseAddress(typed);
+    const url = stored.has(typed) ? typed : parseSaved(saved);
     if (url === undefined) bad.add(place);
     else kept.set(`${saved.rule} ${url}`, { ...saved, url });
   }

@@ -113,7 +113,7 @@ export function AddressLine({ url, hint }: { readonly url: string; readonly hint
         </span>
       </div>
       <div class="end">
-        <span class="hint">{here ? listTexts.thisAddress : hint}</span>
+        <span class="hint">{here ? listTexts.reasons['this-address'] : hint}</span>
         {canOpen(url) && (
           <a
             class="btn icon"

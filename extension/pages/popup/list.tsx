@@ -170,7 +170,7 @@ export function Results() {
       {list?.siteHost !== undefined && (site.length > 0 || asked === '') && (
         <div class="sect">
           <b class="clip">
-            <bdi dir="ltr">{list.siteHost}</bdi>
+            <bdi dir="ltr">{list.siteName ? `${list.siteName} (${list.siteHost})` : list.siteHost}</bdi>
           </b>
           {site.length > 0 ? (
             <span>{listTexts.logins(site.length)}</span>
@@ -182,6 +182,11 @@ export function Results() {
               </button>
             </span>
           )}
+        </div>
+      )}
+      {list?.lookalike !== undefined && list.siteHost !== undefined && (
+        <div class="inset" data-lookalike={list.lookalike}>
+          <Note tone="warn" text={listTexts.lookalike(list.lookalike, list.siteHost)} />
         </div>
       )}
       <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />

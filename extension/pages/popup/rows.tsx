@@ -169,9 +169,11 @@ function Reason({ row, selected }: { readonly row: Row; readonly selected: boole
   }
   if (!row.reason) return null;
   const tone = selected ? 'why chip brass' : 'why';
-  if (row.reason === 'this-address') return <span class={tone}>{listTexts.thisAddress}</span>;
+  const reason = listTexts.reasons[row.reason];
+  // A pattern is long and says nothing at a glance; of another host, the host is the reason.
+  if (row.reason === 'this-address' || row.reason === 'pattern') return <span class={tone}>{reason}</span>;
   return (
-    <span class={`${tone} clip`} title={listTexts.sameSite}>
+    <span class={`${tone} clip`} title={reason}>
       <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>
     </span>
   );

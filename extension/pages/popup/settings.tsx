@@ -14,6 +14,7 @@ import { settingsTexts, words } from '../texts.js';
 import { waysOf } from '../ways.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
+import { SharedLogins } from './shared-logins.js';
 import { heed, refreshStatus, settings, showList, status } from './state.js';
 import { closePopup } from './surface.js';
 
@@ -125,6 +126,7 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
           <MenuSwitch />
         </div>
       </section>
+      <SharedLogins groups={now.equivalentDomains} onChange={(equivalentDomains) => onChange({ equivalentDomains })} />
       {without.length > 0 && (
         <section>
           <h2 class="gh2">{settingsTexts.noMenu}</h2>

@@ -65,8 +65,12 @@ crossing! {
     pub enum MatchReason {
         /// Scheme, host and port are those of the page.
         ThisAddress,
+        /// A pattern of the user's matches the page's whole address; filled only where the user chose it from a list.
+        Pattern,
         /// Another host of the same registrable domain; filled only where the user chose it seeing both hosts.
         SameSite,
+        /// A host of a domain that the user called equivalent; filled only where the user chose it seeing both hosts.
+        Equivalent,
     }
 }
 
@@ -97,7 +101,7 @@ crossing! {
         pub title: String,
         /// User name; of a card, its last digits.
         pub username: String,
-        /// Host of the first address, or empty.
+        /// Host of the first address as it is shown: both ways to write it, where there are two; or empty.
         pub host: String,
         /// Registrable domain of the first address (or its host), from which the mark's hue and cuts are made; or empty.
         pub domain: String,
@@ -117,7 +121,7 @@ crossing! {
         pub trashed_ms: Option<u64>,
         /// Why it stands under the current site; absent elsewhere.
         pub reason: Option<MatchReason>,
-        /// The saved host that matched, shown beside a `same-site` reason.
+        /// The saved host that matched, shown beside a reason that is not `this-address`; of a pattern, the pattern.
         pub matched_host: Option<String>,
         /// When the item was last changed.
         pub changed_ms: u64,
@@ -135,6 +139,10 @@ crossing! {
         pub others: Vec<Row>,
         /// How many items lie on this shelf.
         pub total: u32,
+        /// The page's host in letters of its own alphabet, where those are not what its address is written in.
+        pub site_name: Option<String>,
+        /// A saved registrable domain that the page could be taken for, where nothing matches the page itself.
+        pub lookalike: Option<String>,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::vault::fields::{self, Fields, StoredItem};
 use crate::vault::id::{DOMAINS_KEY, Id, SETTINGS_KEY, SITES_KEY};
 use crate::vault::index::Entry;
 use crate::vault::{item, settings};
+use crate::web::origin;
 
 /// How long an item stays in the trash, in milliseconds: 30 days.
 pub const TRASH_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
@@ -176,7 +177,7 @@ impl Session {
         now_ms: u64,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
-        let settings = settings::normalise(settings)?;
+        let settings = settings::normalise(&with_domains(settings))?;
         self.check_can_stage()?;
         let named = self.seal_settings(&settings, Vec::new(), rng)?;
         let parts = Parts {
@@ -320,4 +321,15 @@ impl Session {
             Ok(id)
         }
     }
+}
+
+/// The settings with each equivalent host as its registrable domain: what people type is rarely just that.
+fn with_domains(settings: &Settings) -> Settings {
+    let mut settings = settings.clone();
+    for domain in settings.equivalent_domains.iter_mut().flatten() {
+        if let Some(site) = origin::registrable_domain(domain) {
+            *domain = site.into();
+        }
+    }
+    settings
 }

@@ -1,7 +1,7 @@
 //! Looking: the list, the search, which items belong to a page, and what filling one would write.
 //!
 //! Rows carry what the overview knows and never a secret. Which address matches a page is decided by
-//! [`crate::web::origin`], what is written by [`crate::web::fill`]
+//! [`crate::web::matching`], what is written by [`crate::web::fill`]
 //! and [`crate::web::fill_person`].
 
 use std::cmp::Reverse;
@@ -15,7 +15,9 @@ use crate::vault::search::{Query, Rank, Searchable};
 use crate::vault::{sorted, wire};
 use crate::web::fill::{self, LoginValues};
 use crate::web::fill_person::{self, Person};
-use crate::web::origin::{self, Origin};
+use crate::web::lookalike;
+use crate::web::matching::{self, Page};
+use crate::web::origin;
 
 /// What stands for the title of an item that has neither title, address nor user name.
 const UNTITLED: &str = "Untitled";
@@ -31,7 +33,7 @@ impl Session {
     /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.
     pub fn list(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf) -> Listing {
         let query = Query::parse(query);
-        let page = page.and_then(|page| Some((origin::document_origin(page)?, page.url.as_str())));
+        let page = page.and_then(|page| self.page_of(page));
         let mut site: Vec<Ranked> = Vec::new();
         let mut others: Vec<Ranked> = Vec::new();
         let mut total = 0_u32;
@@ -46,11 +48,11 @@ impl Session {
                 continue;
             };
             let order = (rank, Reverse(card.row.favourite), Reverse(card.row.changed_ms));
-            match page.and_then(|page| best_match(&card.urls, page)) {
-                Some((reason, host)) => {
+            match page.and_then(|page| matching::best_match(&card.urls, &page)) {
+                Some((reason, saved)) => {
                     let row = Row {
                         reason: Some(reason),
-                        matched_host: Some(host.into()),
+                        matched_host: Some(shown_host(saved)),
                         ..card.row.clone()
                     };
                     site.push(((Some(reason), order), row));
@@ -58,7 +60,13 @@ impl Session {
                 None => others.push(((None, order), card.row.clone())),
             }
         }
+        let host = page.map(|page| page.origin.host).filter(|_| shelf == Shelf::Items);
         Listing {
+            lookalike: host
+                .filter(|_| site.is_empty() && query.is_empty())
+                .and_then(|host| lookalike::lookalike(host, self.domains()))
+                .map(Into::into),
+            site_name: host.and_then(lookalike::unicode_host),
             site: in_order(site),
             others: in_order(others),
             total,
@@ -67,10 +75,10 @@ impl Session {
 
     /// The one item that was saved for exactly this address; `None` if there is none, or more than one.
     pub fn direct_choice(&self, page: &FrameContext) -> Option<String> {
-        let page = (origin::document_origin(page)?, page.url.as_str());
+        let page = self.page_of(page)?;
         let is_exact = |card: &&Card| {
-            card.shelf() == Shelf::Items
-                && best_match(&card.urls, page).map(|(reason, _)| reason) == Some(MatchReason::ThisAddress)
+            let matched = matching::best_match(&card.urls, &page);
+            card.shelf() == Shelf::Items && matched.is_some_and(|(reason, _)| reason == MatchReason::ThisAddress)
         };
         let mut exact = self.cards.iter().map(|(_, card)| card).filter(is_exact);
         match (exact.next(), exact.next()) {
@@ -117,8 +125,21 @@ impl Session {
             password: &login.password,
             one_time_code: code.as_deref().map_or("", String::as_str),
             urls: &login.urls,
+            equivalents: &self.settings.equivalent_domains,
         };
         Ok(fill::plan(&values, snapshot, page, choice))
+    }
+
+    /// A document as what addresses are held against.
+    fn page_of<'a>(&'a self, frame: &'a FrameContext) -> Option<Page<'a>> {
+        Page::of(frame, &self.settings.equivalent_domains)
+    }
+
+    /// Registrable domains of the addresses of all items in use.
+    fn domains(&self) -> impl Iterator<Item = &str> {
+        let in_use = self.cards.iter().filter(|(_, card)| card.shelf() == Shelf::Items);
+        let hosts = in_use.flat_map(|(_, card)| card.urls.iter().filter_map(|saved| origin::host_of(&saved.url)));
+        hosts.filter_map(origin::registrable_domain)
     }
 
     /// Makes all cards anew.
@@ -164,20 +185,17 @@ impl Card {
     fn new(id: Id, entry: &Entry, overview: &Overview) -> Self {
         let title = display_title(overview);
         let first = overview.urls.iter().find_map(|saved| origin::parse_url(&saved.url));
-        let hosts = overview
-            .urls
-            .iter()
-            .map(|saved| origin::host_of(&saved.url).unwrap_or(&saved.url));
+        let hosts: Vec<String> = overview.urls.iter().map(shown_host).collect();
         let labels = overview.tags.iter().chain([&overview.folder]).map(String::as_str);
         let usernames = overview.usernames.join("\n");
-        let searchable = Searchable::new(title, &usernames, hosts.chain(labels));
+        let searchable = Searchable::new(title, &usernames, hosts.iter().map(String::as_str).chain(labels));
         let row = Row {
             id: id.to_string(),
             revision: entry.revision,
             kind: wire::parse(&[overview.kind]).unwrap_or(ItemKind::Unknown),
             title: title.into(),
             username: overview.usernames.first().cloned().unwrap_or_default(),
-            host: first.map_or("", |first| first.host).into(),
+            host: first.map_or_else(String::new, |first| lookalike::shown(first.host)),
             domain: first.map_or("", |first| first.site()).into(),
             folder: overview.folder.clone(),
             tags: overview.tags.clone(),
@@ -224,11 +242,7 @@ pub(super) fn display_title(overview: &Overview) -> &str {
         .unwrap_or(UNTITLED)
 }
 
-/// The best match among an item's addresses, and the host that matched.
-fn best_match<'a>(urls: &'a [SavedUrl], (page, page_url): (Origin<'_>, &str)) -> Option<(MatchReason, &'a str)> {
-    let matched = |saved: &'a SavedUrl| {
-        let reason = origin::match_saved(saved, page, Some(page_url))?;
-        Some((reason, origin::host_of(&saved.url)?))
-    };
-    urls.iter().filter_map(matched).min_by_key(|(reason, _)| *reason)
+/// The host of a saved address as it is shown, or the text where it is none.
+fn shown_host(saved: &SavedUrl) -> String {
+    origin::host_of(&saved.url).map_or_else(|| saved.url.clone(), lookalike::shown)
 }

@@ -46,7 +46,13 @@ impl Session {
             }
         }
         let same_password = |id: &str, password: &str| self.has_password(id, password).unwrap_or(false);
-        let offer = save::offer(&drafts, &known, &same_password, now_ms);
+        let offer = save::offer(
+            &drafts,
+            &known,
+            &self.settings.equivalent_domains,
+            &same_password,
+            now_ms,
+        );
         let is_wanted = |offer: &Offer| {
             let rule = origin::host_of(&offer.origin).map(|host| settings::rule(&self.settings, host));
             !self.settings.no_offers && rule.is_some_and(|rule| !rule.is_some_and(|rule| rule.never_save))

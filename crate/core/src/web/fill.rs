@@ -12,7 +12,8 @@ use crate::web::classify::{self, Understanding};
 use crate::web::fill_code;
 use crate::web::fill_guards::{self as guards, blocked};
 use crate::web::limits;
-use crate::web::origin::{self, Origin, Scheme};
+use crate::web::matching::{self, Page};
+use crate::web::origin::{Origin, Scheme};
 
 /// A login whose values may be written.
 pub struct LoginValues<'a> {
@@ -24,11 +25,13 @@ pub struct LoginValues<'a> {
     pub one_time_code: &'a str,
     /// The addresses that it was saved for.
     pub urls: &'a [SavedUrl],
+    /// Groups of domains that share their logins.
+    pub equivalents: &'a [Vec<String>],
 }
 
 /// Plans a fill of one document. The snapshot may be hostile; the frame is the browser's word.
 pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameContext, choice: Choice) -> FillPlan {
-    let page = match check_document(login.urls, frame, choice) {
+    let page = match check_document(login, frame, choice) {
         Ok(page) => page,
         Err(block) => return blocked(block, Vec::new()),
     };
@@ -62,29 +65,25 @@ pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameConte
 }
 
 /// Whether this login may go to this document at all; its origin if so.
-fn check_document<'a>(urls: &[SavedUrl], frame: &'a FrameContext, choice: Choice) -> Result<Origin<'a>, FillBlock> {
-    let page = origin::document_origin(frame).ok_or(FillBlock::OpaqueOrigin)?;
+fn check_document<'a>(
+    login: &LoginValues<'a>,
+    frame: &'a FrameContext,
+    choice: Choice,
+) -> Result<Origin<'a>, FillBlock> {
+    let page = Page::of(frame, login.equivalents).ok_or(FillBlock::OpaqueOrigin)?;
     let accepted = |reason| choice == Choice::Listed || reason == MatchReason::ThisAddress;
-    let matches = |page: Origin<'_>, url: Option<&str>| {
-        let matched = |saved: &SavedUrl| origin::match_saved(saved, page, url);
-        urls.iter().filter_map(matched).any(accepted)
-    };
-    if !matches(page, Some(&frame.url)) {
+    let matches = |page| matching::best_match(login.urls, &page).is_some_and(|(reason, _)| accepted(reason));
+    if !matches(page) {
         // The same page by https would do: then the missing encryption is what the user must hear of.
-        let secure = Origin {
-            scheme: Scheme::Https,
-            port: if page.port == 80 { 443 } else { page.port },
-            ..page
-        };
-        let insecure = page.scheme == Scheme::Http && matches(secure, None);
+        let insecure = page.origin.scheme == Scheme::Http && matches(page.by_https());
         return Err(if insecure {
             FillBlock::InsecurePage
         } else {
             FillBlock::OtherSite
         });
     }
-    if guards::are_own_ancestors(frame, page) {
-        Ok(page)
+    if guards::are_own_ancestors(frame, page.origin) {
+        Ok(page.origin)
     } else {
         Err(FillBlock::ForeignAncestor)
     }

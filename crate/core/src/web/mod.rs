@@ -16,6 +16,8 @@ pub mod fill_person_values;
 pub mod hints;
 pub mod hints_person;
 pub mod limits;
+pub mod lookalike;
+pub mod matching;
 pub mod naming;
 pub mod options;
 pub mod origin;

@@ -1,13 +1,13 @@
-//! Addresses: the strict reading of a URL, and when a saved address matches a page.
+//! Addresses: the strict reading of a URL. Which saved address matches which page is [`super::matching`]'s to say.
 //!
 //! It reads URLs as a browser's `URL` serialises them and nothing else; whatever deviates (upper case, user names,
-//! a written default port, other schemes) is no address and matches nothing. IDNA is the browser's work, done before.
-//! It never guesses: IP addresses, single labels and public suffixes match exactly or not at all.
+//! a written default port, other schemes) is no address. IDNA is the browser's work, done before.
+//! It never guesses: IP addresses, single labels and public suffixes have no registrable domain.
 //! Source: WHATWG URL, "URL serializing" and "host parsing"; HTML, "same site".
 
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::api::{FrameContext, MatchReason, MatchRule, SavedUrl};
+use crate::api::FrameContext;
 use crate::web::suffix;
 
 /// The two schemes that a login may be filled on.
@@ -104,53 +104,6 @@ pub fn registrable_domain(host: &str) -> Option<&str> {
     } else {
         suffix::registrable_domain(host)
     }
-}
-
-/// How a saved address matches the page at `page_url`.
-///
-/// The same scheme, host and port is this address; so is the https page of a host saved for http, both on default ports
-/// (never the reverse). Another host of the same registrable domain by the same scheme, on default or equal ports, is
-/// the same site. An address saved for another port matches nothing.
-pub fn match_address(saved_url: &str, page_url: &str) -> Option<MatchReason> {
-    match_origins(parse_url(saved_url)?, parse_url(page_url)?)
-}
-
-/// [`match_address`] for a document, by its origin as the browser tells it; opaque documents match nothing.
-pub fn match_frame(saved_url: &str, frame: &FrameContext) -> Option<MatchReason> {
-    match_origins(parse_url(saved_url)?, document_origin(frame)?)
-}
-
-/// [`match_address`] for origins that are parsed already.
-pub fn match_origins(saved: Origin<'_>, page: Origin<'_>) -> Option<MatchReason> {
-    let default_ports = saved.has_default_port() && page.has_default_port();
-    if saved.host == page.host {
-        let upgraded = saved.scheme == Scheme::Http && page.scheme == Scheme::Https && default_ports;
-        return (saved == page || upgraded).then_some(MatchReason::ThisAddress);
-    }
-    let same_door = saved.scheme == page.scheme && (default_ports || saved.port == page.port);
-    let site = registrable_domain(saved.host)?;
-    (same_door && registrable_domain(page.host) == Some(site)).then_some(MatchReason::SameSite)
-}
-
-/// [`match_origins`] for a saved address with its rule. `page_url` is the document's whole address where it is known:
-/// without it, rules about more than the host match what they might match.
-pub fn match_saved(saved: &SavedUrl, page: Origin<'_>, page_url: Option<&str>) -> Option<MatchReason> {
-    let reason = match_origins(parse_url(&saved.url)?, page)?;
-    let is_address = reason == MatchReason::ThisAddress;
-    let without_fragment = |url: &'_ str| url.split_once('#').map_or(url.len(), |(before, _)| before.len());
-    let matches = match saved.rule {
-        MatchRule::Domain => true,
-        MatchRule::Host => is_address,
-        MatchRule::StartsWith => is_address && page_url.is_none_or(|url| url.starts_with(&saved.url)),
-        MatchRule::Exact => {
-            is_address
-                && page_url
-                    .is_none_or(|url| url.get(..without_fragment(url)) == saved.url.get(..without_fragment(&saved.url)))
-        }
-        // A rule that this version cannot follow releases nothing.
-        MatchRule::RegularExpression | MatchRule::Never | MatchRule::Unknown => false,
-    };
-    matches.then_some(reason)
 }
 
 /// Host and port, apart; the colon of a port comes after the bracket of an IPv6 address.

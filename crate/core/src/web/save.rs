@@ -6,6 +6,7 @@
 use crate::api::{
     Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role, SavedUrl,
 };
+use crate::web::matching::{self, Page};
 use crate::web::origin::{self, Origin};
 use crate::web::{classify, limits, naming, votes};
 
@@ -95,6 +96,7 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
 pub fn offer(
     drafts: &[Draft],
     entries: &[KnownLogin<'_>],
+    equivalents: &[Vec<String>],
     same_password: &dyn Fn(&str, &str) -> bool,
     now_ms: u64,
 ) -> Option<Offer> {
@@ -114,13 +116,16 @@ pub fn offer(
     } else {
         &draft.username
     };
-    let matching = [MatchReason::ThisAddress, MatchReason::SameSite]
-        .into_iter()
-        .flat_map(|reason| {
-            let fits = move |entry: &&KnownLogin<'_>| best_match(entry, page) == Some(reason);
-            entries.iter().filter(fits)
-        });
-    let matching: Vec<&KnownLogin<'_>> = matching.collect();
+    // Of the page only the origin is known by now.
+    let here = Page {
+        origin: page,
+        url: None,
+        equivalents,
+    };
+    let matched = |entry| Some((best_match(entry, &here)?, entry));
+    let mut matching: Vec<(MatchReason, &KnownLogin<'_>)> = entries.iter().filter_map(matched).collect();
+    matching.sort_by_key(|(reason, _)| *reason);
+    let matching: Vec<&KnownLogin<'_>> = matching.into_iter().map(|(_, entry)| entry).collect();
     let (kind, base) = decide(draft, username, &matching, entries, same_password)?;
     Some(Offer {
         kind,
@@ -146,12 +151,8 @@ fn step_username<'a>(step: &'a Draft, draft: &Draft, page: Origin<'_>, now_ms: u
     (fresh && same_site && !step.username.is_empty()).then_some(step.username.as_str())
 }
 
-fn best_match(entry: &KnownLogin<'_>, page: Origin<'_>) -> Option<MatchReason> {
-    entry
-        .urls
-        .iter()
-        .filter_map(|saved| origin::match_saved(saved, page, None))
-        .min()
+fn best_match(entry: &KnownLogin<'_>, page: &Page<'_>) -> Option<MatchReason> {
+    matching::best_match(entry.urls, page).map(|(reason, _)| reason)
 }
 
 type Decision<'a, 'b> = (OfferKind, Option<&'b KnownLogin<'a>>);

@@ -23,7 +23,9 @@ fn the_list_puts_the_sites_own_logins_first_and_says_why() {
     put("Exact old", "", "https://shop.example/a", 0);
     put("", "ada", "https://shop.example/b", 1);
     put("", "", "", 2);
-    let Listing { site, others, total } = listed(&bench, "", Some("https://shop.example/sign-in"));
+    let Listing {
+        site, others, total, ..
+    } = listed(&bench, "", Some("https://shop.example/sign-in"));
     assert_eq!(titles(&site), ["shop.example", "Exact old", "Same site"]);
     assert_eq!(titles(&others), ["Other", "Untitled"]);
     assert_eq!(total, 5);
@@ -96,6 +98,68 @@ fn search_finds_folders_tags_and_every_user_name_but_no_notes_and_no_fields() {
     }
     for query in ["hidden", "pw", "https"] {
         assert!(listed(&bench, query, None).others.is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn a_page_that_could_be_taken_for_a_saved_site_is_told_of() {
+    let mut bench = Bench::new(1);
+    for url in ["https://www.paypal.com/", "https://xn--bcher-kva.example/"] {
+        bench.put(&login("", "ada", "pw", url), NOW_MS).unwrap();
+    }
+    let on = |page: &str| {
+        let listing = listed(&bench, "", Some(page));
+        (listing.lookalike, listing.site_name)
+    };
+    assert_eq!(on("https://login.paypa1.com/"), (Some("paypal.com".into()), None));
+    assert_eq!(
+        on("https://bucher.example/").0.as_deref(),
+        Some("xn--bcher-kva.example")
+    );
+    assert_eq!(
+        on("https://xn--bcher-kva.example/"),
+        (None, Some("bücher.example".into()))
+    );
+    assert_eq!(on("https://other.example/"), (None, None));
+    let row = &listed(&bench, "bücher", None).others[0];
+    assert_eq!(row.host, "bücher.example (xn--bcher-kva.example)");
+}
+
+#[test]
+fn equivalent_domains_stand_last_under_a_site_and_are_filled_from_a_list_alone() {
+    let mut bench = Bench::new(1);
+    let id = bench
+        .put(&login("Shop", "ada", "pw", "https://www.shop.example/"), NOW_MS)
+        .unwrap();
+    bench
+        .put(&login("Here", "ada", "pw", "https://shop.test/"), NOW_MS)
+        .unwrap();
+    let mut settings = bench.session.settings().clone();
+    settings.equivalent_domains = vec![vec!["shop.example".into(), "shop.test".into()]];
+    bench.put_settings(&settings).unwrap();
+    let page = "https://shop.test/in";
+    let site = listed(&bench, "", Some(page)).site;
+    let reasons: Vec<_> = site.iter().map(|row| (row.title.as_str(), row.reason)).collect();
+    assert_eq!(
+        reasons,
+        [
+            ("Here", Some(MatchReason::ThisAddress)),
+            ("Shop", Some(MatchReason::Equivalent))
+        ]
+    );
+    assert_eq!(site[1].matched_host.as_deref(), Some("www.shop.example"));
+    for (choice, expected) in [
+        (Choice::Listed, None),
+        (Choice::Direct, Some(FillBlock::OtherSite)),
+        (Choice::InPage, Some(FillBlock::OtherSite)),
+    ] {
+        let record = bench.store.item(&id);
+        let mut form = sign_in();
+        form.forms[0].action = String::new();
+        let plan = bench
+            .session
+            .plan_fill(&id, record, &form, &frame(page), choice, NOW_MS);
+        assert_eq!(plan.unwrap().blocked, expected, "{choice:?}");
     }
 }
 
@@ -247,16 +311,20 @@ fn a_plan_comes_from_the_items_own_record_and_only_for_its_own_site() {
     assert_eq!(error_of(damaged), Some(Error::DamagedItem));
 }
 
-/// A rule that this version does not know, or cannot follow, releases nothing.
+/// A rule that says never, and a pattern that is none or matches a part, release nothing.
 #[test]
 fn an_address_that_matches_nothing_fills_nothing() {
     let mut bench = Bench::new(1);
-    let rules = [MatchRule::Never, MatchRule::RegularExpression];
-    for rule in rules {
+    let addresses = [
+        (MatchRule::Never, "https://shop.example/"),
+        (MatchRule::RegularExpression, "(?=https)shop"),
+        (MatchRule::RegularExpression, "https://shop"),
+    ];
+    for (rule, address) in addresses {
         let mut content = ItemContent::login("One", "ada", "secret", "");
         let url = SavedUrl {
             rule,
-            ..SavedUrl::from(String::from("https://shop.example/"))
+            ..SavedUrl::from(String::from(address))
         };
         content.login.as_mut().unwrap().urls = vec![url];
         let id = bench.put(&input(content), NOW_MS).unwrap();
