@@ -79,8 +79,12 @@ async function fillBy(app, page, via, field, wanted) {
   assert.ok(filled.includes(wanted), `filled ${filled}`);
 }
 
-/** Signs in with the saved login. @param {{ app: App, running: import('./apps.mjs').Running, url: string }} world */
-async function signInBy(via, entry, { app, running, url }) {
+/**
+ * Signs in with the saved login.
+ * @param {{ app: App, running: import('./apps.mjs').Running, url: string, failed?: Error }} world
+ */
+async function signInBy(via, entry, { app, running, url, failed }) {
+  if (failed !== undefined) throw failed;
   // Signed out as a browser is that has forgotten the site.
   await app.engine.clearCookies();
   const page = await app.openPage(url);
@@ -109,7 +113,8 @@ const BY = {
 };
 
 for (const [at, entry] of PAGES.entries()) {
-  const scene = savedBy(entry);
+  // Where the login cannot even be saved, each way is noted to have failed.
+  const scene = (app) => savedBy(entry)(app).catch((failed) => ({ failed }));
   for (const [turn, browser] of BROWSERS.entries()) {
     for (const [place, via] of WAYS.entries()) {
       // Each app has one way's turn, another one in the other browser.

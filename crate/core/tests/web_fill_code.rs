@@ -77,10 +77,21 @@ fn a_choice_in_the_page_fills_a_code_alone_and_none_beside_a_login() {
     let chosen = |text: &str| fill_by(Choice::InPage, text, "287082", &frame(SITE));
     assert_eq!(written(&chosen(STEP)), [(0, "287082")]);
     assert_eq!(written(&chosen(BESIDE)), [(0, "ada"), (1, "correct horse")]);
-    let name_too = STEP.replace("    text name", "    text name=\"user\" autocomplete=\"username\"\n    text name");
+    let name_too = STEP.replace(
+        "    text name",
+        "    text name=\"user\" autocomplete=\"username\"\n    text name",
+    );
     assert_eq!(written(&chosen(&name_too)), [(1, "287082")]);
-    let two_forms = format!("{}\n{STEP}", BESIDE.replace("text name=\"otp\"", "text name=\"nick\" hidden"));
-    assert!(chosen(&two_forms).writes.iter().all(|write| write.role != Role::OneTimeCode));
+    let two_forms = format!(
+        "{}\n{STEP}",
+        BESIDE.replace("text name=\"otp\"", "text name=\"nick\" hidden")
+    );
+    assert!(
+        chosen(&two_forms)
+            .writes
+            .iter()
+            .all(|write| write.role != Role::OneTimeCode)
+    );
 }
 
 #[test]
