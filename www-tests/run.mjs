@@ -1,14 +1,15 @@
 // Runs the browser tests: node www-tests/run.mjs --browser chromium|firefox [--only PATTERN] [--all] [--extension DIR]
 // One browser serves all cases, one after the other, each as in a new profile. Speaks TAP; a case that fails leaves
-// screenshots of every open page in target/test-shots. `--all` adds the real apps beyond the four that always run.
+// screenshots of every open page in target/test-shots. `--all` takes every step, scenario and way on every real app.
 
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch } from './driver/index.mjs';
-import { cases, clearStage, renew } from './harness.mjs';
+import { cases, clearStage, isWhole, renew } from './harness.mjs';
 import { stopApps } from './realapps/apps.mjs';
+import { forgetCoverage, keepCoverage } from './realapps/coverage.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SHOTS = path.join(HERE, '../target/test-shots');
@@ -67,6 +68,7 @@ process.on('unhandledRejection', (error) => {
   console.log(`# left behind by a case: ${error instanceof Error ? error.stack : error}`);
 });
 let app = await start();
+if (isWhole) await forgetCoverage(options.browser);
 /** The scene that stands, with what it gave. */
 let stage = { scene: undefined, given: {} };
 for (const [index, { title, run, timeout_ms, scene }] of chosen.entries()) {
@@ -104,6 +106,7 @@ for (const [index, { title, run, timeout_ms, scene }] of chosen.entries()) {
     console.log(['  ---', ...text.map((line) => `  ${line}`), '  ...'].join('\n'));
   }
 }
+await keepCoverage(options.browser, await app.engine.browser.version());
 await app.close();
 await stopApps();
 console.log(`# tests ${chosen.length}`);

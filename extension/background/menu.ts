@@ -2,7 +2,7 @@
 // One menu a tab, in this worker's memory: with the worker it dies. What the page can see of it depends on the form
 // alone, never on what is stored. Our document and the content script may only refuse; the ticket's route decides.
 
-import type { PageSnapshot, Role } from '../generated/core.js';
+import type { PageSnapshot, Purpose, Role } from '../generated/core.js';
 import type { MenuView } from '../messages.js';
 import { withRule } from '../messages.js';
 import { Failure } from './failure.js';
@@ -36,8 +36,16 @@ export function turned(): void {
   turnedMs = Date.now();
 }
 
-/** Fields that bear the mark. Those for a new password will, once the menu can make one. */
-const MARKED: ReadonlySet<Role> = new Set(['username', 'email', 'current-password']);
+/**
+ * Fields that bear the mark, and the forms in which they do: a password in any, a code only on a step of its own, where
+ * one choice releases nothing else. Those for a new password will, once the menu can make one.
+ */
+const MARKED: ReadonlyMap<Role, Purpose | undefined> = new Map([
+  ['username', 'sign-in'],
+  ['email', 'sign-in'],
+  ['current-password', undefined],
+  ['one-time-code', 'one-time-code'],
+]);
 
 /** Whether a field that a person touched bears the mark. */
 export async function isMarked(snapshot: PageSnapshot, field: number, sender: PageSender): Promise<boolean> {
@@ -46,7 +54,9 @@ export async function isMarked(snapshot: PageSnapshot, field: number, sender: Pa
   const role = roles.find((each) => each.field === field)?.role;
   const form = snapshot.fields[field]?.form;
   const purpose = form === undefined ? undefined : purposes[form];
-  return role !== undefined && MARKED.has(role) && (purpose === 'sign-in' || role === 'current-password');
+  if (role === undefined || !MARKED.has(role)) return false;
+  const only = MARKED.get(role);
+  return only === undefined || only === purpose;
 }
 
 /** Which sites are without a menu only the open vault knows: while it is locked, such a list keeps the menu away. */

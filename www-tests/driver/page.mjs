@@ -9,8 +9,9 @@ export const TIMEOUT_MS = 10_000;
 const POLL_MS = 40;
 
 /**
- * `text` is a part of the element's text, `nth` counts the matches from 0.
- * @typedef {string | { css: string, text?: string, nth?: number }} Selector
+ * `text` is a part of the element's text, `nth` counts the matches from 0; `at` is where in the element's box a press
+ * goes, in parts of it, if not on its middle: a closed shadow root hides what stands there from all but the mouse.
+ * @typedef {string | { css: string, text?: string, nth?: number, at?: { x: number, y: number } }} Selector
  *
  * @typedef {object} Surface What a page and a frame have in common.
  * @property {() => string} url
@@ -108,8 +109,8 @@ export async function until(question, what, timeout_ms = TIMEOUT_MS) {
  * @typedef {object} Hands
  * @property {() => string} url
  * @property {(fn: Function | string, ...args: unknown[]) => Promise<any>} evaluate
- * @property {(expression: string, options?: { button?: 'left' | 'right' }) => Promise<void>} clickOn
- *   Presses the mouse on the middle of the element that the expression gives.
+ * @property {(expression: string, options?: { button?: 'left' | 'right', at?: { x: number, y: number } }) => Promise<void>} clickOn
+ *   Presses the mouse on the middle of the element that the expression gives, or at another part of its box.
  * @property {(key: string) => Promise<void>} press
  * @property {(text: string) => Promise<void>} typeText
  */
@@ -132,7 +133,8 @@ export function surfaceWith(hands) {
     },
     async click(sel, options = {}) {
       await surface.waitFor(sel);
-      await hands.clickOn(`${over('return element;')}(${JSON.stringify(full(sel))})`, options);
+      const { at } = full(sel);
+      await hands.clickOn(`${over('return element;')}(${JSON.stringify(full(sel))})`, { at, ...options });
     },
     async type(sel, text) {
       // A page may move the focus while it settles; what is typed belongs into this field.
@@ -170,7 +172,7 @@ export const surfaceOf = (frame, page, url) =>
   surfaceWith({
     url: () => url ?? frame.url(),
     evaluate: (fn, ...args) => frame.evaluate(fn, ...args),
-    async clickOn(expression, options) {
+    async clickOn(expression, { at = { x: 0.5, y: 0.5 }, ...options } = {}) {
       const element = (await frame.evaluateHandle(expression)).asElement();
       if (element === null) throw new Error('The element went away before the click.');
       // Not puppeteer's own click: in a document in quirks mode it takes frames for cut off that are in plain sight.
@@ -178,7 +180,7 @@ export const surfaceOf = (frame, page, url) =>
       const box = await element.boundingBox();
       if (box === null) throw new Error('The element has no box to click on.');
       // A person holds a button for a moment.
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: PRESS_MS, ...options });
+      await page.mouse.click(box.x + box.width * at.x, box.y + box.height * at.y, { delay: PRESS_MS, ...options });
       await element.dispose().catch(() => undefined);
     },
     press: (key) => page.keyboard.press(key),

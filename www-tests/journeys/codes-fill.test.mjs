@@ -74,13 +74,31 @@ test('A form that asks for all three gets all three, and six boxes get a sign ea
   await assertCode(app, id, signs, before);
 });
 
-test('The menu in the page fills no code, and a counter’s code is filled by no way', async ({ app, browser }) => {
+test('The mark stands in a code’s field on a step of its own, and leads to the code', async ({ app }) => {
   const { id } = await start(app);
-  const page = await app.openPage(`${AT}beside`);
-  if (browser === 'chromium') {
+  const page = await app.openPage(`${AT}code`);
+  const before = await codeOf(app, id);
+  const outcome = await app.fill(page, { via: 'in-page', item: id, field: '#code' });
+  assert.deepEqual(outcome, { filled: ['one-time-code'], refused: [] });
+  await assertCode(app, id, await page.value('#code'), before);
+});
+
+test(
+  'A26: the menu in the page fills no code beside a password, where the code’s field bears no mark',
+  async ({ app }) => {
+    const { id } = await start(app);
+    const page = await app.openPage(`${AT}beside`);
+    await page.click('#code');
+    await assert.rejects(app.menu.mark(page, 1_500));
     assert.deepEqual((await app.fill(page, { via: 'in-page', item: id })).filled, ['username', 'current-password']);
     assert.equal(await page.value('#code'), '');
-  }
+  },
+  { in: 'chromium' },
+);
+
+test('A counter’s code is filled by no way', async ({ app }) => {
+  const { id } = await start(app);
+  const page = await app.openPage(`${AT}beside`);
   const [item] = await app.items();
   const input = {
     base: { id, revision: item.revision },

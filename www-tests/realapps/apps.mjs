@@ -10,119 +10,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serveKits } from './kits.mjs';
+import { ACCOUNT, TOTP_ACCOUNT } from './pages.mjs';
 
 const run = promisify(execFile);
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const HOME = path.resolve(HERE, '../../target/realapps');
 const START_MS = 60_000;
-
-/** The same account everywhere. */
-export const ACCOUNT = { user: 'demo', password: 'demo-Pass-1' };
-
-/**
- * A login page of an app: `submit` sends it, `success` is what the app itself shows then.
- * @typedef {object} LoginPage
- * @property {string} name
- * @property {string} app
- * @property {string} path
- * @property {string} [user] Absent where the app asks for a password only.
- * @property {import('../driver/page.mjs').Selector} [userField]
- * @property {import('../driver/page.mjs').Selector} passwordField
- * @property {import('../driver/page.mjs').Selector} submit
- * @property {import('../driver/page.mjs').Selector} success
- */
-
-/** @type {LoginPage[]} */
-export const PAGES = [
-  {
-    name: 'django-admin',
-    app: 'django',
-    path: '/admin/login/?next=/done/',
-    user: ACCOUNT.user,
-    userField: '#id_username',
-    passwordField: '#id_password',
-    submit: '[type=submit]',
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'allauth',
-    app: 'django',
-    path: '/accounts/login/?next=/done/',
-    user: ACCOUNT.user,
-    userField: '#id_login',
-    passwordField: '#id_password',
-    submit: { css: 'button[type=submit]', nth: 0 },
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'jupyter',
-    app: 'jupyter',
-    path: '/login',
-    passwordField: '#password_input',
-    submit: '#login_submit',
-    success: { css: 'body', text: 'A Jupyter Server is running' },
-  },
-  {
-    name: 'gradio',
-    app: 'gradio',
-    path: '/',
-    user: ACCOUNT.user,
-    userField: { css: 'input', nth: 0 },
-    passwordField: 'input[type=password]',
-    submit: { css: 'button', text: 'Login' },
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'nodered',
-    app: 'nodered',
-    path: '/',
-    user: ACCOUNT.user,
-    userField: '#node-dialog-login-username',
-    passwordField: '#node-dialog-login-password',
-    submit: '#node-dialog-login-submit',
-    success: '#red-ui-workspace',
-  },
-  {
-    name: 'shadow-shoelace',
-    app: 'kits',
-    path: '/shoelace',
-    user: ACCOUNT.user,
-    userField: { css: 'input', nth: 0 },
-    passwordField: 'input[type=password]',
-    submit: 'sl-button',
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'shadow-material',
-    app: 'kits',
-    path: '/material',
-    user: ACCOUNT.user,
-    userField: { css: 'input', nth: 0 },
-    passwordField: 'input[type=password]',
-    submit: 'md-filled-button',
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'shadow-ui5',
-    app: 'kits',
-    path: '/ui5',
-    user: ACCOUNT.user,
-    userField: { css: 'input', nth: 0 },
-    passwordField: 'input[type=password]',
-    submit: 'ui5-button',
-    success: { css: 'h1', text: 'Signed in' },
-  },
-  {
-    name: 'shadow-vaadin',
-    app: 'kits',
-    path: '/vaadin',
-    user: ACCOUNT.user,
-    userField: 'input[name=username]',
-    passwordField: 'input[name=password]',
-    submit: { css: 'vaadin-button', nth: 0 },
-    success: { css: 'h1', text: 'Signed in' },
-  },
-];
+const SAID_MAX = 4_000;
 
 const venv = (app) => path.join(HOME, app, 'venv');
 const python = (app) => path.join(venv(app), 'bin/python');
@@ -234,7 +128,7 @@ async function serve(name, port, [program, args], env = {}) {
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const listen = (chunk) => {
-    said = (said + chunk).slice(-4_000);
+    said += chunk;
   };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
@@ -242,15 +136,15 @@ async function serve(name, port, [program, args], env = {}) {
   while (!(await answers(port))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill();
-      throw new Error(`${name} did not start:\n${said}`);
+      throw new Error(`${name} did not start:\n${said.slice(-SAID_MAX)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { port, close: () => void child.kill() };
+  return { port, said: () => said, close: () => void child.kill() };
 }
 
 /**
- * @typedef {{ port: number, close: () => void }} Running
+ * @typedef {{ port: number, said: () => string, close: () => void }} Running `said`: what it has written so far.
  * @type {Record<string, () => Promise<Running>>}
  */
 const STARTS = {
@@ -258,13 +152,16 @@ const STARTS = {
     await installPython('django');
     const env = {
       PYTHONDONTWRITEBYTECODE: '1',
+      // The mails that it would send are read from what it writes.
+      PYTHONUNBUFFERED: '1',
       PYTHONPATH: path.join(HERE, 'django'),
       DJANGO_SETTINGS_MODULE: 'settings',
       REALAPPS_DJANGO_DB: path.join(await dataFolder(), 'django.sqlite3'),
     };
     const options = { env: { ...process.env, ...env } };
     await run(python('django'), ['-m', 'django', 'migrate', '-v', '0'], options);
-    await run(python('django'), [path.join(HERE, 'django/seed.py'), ACCOUNT.user, ACCOUNT.password], options);
+    const seed = [ACCOUNT.user, ACCOUNT.password, TOTP_ACCOUNT.user, TOTP_ACCOUNT.secret];
+    await run(python('django'), [path.join(HERE, 'django/seed.py'), ...seed], options);
     const port = await freePort();
     return serve(
       'django',
@@ -339,7 +236,7 @@ const STARTS = {
       server.closeAllConnections();
       server.close();
     };
-    return { port: server.address().port, close };
+    return { port: server.address().port, said: () => '', close };
   },
 };
 

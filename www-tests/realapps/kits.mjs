@@ -1,4 +1,4 @@
-// Login pages around published web-component kits, whose inputs stand in open shadow roots or in slots.
+// Login pages around published web-component kits, whose inputs stand in shadow roots or in slots.
 // The kits are as their authors publish them, bundled with esbuild; the page around them is as small as it can be.
 
 import http from 'node:http';
@@ -33,17 +33,33 @@ const KITS = {
   },
 };
 
+/** The first kit once more, inside an element whose shadow root nobody outside can ask for. */
+KITS.closed = {
+  imports: KITS.shoelace.imports,
+  body: '<closed-login style="display: block"></closed-login>',
+  script: `customElements.define('closed-login', class extends HTMLElement {
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: 'closed' });
+      root.innerHTML = ${JSON.stringify(KITS.shoelace.body)};
+      root.querySelector('form').addEventListener('submit', send);
+    }
+  });`,
+};
+
 /** Sends a form by fetch and shows the answer, as pages made of components do. */
-const SUBMIT = `for (const form of document.querySelectorAll('form')) form.addEventListener('submit', async (event) => {
+const SUBMIT = `const send = async (event) => {
   event.preventDefault();
-  const answer = await fetch(location.pathname, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+  const body = new URLSearchParams(new FormData(event.target));
+  const answer = await fetch(location.pathname, { method: 'POST', body });
   document.body.innerHTML = await answer.text();
-});`;
+};
+for (const form of document.querySelectorAll('form')) form.addEventListener('submit', send);`;
 
 const pageOf = (
   kit,
 ) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${kit}</title><link rel="icon" href="data:,"></head>
-<body><h1>${kit}</h1>${KITS[kit].body}<script type="module" src="/${kit}.js"></script><script type="module">${SUBMIT}</script></body></html>`;
+<body><h1>${kit}</h1>${KITS[kit].body}<script type="module" src="/${kit}.js"></script><script type="module">${SUBMIT} ${KITS[kit].script ?? ''}</script></body></html>`;
 
 /** @param {string} kit @param {string} modules Folder of node_modules. */
 async function bundle(kit, modules) {

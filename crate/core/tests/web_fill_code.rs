@@ -10,6 +10,10 @@ use web_pages::{frame, page};
 const SITE: &str = "https://bank.test/";
 
 fn fill_in(text: &str, code: &str, frame: &FrameContext) -> FillPlan {
+    fill_by(Choice::Listed, text, code, frame)
+}
+
+fn fill_by(choice: Choice, text: &str, code: &str, frame: &FrameContext) -> FillPlan {
     let urls = [SavedUrl::from(String::from(SITE))];
     let login = LoginValues {
         username: "ada",
@@ -18,7 +22,7 @@ fn fill_in(text: &str, code: &str, frame: &FrameContext) -> FillPlan {
         urls: &urls,
         equivalents: &[],
     };
-    let plan = plan(&login, &page(text), frame, Choice::Listed);
+    let plan = plan(&login, &page(text), frame, choice);
     assert_eq!(plan.blocked.is_some(), plan.writes.is_empty());
     plan
 }
@@ -66,6 +70,29 @@ fn a_step_of_its_own_takes_the_code_alone() {
     let plan = fill(STEP, "287082");
     assert_eq!(written(&plan), [(0, "287082")]);
     assert_eq!(plan.writes[0].role, Role::OneTimeCode);
+}
+
+/// A26: a choice in a page releases one thing.
+#[test]
+fn a_choice_in_the_page_fills_a_code_alone_and_none_beside_a_login() {
+    let chosen = |text: &str| fill_by(Choice::InPage, text, "287082", &frame(SITE));
+    assert_eq!(written(&chosen(STEP)), [(0, "287082")]);
+    assert_eq!(written(&chosen(BESIDE)), [(0, "ada"), (1, "correct horse")]);
+    let name_too = STEP.replace(
+        "    text name",
+        "    text name=\"user\" autocomplete=\"username\"\n    text name",
+    );
+    assert_eq!(written(&chosen(&name_too)), [(1, "287082")]);
+    let two_forms = format!(
+        "{}\n{STEP}",
+        BESIDE.replace("text name=\"otp\"", "text name=\"nick\" hidden")
+    );
+    assert!(
+        chosen(&two_forms)
+            .writes
+            .iter()
+            .all(|write| write.role != Role::OneTimeCode)
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-"""Makes the one account. Usage: seed.py USER PASSWORD"""
+"""Makes the accounts. Usage: seed.py USER PASSWORD TOTP-USER TOTP-SECRET-IN-BASE32"""
 
+import base64
 import sys
 
 import django
@@ -7,8 +8,13 @@ import django
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402  (needs django.setup first)
+from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 
-user, password = sys.argv[1:]
+user, password, totp_user, secret = sys.argv[1:]
 model = get_user_model()
-model.objects.filter(username=user).delete()
-model.objects.create_superuser(user, f"{user}@realapps.example", password)
+for name in (user, totp_user):
+    model.objects.filter(username=name).delete()
+    made = model.objects.create_superuser(name, f"{name}@realapps.example", password)
+    if name == totp_user:
+        key = base64.b32decode(secret).hex()
+        TOTPDevice.objects.create(user=made, name="default", key=key, confirmed=True)

@@ -1,4 +1,4 @@
-"""Django's admin and allauth, with their own login pages; for tests on this machine only."""
+"""Django's admin, allauth and django-two-factor-auth, with their own login pages; for tests on this machine only."""
 
 import os
 
@@ -28,12 +28,17 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "two_factor",
 ]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -50,6 +55,11 @@ TEMPLATES = [
         },
     }
 ]
+# The tests send each sign-in's code again, and count no tries.
+OTP_TOTP_THROTTLE_FACTOR = 0
+ACCOUNT_RATE_LIMITS = False
+TWO_FACTOR_PATCH_ADMIN = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

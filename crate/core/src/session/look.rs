@@ -115,11 +115,7 @@ impl Session {
             return Ok(fill_person::plan(person, snapshot, page, choice));
         }
         let login = content.login.unwrap_or_default();
-        let code = if choice == Choice::InPage {
-            None
-        } else {
-            codes::code_of_time(&login.otp, now_ms)
-        };
+        let code = codes::code_of_time(&login.otp, now_ms);
         let values = LoginValues {
             username: login.usernames.first().map_or("", String::as_str),
             password: &login.password,

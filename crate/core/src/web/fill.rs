@@ -39,8 +39,11 @@ pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameConte
         return blocked(FillBlock::NoFields, Vec::new());
     }
     let mut candidates = candidates(snapshot, &classify::understand(snapshot));
-    if login.one_time_code.is_empty() {
-        // A field for a code that the login does not have is none of its fields.
+    // One choice in a page releases one thing: the login, or its code on a step of its own.
+    let is_beside = |one: &Candidate<'_>| one.role != Role::OneTimeCode && one.is_open();
+    let keeps_back = choice == Choice::InPage && candidates.iter().any(is_beside);
+    if login.one_time_code.is_empty() || keeps_back {
+        // A field for a code that is not to be had is none of the login's fields.
         candidates.retain(|one| one.role != Role::OneTimeCode);
     }
     let Some(chosen) = choose(&candidates) else {

@@ -339,9 +339,9 @@ fn an_address_that_matches_nothing_fills_nothing() {
     }
 }
 
-/// A26: what stands in a page gives no code; a counter's code is only copied.
+/// A26: what stands in a page gives no code beside a password; a counter's code is only copied.
 #[test]
-fn a_code_of_time_is_filled_by_our_own_ways_only_and_one_of_a_counter_never() {
+fn a_code_of_time_is_filled_beside_the_password_by_our_own_ways_only_and_one_of_a_counter_never() {
     let mut bench = Bench::new(1);
     let mut fill = |otp: &str, choice: Choice| {
         let mut content = ItemContent::login("One", "ada", "secret", "https://shop.example/");
