@@ -44,6 +44,7 @@ async function bySize(items) {
   const item = vault.item(id, record, NOW_MS);
   const input = { base: { id, revision: item.revision }, content: item.content, strength: 3 };
   let written_bytes = 0;
+  const health_ms = times(runs, () => vault.health(NOW_MS));
   const save_ms = times(runs, () => {
     const { change } = vault.put(input, record, NOW_MS);
     written_bytes = change.writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
@@ -55,6 +56,7 @@ async function bySize(items) {
     unlock_ms: summary(unlock_ms),
     resume_ms: summary(resume_ms),
     save_ms: summary(save_ms),
+    health_ms: summary(health_ms),
     written_bytes,
     read_bytes: frame.reduce((sum, { bytes }) => sum + bytes.length, 0),
     wasm_bytes,
