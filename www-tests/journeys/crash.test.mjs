@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { keysOf } from '../driver/disk.mjs';
 import { NEVER, order, steps, stopped, withTelling } from '../driver/steps.mjs';
 import { contentOf } from '../driver/vault.mjs';
-import { isWhole, MASTER, stepsToEndAt, test } from '../harness.mjs';
+import { isWhole, MASTER, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
 
 /** What the vault holds, in a form that can be compared. */
 async function state(app) {
@@ -111,9 +111,6 @@ async function killBrowser(app) {
   await app.restart({ killed: true });
   await app.unlock(MASTER);
 }
-
-/** The step before a change is written and the last one; all with `--all`. */
-const stepsToKillAt = (length) => (isWhole ? stepsToEndAt(length) : [Math.ceil(length / 2), length]);
 
 /** Ends it at steps of a change, one after the other: each time the vault is the old or the new one. */
 async function endAtSteps(app, name, change, { end = endWorker, which = stepsToEndAt } = {}) {

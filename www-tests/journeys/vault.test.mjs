@@ -279,6 +279,34 @@ test('C15 E10 Locking after idle time: the deadline follows the setting, and onc
   assert.equal((await app.status()).state, 'locked', 'also when the clock was set back');
 });
 
+// Nobody sets the machine's clocks: what the worker's own say is moved. Firefox lets no test into the background.
+test(
+  'E10 A clock that is set back a little puts off no lock: the time that passed counts, also for a worker that resumed',
+  async ({ app }) => {
+    await fullVault(app);
+    await app.settings({ lockAfterMinutes: 7 });
+    const pass = (minutes) =>
+      app.engine.withWorker(app.desk, (session) =>
+        session.send('Runtime.evaluate', {
+          expression: `{ const past = performance.now.bind(performance); performance.now = () => past() + ${minutes} * 60000; }`,
+        }),
+      );
+    await app.items();
+    await pass(6);
+    assert.equal((await app.status()).state, 'unlocked', 'the time is not over');
+    await pass(1);
+    await assert.rejects(app.items(), { code: 'locked' });
+    await app.killWorker();
+    await app.unlock(MASTER);
+    await app.items();
+    await app.killWorker();
+    assert.equal((await app.status()).state, 'unlocked', 'resumed');
+    await pass(7);
+    assert.equal((await app.status()).state, 'locked');
+  },
+  { in: 'chromium' },
+);
+
 test('Locking after idle time: the alarm locks by itself, without anybody asking', async ({ app }) => {
   await fullVault(app);
   const watcher = await app.openPopupTab();
