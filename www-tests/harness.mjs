@@ -130,3 +130,6 @@ function assertAbsent(texts, secrets, where) {
  */
 export const stepsToEndAt = (length) =>
   Array.from({ length }, (_, index) => index + 1).filter((at) => isWhole || at % 3 === 1 || at > length - 2);
+
+/** Which of so many steps the whole browser is killed at, which takes longer: one before a change is written, one after it. */
+export const stepsToKillAt = (length) => (isWhole ? stepsToEndAt(length) : [Math.ceil(length / 2), length - 1]);

@@ -260,8 +260,17 @@ export function lockIfDue(): Promise<number | null> {
 }
 
 const CLOCK_SLACK_MS = 5_000;
+/** What this worker itself counts since the last use: no change of the system's clock puts off the lock while it lives. */
+let counted: { readonly sinceMs: number; readonly forMs: number } | undefined;
+
 const isDue = ({ deadlineMs, seenMs }: storage.SessionValues['lock']): boolean =>
-  (deadlineMs !== null && Date.now() >= deadlineMs) || Date.now() < seenMs - CLOCK_SLACK_MS;
+  (deadlineMs !== null && Date.now() >= deadlineMs) ||
+  Date.now() < seenMs - CLOCK_SLACK_MS ||
+  (counted !== undefined && performance.now() - counted.sinceMs >= counted.forMs);
+
+const countFromNow = (forMs: number | undefined) => {
+  counted = forMs === undefined ? undefined : { sinceMs: performance.now(), forMs };
+};
 
 async function resume(): Promise<boolean> {
   const [times, bytes] = await Promise.all([storage.readSession('lock'), storage.readSession('resume')]);
@@ -282,6 +291,7 @@ async function resume(): Promise<boolean> {
   } finally {
     bytes.fill(0);
   }
+  if (open !== undefined && times.deadlineMs !== null) countFromNow(times.deadlineMs - Date.now());
   return open !== undefined;
 }
 
@@ -303,6 +313,7 @@ async function nextDeadline(vault: Vault): Promise<storage.SessionValues['lock']
   const minutes = vault.settings().lockAfterMinutes;
   const seenMs = Date.now();
   const deadlineMs = minutes === 0 ? null : seenMs + minutes * 60_000;
+  countFromNow(minutes === 0 ? undefined : minutes * 60_000);
   if (deadlineMs === null) await browser.alarms.clear(LOCK_ALARM);
   else await browser.alarms.create(LOCK_ALARM, { when: deadlineMs + 500 });
   return { deadlineMs, seenMs };
@@ -313,6 +324,7 @@ export const LOCK_ALARM = 'lock';
 
 async function forget(): Promise<void> {
   drop();
+  countFromNow(undefined);
   await storage.clearSession('resume', 'lock');
   await browser.alarms.clear(LOCK_ALARM);
   news.postMessage('locked');

@@ -2095,10 +2095,6 @@ export class Vault {
      */
     generated(current?: Uint8Array | null): GeneratedPassword[];
     /**
-     * Guarded items ask again from now on.
-     */
-    guardAgain(): void;
-    /**
      * What is wrong with the passwords in use.
      */
     health(nowMs: number): Health;
@@ -2339,7 +2335,6 @@ export interface InitOutput {
     readonly vault_discard: (a: number) => void;
     readonly vault_epoch: (a: number) => number;
     readonly vault_generated: (a: number, b: number) => [number, number, number];
-    readonly vault_guardAgain: (a: number) => void;
     readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
     readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];

@@ -123,9 +123,9 @@ export const lowestCost = (): KdfParams => ({
 });
 
 /**
- * Parameters for a new vault: about a second on this computer, never below the floor (64 MiB, 3 passes), and at most
- * 256 MiB, since a phone must open the same slot. Measured with a random password at the floor; cost grows evenly with
- * memory and passes.
+ * Parameters for a new vault: about a second on this computer, never below the floor (64 MiB, 3 passes) nor below what is
+ * asked for today, and at most 256 MiB, since a phone must open the same slot. Measured with a random password at the
+ * floor; cost grows evenly with memory and passes.
  */
 export async function calibrate(): Promise<KdfParams> {
   const floor = lowestCost();
@@ -139,6 +139,7 @@ export async function calibrate(): Promise<KdfParams> {
   const wantedKib = Math.floor((FLOOR_KIB * affordable) / STEP_KIB) * STEP_KIB;
   const memoryKib = Math.min(Math.max(wantedKib, FLOOR_KIB), CEILING_KIB);
   const wantedPasses = Math.floor((FLOOR_PASSES * affordable * FLOOR_KIB) / memoryKib);
-  const passes = Math.min(Math.max(wantedPasses, FLOOR_PASSES), CEILING_PASSES);
+  const leastPasses = Math.max(FLOOR_PASSES, Math.ceil(DEFAULT_COST / memoryKib));
+  const passes = Math.min(Math.max(wantedPasses, leastPasses), CEILING_PASSES);
   return { ...floor, memoryKib, passes };
 }

@@ -10,7 +10,10 @@ const plural = (count: number, one: string, many: string) => (rules.select(count
 const number = (n: number) => n.toLocaleString('en');
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
 export const date = (ms: number) => day.format(new Date(ms));
+const time = (ms: number) => moment.format(new Date(ms));
 
 /** The greeting for an hour of the day, 0 to 23. */
 export const greeting = (hour: number) => {
@@ -194,6 +197,11 @@ export const itemTexts = {
   usernameNth: (n: number) => (n === 1 ? 'User name' : `User name ${number(n)}`),
   otp: 'One-time code',
   nextCode: 'Next code',
+  slowClock: (ms: number) => ({
+    what: `This device’s clock is slow: it says ${time(ms)}.`,
+    safe: 'The item is as it was.',
+    next: 'Set the clock right, or sites refuse this code.',
+  }),
   files: 'Files',
   passkeys: 'Passkeys',
   filed: (folder: string, tags: readonly string[]) =>

@@ -46,10 +46,11 @@ const AWAY_MS = 2_000;
  * @param {string} options.profile
  * @param {boolean} options.headless
  * @param {Record<string, string | number | boolean>} options.preferences For Firefox.
+ * @param {string[]} options.switches For Chromium.
  * @param {string} options.downloads Folder for downloads.
  * @returns {Promise<Engine>}
  */
-export async function launchChromium({ extensions, proxyPort, spki, profile, headless, downloads }) {
+export async function launchChromium({ extensions, proxyPort, spki, profile, headless, switches, downloads }) {
   await writePreferences(profile);
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -76,6 +77,7 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       `--proxy-server=http://127.0.0.1:${proxyPort}`,
       '--proxy-bypass-list=<-loopback>',
       `--ignore-certificate-errors-spki-list=${spki}`,
+      ...switches,
     ],
   });
   const settings = await browser.target().createCDPSession();

@@ -83,6 +83,28 @@ const CLOSE_POPUP = `${WAIT}
     return popup === null;
   }, 'the popup to close');`;
 
+/** So long no window is open after all were closed. */
+const AWAY_MS = 2_000;
+
+/**
+ * Closes every window, and opens one again after a while. Firefox ends with its last window but on macOS; here it is told
+ * to live on, as it does there. What waits lives in a world of its own, for that of a window goes with it.
+ */
+const CLOSE_WINDOWS = `
+  const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
+  const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
+  const world = new Cu.Sandbox(Services.scriptSecurityManager.getSystemPrincipal());
+  Object.assign(world, { setTimeout, BrowserWindowTracker, Services: Cu.getGlobalForObject(BrowserWindowTracker).Services });
+  Cu.evalInSandbox(\`
+    Services.startup.enterLastWindowClosingSurvivalArea();
+    setTimeout(() => {
+      for (const each of [...Services.wm.getEnumerator('navigator:browser')]) each.close();
+      setTimeout(() => {
+        BrowserWindowTracker.openWindow({});
+        Services.startup.exitLastWindowClosingSurvivalArea();
+      }, ${AWAY_MS});
+    }, 0);\`, world);`;
+
 /**
  * @param {Parameters<typeof import('./chromium.mjs').launchChromium>[0]} options
  * @returns {Promise<import('./chromium.mjs').Engine>}
@@ -125,8 +147,9 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
   const [origin] = origins;
 
   const send = async (method, params) => (await browser.connection.send(method, params)).result;
-  const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const [{ context: window }] = contexts;
+  const firstWindow = async () =>
+    (await send('browsingContext.getTree', { 'moz:scope': 'chrome' })).contexts[0]?.context;
+  let window = await firstWindow();
   /** Evaluates the body of an async function in the browser's own window; what it returns must survive JSON. */
   const inChrome = async (body) => {
     const result = await send('script.evaluate', {
@@ -204,6 +227,15 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         if (!item) { menu.hidePopup(); throw new Error('The menu has no item ' + ${JSON.stringify(menuItemId)}); }
         menu.activateItem(item);
         await wait(() => menu.state === 'closed', 'the menu to close');`);
+    },
+    async closeWindows() {
+      await inChrome(CLOSE_WINDOWS);
+      await until(async () => {
+        const now = await firstWindow();
+        const isAnother = now !== undefined && now !== window;
+        if (isAnother) window = now;
+        return isAnother;
+      }, 'a window to open again');
     },
     async killWorker() {
       await inChrome('await extension.terminateBackground();');

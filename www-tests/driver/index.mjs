@@ -29,6 +29,7 @@ const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
  * @property {string} [profile] A folder to keep the browser's profile in; a temporary one if absent.
  * @property {boolean} [headless] True if absent.
  * @property {Record<string, string | number | boolean>} [preferences] Firefox's own, beside the driver's.
+ * @property {string[]} [switches] Of Chromium's command line, beside the driver's.
  * @property {string} [shots] Folder for screenshots; `target/screens/<browser>` if absent.
  *
  * @typedef {Awaited<ReturnType<typeof launch>>} App
@@ -46,6 +47,7 @@ export async function launch({
   profile,
   headless = true,
   preferences = {},
+  switches = [],
   shots,
 }) {
   const start = ENGINES[browser];
@@ -63,6 +65,7 @@ export async function launch({
     profile: kept,
     headless,
     preferences,
+    switches,
     downloads: path.join(kept, 'downloads'),
   };
   await mkdir(options.downloads, { recursive: true });
@@ -162,7 +165,7 @@ export async function launch({
     /** What pages wrote to their consoles since the last reset. */
     console: () => [...lines],
     killWorker: () => engine.killWorker(desk),
-    /** Closes every window, as a user does, and opens one again. Firefox ends with its last window. */
+    /** Closes every window, as a user does, and opens one again. Firefox lives on meanwhile, as it does on macOS. */
     async closeWindows() {
       await engine.closeWindows(desk);
       pages.clear();

@@ -1,6 +1,6 @@
 // Looks for bytes and strings in the memory of our pages and of the background, as a debugger sees it: every string in
-// the heap, every ArrayBuffer, every WebAssembly.Memory. Chromium only: Firefox has no protocol that reads a heap.
-// What is looked for goes there in disguise, so that the search does not find itself.
+// the heap, every ArrayBuffer, every WebAssembly.Memory; and counts how much of it there is. Chromium only: Firefox has no
+// protocol that reads a heap. What is looked for goes there in disguise, so that the search does not find itself.
 
 /** Every byte of what is looked for is told with this added to it. */
 const DISGUISE = 0x5a;
@@ -101,3 +101,37 @@ export async function searchPage(page, needles) {
 /** What of the needles is in the background. @param {import('./index.mjs').App} app @param {Needle[]} needles */
 export const searchBackground = (app, needles) =>
   app.engine.withWorker(app.desk, (session) => search(session, needles));
+
+/** Runs there, on the list of memories: the bytes of all of them. */
+function sumOfMemories() {
+  return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+}
+
+/** How much one world holds after a collection of garbage: its heap, its buffers, its wasm memories. */
+async function usage(session) {
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.disable');
+  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  const { result } = await session.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+  const sum = await session.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: sumOfMemories.toString(),
+    returnByValue: true,
+  });
+  return { heap_bytes: usedSize, buffers_bytes: backingStorageSize, wasm_bytes: sum.result.value };
+}
+
+/** How much memory a page of ours holds. @param {import('./page.mjs').Page} page */
+export async function usageOfPage(page) {
+  const session = await page.raw.createCDPSession();
+  try {
+    return await usage(session);
+  } finally {
+    await session.detach();
+  }
+}
+
+/** How much memory the background holds. @param {import('./index.mjs').App} app */
+export const usageOfBackground = (app) => app.engine.withWorker(app.desk, usage);

@@ -1,6 +1,6 @@
 // The steps that storage takes, as the build that tells them does (`cargo xtask build --steps`): they are counted from an
-// order, and at one of them the worker stops, to be ended, or the disk is full. In Chromium only: a stopped background of
-// Firefox stops all of its extension process.
+// order, and at one of them the worker stops, to be ended, or the disk is full. A stopped background of Firefox stops its
+// whole extension process, our pages too: there nothing is told of the stop, and nothing but the browser can be ended.
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,10 @@ const TELLING = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../t
 /** A step that no change comes to. */
 export const NEVER = 1_000_000;
 
-/** Works with a Chromium of its own that has the telling build. @param {(app: import('./index.mjs').App) => Promise<void>} work */
+/** So long a page of ours may keep silent before its process counts as stopped. */
+const SILENT_MS = 3_000;
+
+/** Works with a browser of its own, Chromium if none is named, that has the telling build. @param {(app: import('./index.mjs').App) => Promise<void>} work */
 export async function withTelling(work, options = {}) {
   const app = await launch({ browser: 'chromium', extension: TELLING, ...options });
   try {
@@ -49,3 +52,15 @@ export const told = (app, isIt) =>
 
 /** The steps since the last order. */
 export const steps = (app) => app.desk.page.evaluate(() => globalThis.told.filter(({ step }) => step !== undefined));
+
+/** Waits until the worker has stopped at the step of the order; → the step, which Firefox cannot tell. */
+export async function stopped(app) {
+  if (app.browser === 'chromium') return (await told(app, ({ what }) => what === 'stop')).step;
+  const answers = () => {
+    const silence = new Promise((resolve) => setTimeout(() => resolve(false), SILENT_MS));
+    // It is never answered once the browser is ended.
+    return Promise.race([app.desk.page.evaluate(() => true).catch(() => false), silence]);
+  };
+  await app.until(async () => !(await answers()), 'the extension to stop', 20_000);
+  return 'a step';
+}

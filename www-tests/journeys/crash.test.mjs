@@ -1,13 +1,13 @@
-// The worker ends at each step that storage takes, and the disk is full at each: afterwards the vault is as it was before
-// the change or as it is after it, never anything between. The steps are not listed here: they are those of a recording.
-// Needs the build that tells its steps (`cargo xtask build --steps`). In Chromium: a stopped background of Firefox stops
-// all of its extension process.
+// The worker ends at each step that storage takes, the browser is killed at some, and the disk is full at each: afterwards
+// the vault is as it was before the change or as it is after it, never anything between. The steps are not listed here:
+// they are those of a recording. Needs the build that tells its steps (`cargo xtask build --steps`). In Firefox the whole
+// browser is killed alone: a stopped background stops all of its extension process there.
 
 import assert from 'node:assert/strict';
 import { keysOf } from '../driver/disk.mjs';
-import { NEVER, order, steps, told, withTelling } from '../driver/steps.mjs';
+import { NEVER, order, steps, stopped, withTelling } from '../driver/steps.mjs';
 import { contentOf } from '../driver/vault.mjs';
-import { MASTER, stepsToEndAt, test } from '../harness.mjs';
+import { isWhole, MASTER, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
 
 /** What the vault holds, in a form that can be compared. */
 async function state(app) {
@@ -103,20 +103,29 @@ async function record(app, change) {
   return steps(app);
 }
 
-/** Ends the worker at each step of a change, one after the other: each time the vault is the old or the new one. */
-async function endAtEachStep(app, name, change) {
+/** Ends the worker. */
+const endWorker = (app) => app.killWorker();
+
+/** Kills the browser, as a power cut does, and unlocks the vault that is left. */
+async function killBrowser(app) {
+  await app.restart({ killed: true });
+  await app.unlock(MASTER);
+}
+
+/** Ends it at steps of a change, one after the other: each time the vault is the old or the new one. */
+async function endAtSteps(app, name, change, { end = endWorker, which = stepsToEndAt } = {}) {
   const { length } = await record(app, change);
   assert.ok(length > 4, `${name} has steps`);
   let [before, after] = [0, 0];
-  for (const at of stepsToEndAt(length)) {
+  for (const at of which(length)) {
     if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
     const act = await change(app);
     const old = await state(app);
     await order(app, at, 'stop');
     // Nobody answers any more.
     const begun = act().catch(() => undefined);
-    const { step } = await told(app, ({ what }) => what === 'stop');
-    await app.killWorker();
+    const step = await stopped(app);
+    await end(app);
     await begun;
     const now = await state(app);
     assert.equal((await app.status()).alarm, undefined, `${name}: no alarm after ${step}`);
@@ -135,7 +144,7 @@ test(
     withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
-      for (const [name, change] of Object.entries(CHANGES)) await endAtEachStep(app, name, change);
+      for (const [name, change] of Object.entries(CHANGES)) await endAtSteps(app, name, change);
     }),
   { timeout_ms: 15 * 60_000, in: 'chromium' },
 );
@@ -146,7 +155,7 @@ test(
     withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
-      for (const [name, change] of Object.entries(FILE_CHANGES)) await endAtEachStep(app, name, change);
+      for (const [name, change] of Object.entries(FILE_CHANGES)) await endAtSteps(app, name, change);
       // Put in without its last step: chunks that no item names.
       const [item] = await app.items();
       const { handle, chunkBytes } = await app.desk.ask('own/file-begin', { size: FILE_BYTES });
@@ -165,6 +174,22 @@ test(
       await readFiles(app);
     }),
   { timeout_ms: 5 * 60_000, in: 'chromium' },
+);
+
+test(
+  'E01 A browser that is killed at a step of a change has the vault before it or after it',
+  ({ browser }) =>
+    withTelling(
+      async (app) => {
+        await app.createVault(MASTER);
+        for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
+        const changes = { 'an edit': CHANGES['an edit'], ...(isWhole ? FILE_CHANGES : {}) };
+        for (const [name, change] of Object.entries(changes))
+          await endAtSteps(app, name, change, { end: killBrowser, which: stepsToKillAt });
+      },
+      { browser },
+    ),
+  { timeout_ms: 15 * 60_000 },
 );
 
 test(

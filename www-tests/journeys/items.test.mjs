@@ -176,6 +176,26 @@ test('A one-time code is shown with the time that is left; a text that gives non
   assert.equal(await popup.count('[data-otp]'), 0);
 });
 
+test('E11 A clock that is behind what it said before is told beside the code, and a right one is not', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const otp = 'otpauth://totp/Shop:maren?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+  const { id } = await app.addItem({ title: 'With code', login: { otp } });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.waitFor('[data-otp] .ring');
+  assert.equal(await popup.count('[data-clock]'), 0);
+  // The page's own clock alone goes back: no test may set the machine's.
+  await popup.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() - 90_000;
+  });
+  await popup.waitFor('[data-clock="slow"]');
+  assert.match(await popup.text('[data-clock="slow"]'), /clock is slow: it says \d+ \w+ \d{4}/);
+  await app.shot(popup, 'slow-clock');
+});
+
 test('What was used last is remembered on this device, after a fill and after a copy', async ({ app }) => {
   await app.createVault(MASTER);
   const url = 'https://shop.example/login';

@@ -6,7 +6,6 @@ import { MASTER, test } from '../harness.mjs';
 
 test('Locking with the last window: as the setting says; a window that is not the last changes nothing', async ({
   app,
-  browser,
 }) => {
   await app.createVault(MASTER);
   await app.settings({ lockWithLastWindow: true });
@@ -17,8 +16,6 @@ test('Locking with the last window: as the setting says; a window that is not th
   // A setting is a use of the vault, so it is asked for after what the closed window set off.
   assert.equal((await app.settings()).lockWithLastWindow, true, 'open while a window is there');
 
-  // Firefox ends with its last window, and so do its keys: a restart tests that.
-  if (browser !== 'chromium') return;
   await app.closeWindows();
   assert.equal((await app.status()).state, 'locked');
   await app.unlock(MASTER);

@@ -2,7 +2,11 @@
 // Every view is also photographed here, in light and in dark, for the documentation.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ACCOUNTS } from '../demo/server.mjs';
+import { launch } from '../driver/index.mjs';
 import { contentOf } from '../driver/vault.mjs';
 import { html, MASTER, signIn, test } from '../harness.mjs';
 
@@ -275,6 +279,34 @@ test('C15 E10 Locking after idle time: the deadline follows the setting, and onc
   assert.equal((await app.status()).state, 'locked', 'also when the clock was set back');
 });
 
+// Nobody sets the machine's clocks: what the worker's own say is moved. Firefox lets no test into the background.
+test(
+  'E10 A clock that is set back a little puts off no lock: the time that passed counts, also for a worker that resumed',
+  async ({ app }) => {
+    await fullVault(app);
+    await app.settings({ lockAfterMinutes: 7 });
+    const pass = (minutes) =>
+      app.engine.withWorker(app.desk, (session) =>
+        session.send('Runtime.evaluate', {
+          expression: `{ const past = performance.now.bind(performance); performance.now = () => past() + ${minutes} * 60000; }`,
+        }),
+      );
+    await app.items();
+    await pass(6);
+    assert.equal((await app.status()).state, 'unlocked', 'the time is not over');
+    await pass(1);
+    await assert.rejects(app.items(), { code: 'locked' });
+    await app.killWorker();
+    await app.unlock(MASTER);
+    await app.items();
+    await app.killWorker();
+    assert.equal((await app.status()).state, 'unlocked', 'resumed');
+    await pass(7);
+    assert.equal((await app.status()).state, 'locked');
+  },
+  { in: 'chromium' },
+);
+
 test('Locking after idle time: the alarm locks by itself, without anybody asking', async ({ app }) => {
   await fullVault(app);
   const watcher = await app.openPopupTab();
@@ -311,6 +343,26 @@ test('A restart of the browser keeps the vault, locked', async ({ app }) => {
   await app.unlock(MASTER);
   const titles = (await app.items()).map(({ title }) => title).sort();
   assert.deepEqual(titles, ITEMS.map(({ title }) => title).sort());
+});
+
+test('D28 The master password opens the vault however it is typed: composed or not, with one blank or another', async ({
+  app,
+}) => {
+  const composed = 'acht stille Möwen über Föhr 41';
+  await app.createVault(composed);
+  await app.addItem({ title: 'One', password: 'One-secret-1' });
+  for (const typed of [
+    composed.normalize('NFD'),
+    composed.replaceAll(' ', '\u00a0'),
+    composed.replaceAll(' ', '\u3000'),
+  ]) {
+    assert.notEqual(typed, composed);
+    await app.lock();
+    await app.unlock(typed);
+    assert.equal((await app.items()).length, 1);
+  }
+  await app.lock();
+  await assert.rejects(app.unlock(composed.replaceAll('ö', 'o')), { code: 'wrong-password' });
 });
 
 test('E03 The browser is killed right after a login was saved: the login is there', async ({ app }) => {
@@ -357,6 +409,51 @@ test('E14 The page closes, and the worker dies, while the password is being deri
   await app.unlock(MASTER);
   assert.equal((await app.items()).length, ITEMS.length);
 });
+
+// What a wasm module may take is bounded by a switch of Chromium's; Firefox has none. The module itself is starved in Node.
+test(
+  'I06 Without memory for the derivation it is said what to do; no vault is made or opened with lower parameters',
+  async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-starved-'));
+    const within = async (switches, work) => {
+      const app = await launch({ browser: 'chromium', profile, switches });
+      try {
+        return await work(app);
+      } finally {
+        await app.close();
+      }
+    };
+    // A little less than the 64 MiB of the floor.
+    const starved = ['--js-flags=--wasm-max-mem-pages=1000'];
+    const assertTold = (attempt) =>
+      assert.rejects(
+        attempt,
+        (error) => error.code === 'kdf-memory' && /Close some tabs or programs/.test(error.message),
+      );
+    const slotsOf = async (app) => (await app.status()).slots;
+    try {
+      await within(starved, async (app) => {
+        await assertTold(app.createVault(MASTER));
+        assert.equal((await app.status()).state, 'none');
+      });
+      const slots = await within([], async (app) => {
+        await app.createVault(MASTER);
+        return slotsOf(app);
+      });
+      await within(starved, async (app) => {
+        await assertTold(app.unlock(MASTER));
+        assert.deepEqual([(await app.status()).state, await slotsOf(app)], ['locked', slots]);
+      });
+      await within([], async (app) => {
+        await app.unlock(MASTER);
+        assert.deepEqual(await slotsOf(app), slots);
+      });
+    } finally {
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  },
+  { in: 'chromium' },
+);
 
 test('Every view of the popup, photographed in light and dark', async ({ app }) => {
   const page = await app.openPage('https://shop.example/login');

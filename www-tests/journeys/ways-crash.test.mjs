@@ -1,10 +1,11 @@
-// The worker ends at each step of a change of the ways in: afterwards the old factors open the vault or the new ones do,
-// never both and never neither, with every item and with the draft that waits. Needs the build that tells its steps.
+// The worker ends, or the browser is killed, at each step of a change of the ways in: afterwards the old factors open the
+// vault or the new ones do, never both and never neither, with every item and with the draft that waits; a draft goes with
+// the browser. Needs the build that tells its steps.
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS, makeHosts } from '../demo/server.mjs';
-import { NEVER, order, steps, told, withTelling } from '../driver/steps.mjs';
-import { signIn, stepsToEndAt, test } from '../harness.mjs';
+import { NEVER, order, steps, stopped, told, withTelling } from '../driver/steps.mjs';
+import { signIn, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
 
 /** A master password's factor without the master password: what is tried here are the steps, not Argon2id. */
 const factor = (byte) => ({
@@ -29,15 +30,59 @@ const opens = (app, byte) =>
     },
   );
 
+async function vaultOfThree(app, byte) {
+  await app.desk.ask('own/create', { slots: [slot(byte)] });
+  for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
+}
+
+const assertAllThere = async (app, when) =>
+  assert.deepEqual(
+    (await app.items()).map(({ title, password }) => `${title} ${password}`).sort(),
+    ['One One-secret-1', 'Three Three-secret-1', 'Two Two-secret-1'],
+    when,
+  );
+
 for (const [name, change] of Object.entries(CHANGES)) {
+  test(
+    `E02 A browser that is killed at a step of ${name} leaves the old way in or the new one, and every item`,
+    ({ browser }) =>
+      withTelling(
+        async (app) => {
+          let now = 1;
+          await vaultOfThree(app, now);
+          await order(app, NEVER, 'stop');
+          await change(app, now, now + 1);
+          now += 1;
+          const { length } = await steps(app);
+          let [before, after] = [0, 0];
+          for (const at of stepsToKillAt(length)) {
+            await order(app, at, 'stop');
+            const begun = change(app, now, now + 1).catch(() => undefined);
+            const step = await stopped(app);
+            await app.restart({ killed: true });
+            await begun;
+            const [old, fresh] = [await opens(app, now), await opens(app, now + 1)];
+            assert.equal(old, !fresh, `after ${step}, number ${at}, either the old one opens it or the new one`);
+            assert.equal((await app.status()).alarm, undefined, `no alarm after ${step}`);
+            await assertAllThere(app, `after ${step}`);
+            if (old) before += 1;
+            else after += 1;
+            if (fresh) now += 1;
+          }
+          assert.ok(before > 0 && after > 0, `${before} before, ${after} after`);
+        },
+        { browser },
+      ),
+    { timeout_ms: 15 * 60_000 },
+  );
+
   test(
     `E02 A worker that ends at any step of ${name} leaves the old way in or the new one, every item, and what waits`,
     () =>
       withTelling(
         async (app) => {
           let now = 1;
-          await app.desk.ask('own/create', { slots: [slot(now)] });
-          for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
+          await vaultOfThree(app, now);
           const page = await app.openPage('https://shop.example/login');
           const { username, password } = ACCOUNTS.shop;
           await signIn(page, { '#email': username, '#password': password });
@@ -71,11 +116,7 @@ for (const [name, change] of Object.entries(CHANGES)) {
             const [old, fresh] = [await opens(app, now), await opens(app, now + 1)];
             assert.equal(old, !fresh, `after ${step} either the old one opens it or the new one`);
             assert.equal((await app.status()).alarm, undefined, `no alarm after ${step}`);
-            assert.deepEqual(
-              (await app.items()).map((item) => `${item.title} ${item.password}`).sort(),
-              ['One One-secret-1', 'Three Three-secret-1', 'Two Two-secret-1'],
-              `after ${step}`,
-            );
+            await assertAllThere(app, `after ${step}`);
             assert.equal((await app.offers(page))[0]?.username, username, `the draft waits after ${step}`);
             if (old) before += 1;
             else after += 1;

@@ -53,7 +53,7 @@ test('refuses passwords and salts of a wrong length', () => {
   );
 });
 
-test('says that memory ran out instead of ending the module', async () => {
+test('I06 Without memory for it a derivation ends in an error that says so, and the module lives on', async () => {
   // A module of its own, whose memory may not grow: the bound of wasm memory is what runs out here.
   const { derive: starved, initSync } = await import('../../extension/generated/kdf.js?starved');
   const { readFile } = await import('node:fs/promises');

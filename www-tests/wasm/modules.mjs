@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
 
-/** The functions of a module, `core`, `kdf`, `strength` or `tools`, and its memory. */
-export async function load(name) {
-  const glue = await import(new URL(`extension/generated/${name}.js`, root));
+/** The functions of a module, `core`, `kdf`, `strength` or `tools`, and its memory; of its own for each `instance`. */
+export async function load(name, instance = '') {
+  const glue = await import(new URL(`extension/generated/${name}.js${instance && `?${instance}`}`, root));
   const { memory } = glue.initSync({ module: await readFile(new URL(`dist/${name}_bg.wasm`, root)) });
   return { ...glue, memory };
 }

@@ -95,12 +95,6 @@ impl Vault {
         self.session.unguard(&proofs, time(now_ms)?).map_err(thrown)
     }
 
-    /// Guarded items ask again from now on.
-    #[wasm_bindgen(js_name = "guardAgain")]
-    pub fn guard_again(&mut self) {
-        self.session.guard_again();
-    }
-
     /// Checks proofs and opens nothing; throws `wrong-password`.
     #[wasm_bindgen(js_name = "checkProofs")]
     pub fn check_proofs(&self, #[wasm_bindgen(unchecked_param_type = "FactorProof[]")] proofs: JsValue) -> Fault<()> {

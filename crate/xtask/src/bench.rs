@@ -21,6 +21,12 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let parts = [
         ("sizes", "Sizes", table(&sizes::measure(root)?)),
         ("browser", "In Chromium", in_browser(root)?),
+        (
+            "worker",
+            "A vault in the extension's worker, in Chromium",
+            in_worker(root)?,
+        ),
+        ("node", "The core as it ships, in Node", in_node(root)?),
         ("vault", "The core, natively", native(root)?),
     ];
     let page = root.join(PAGE);
@@ -49,21 +55,15 @@ fn in_browser(root: &Path) -> Result<String> {
     tools::chromium(root)?;
     tools::openssl(root)?;
     println!("Measuring in Chromium; half a minute.");
-    let printed = text(&mut command("node", &["www-tests/bench.mjs"], root))?;
-    let measured: Value = serde_json::from_str(&printed).map_err(|error| format!("bench.mjs: {error}: {printed}"))?;
+    let measured = printed(root, "pages")?;
     let row = |what: &str, place: &str, budget: &str| {
-        let of = |name: &str| measured.pointer(&format!("{place}/{name}")).and_then(Value::as_f64);
-        match (of("median"), of("lowest"), of("highest"), of("runs")) {
-            (Some(median), Some(lowest), Some(highest), Some(runs)) => Ok(format!(
-                "| {what} | {median} | {lowest} to {highest} | {runs} | {budget} |\n"
-            )),
-            _ => Err(format!("bench.mjs measured nothing at {place}.")),
-        }
+        let Times { middle, range, runs } = times(&measured, place)?;
+        Ok::<_, String>(format!("| {what} | {middle} | {range} | {runs} | {budget} |\n"))
     };
     let wakes = measured
         .pointer("/plain_page/background_wakes")
         .and_then(Value::as_u64)
-        .ok_or("bench.mjs did not count how often the background was woken.")?;
+        .ok_or("pages.mjs did not count how often the background was woken.")?;
     Ok([
         "| What | Median | Range | Runs | Budget |\n|---|---:|---:|---:|---:|\n".to_owned(),
         row(
@@ -75,6 +75,126 @@ fn in_browser(root: &Path) -> Result<String> {
         format!("| times such a page wakes the background | {wakes} | | | 0 |\n"),
     ]
     .concat())
+}
+
+/// What a vault costs in the worker, by the number of its items, as a table in Markdown.
+fn in_worker(root: &Path) -> Result<String> {
+    println!("Measuring vaults of up to 100,000 items in Chromium; some minutes.");
+    by_size(
+        &printed(root, "worker")?,
+        &[
+            ("Unlock to list, ms", "unlock_ms"),
+            ("List after the worker's death, ms", "resume_ms"),
+            ("Save of one item, ms", "save_ms"),
+            ("Health report, ms", "health_ms"),
+            ("Restore from a vault file, ms", "restore_ms"),
+            ("WebAssembly.Memory, bytes", "wasm_bytes"),
+            ("Heap, bytes", "heap_bytes"),
+            ("Other buffers, bytes", "buffers_bytes"),
+        ],
+    )
+}
+
+/// The same of the core's module alone, and how fast it seals files.
+fn in_node(root: &Path) -> Result<String> {
+    println!("Measuring the core in Node; a minute.");
+    let measured = printed(root, "core")?;
+    let vaults = by_size(
+        &measured,
+        &[
+            ("Unlock to list, ms", "unlock_ms"),
+            ("Resume to list, ms", "resume_ms"),
+            ("Save of one item, ms", "save_ms"),
+            ("Health report, ms", "health_ms"),
+            ("Read by unlocking, bytes", "read_bytes"),
+            ("Written by a save, bytes", "written_bytes"),
+            ("WebAssembly.Memory, bytes", "wasm_bytes"),
+        ],
+    )?;
+    let row = |what: &str, place: &str| {
+        let Times { middle, range, runs } = times(&measured, place)?;
+        Ok::<_, String>(format!("| {what} | {middle} | {range} | {runs} |\n"))
+    };
+    Ok([
+        vaults,
+        "\n| Sealing a file, MB/s | Median | Range | Runs |\n|---|---:|---:|---:|\n".to_owned(),
+        row("the core: XChaCha20-Poly1305, WebAssembly", "/files_mb_per_s/core")?,
+        row("Node's OpenSSL: ChaCha20-Poly1305, native", "/files_mb_per_s/openssl")?,
+    ]
+    .concat())
+}
+
+/// What a benchmark of `www-tests/bench` prints.
+fn printed(root: &Path, name: &str) -> Result<Value> {
+    let file = format!("www-tests/bench/{name}.mjs");
+    let said = text(&mut command("node", &[&file], root))?;
+    serde_json::from_str(&said).map_err(|error| format!("{file}: {error}: {said}"))
+}
+
+/// One thing that was measured many times.
+struct Times {
+    middle: String,
+    range: String,
+    runs: u64,
+}
+
+fn times(measured: &Value, place: &str) -> Result<Times> {
+    let of = |name: &str| measured.pointer(&format!("{place}/{name}"));
+    match (
+        of("median"),
+        of("lowest"),
+        of("highest"),
+        of("runs").and_then(Value::as_u64),
+    ) {
+        (Some(median), Some(lowest), Some(highest), Some(runs)) => Ok(Times {
+            middle: number(median)?,
+            range: format!("{} to {}", number(lowest)?, number(highest)?),
+            runs,
+        }),
+        _ => Err(format!("Nothing was measured at {place}.")),
+    }
+}
+
+/// A whole number in groups; a broken one as it is if it is small, else whole.
+fn number(value: &Value) -> Result<String> {
+    match (value.as_u64(), value.as_f64()) {
+        (Some(whole), _) => Ok(grouped(whole)),
+        // Digits beyond these are noise.
+        (None, Some(broken)) if broken < 10.0 => Ok(format!("{broken:.3}")),
+        (None, Some(broken)) if broken < 1_000.0 => Ok(format!("{broken:.1}")),
+        (None, Some(broken)) => Ok(grouped(
+            format!("{broken:.0}")
+                .parse()
+                .map_err(|_| format!("{broken} is no time."))?,
+        )),
+        (None, None) => Err(format!("{value} is no number.")),
+    }
+}
+
+/// A row for each vault, a column for each of `columns`: its title and its name in what was measured.
+fn by_size(measured: &Value, columns: &[(&str, &str)]) -> Result<String> {
+    let vaults = measured.get("vaults").and_then(Value::as_array);
+    let mut table = format!(
+        "| Items | {} |\n|---:{}|\n",
+        columns.iter().map(|(title, _)| *title).collect::<Vec<_>>().join(" | "),
+        "|---:".repeat(columns.len())
+    );
+    for vault in vaults.ok_or("No vault was measured.")? {
+        let items = vault.get("items").ok_or("A vault without a number of items.")?;
+        table.push_str(&format!("| {} |", number(items)?));
+        for (_, name) in columns {
+            let value = vault.get(name).ok_or(format!("{name} was not measured."))?;
+            let cell = if value.is_object() {
+                let Times { middle, range, .. } = times(vault, &format!("/{name}"))?;
+                format!("{middle} ({range})")
+            } else {
+                number(value)?
+            };
+            table.push_str(&format!(" {cell} |"));
+        }
+        table.push('\n');
+    }
+    Ok(table)
 }
 
 /// The core's own benchmark, as it prints itself.
@@ -140,6 +260,18 @@ mod tests {
             ["7", "999", "1,000", "1,234,567"],
             [7, 999, 1_000, 1_234_567].map(grouped).each_ref().map(String::as_str)
         );
+    }
+
+    #[test]
+    fn makes_a_row_of_each_vault() {
+        let times = serde_json::json!({ "median": 12.34, "lowest": 1.5, "highest": 2345.6, "runs": 5 });
+        let measured = serde_json::json!({ "vaults": [{ "items": 1000, "took": times, "bytes": 1_234_567 }] });
+        let table = by_size(&measured, &[("Time, ms", "took"), ("Bytes", "bytes")]);
+        assert_eq!(
+            table.as_deref(),
+            Ok("| Items | Time, ms | Bytes |\n|---:|---:|---:|\n| 1,000 | 12.3 (1.500 to 2,346) | 1,234,567 |\n")
+        );
+        assert!(by_size(&measured, &[("Else", "else")]).is_err());
     }
 
     #[test]

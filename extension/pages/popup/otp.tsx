@@ -1,11 +1,12 @@
 // The line of a one-time code: the code that holds now, how long it still holds, and near its end the next one.
-// The background makes the codes; here they are only shown. A text that gives no codes is shown as it was kept.
+// The background makes the codes; here they are only shown. A text that gives no codes is shown as it was kept. A clock
+// that is behind what it said before makes codes that no site takes: that is said.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Item } from '../../generated/core.js';
 import type { Answer, OwnMessages } from '../../messages.js';
 import { own } from '../ask.js';
-import { IconButton, Ring } from '../parts.js';
+import { IconButton, Note, Ring } from '../parts.js';
 import { itemTexts, words } from '../texts.js';
 import { copiedPart, copySecretText } from './copy.js';
 import { SecretLine } from './lines.js';
@@ -16,6 +17,8 @@ type Codes = Answer<OwnMessages, 'own/otp'>;
 /** So long before its end a code is marked as ending, and the next one stands beside it. */
 const ENDING_MS = 5_000;
 const TICK_MS = 500;
+/** A clock that is so far behind is wrong; sites bear about as much. */
+const SKEW_MS = 60_000;
 
 /** In groups that the eye can keep. */
 const grouped = (code: string) => code.replace(code.length % 4 === 0 ? /(.{4})(?=.)/g : /(.{3})(?=...)/g, '$1\u2009');
@@ -51,7 +54,9 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
     if (reply.ok && row) await openItem(row);
   };
   const copied = copiedPart.value === `${item.id} otp`;
-  return (
+  // It was changed by the clock of this device or of another, and that was before now.
+  const isSlow = validUntilMs !== undefined && item.changedMs > nowMs + SKEW_MS;
+  const line = (
     <div class={copied ? 'line is-copied' : 'line'} data-otp={code}>
       <div>
         <span class="k">{itemTexts.otp}</span>
@@ -73,6 +78,15 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
         />
       </div>
     </div>
+  );
+  if (!isSlow) return line;
+  return (
+    <>
+      {line}
+      <div class="inset" data-clock="slow">
+        <Note tone="brass" text={itemTexts.slowClock(nowMs)} />
+      </div>
+    </>
   );
 }
 

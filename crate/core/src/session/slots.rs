@@ -30,11 +30,6 @@ impl Session {
         Ok(())
     }
 
-    /// Guarded items ask again from now on.
-    pub fn guard_again(&mut self) {
-        self.guard = None;
-    }
-
     /// The key of guarded items, if it may be used now.
     pub(super) fn guarded_key(&self, now_ms: u64) -> Result<&Secret> {
         match &self.guard {

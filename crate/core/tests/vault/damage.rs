@@ -26,7 +26,7 @@ fn full_vault() -> (Bench, String, String) {
         .unwrap();
     bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
     let guarded = bench.put(&guarded("guarded", "secret"), NOW_MS).unwrap();
-    bench.session.guard_again();
+    bench.reopen();
     bench.attach(&base(&plain, 1), b"a file", NOW_MS).unwrap();
     let settings = Settings {
         sites: vec![SiteRule {

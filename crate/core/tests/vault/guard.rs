@@ -13,7 +13,7 @@ fn guarded_vault() -> (Bench, String) {
     let mut bench = Bench::new(1);
     bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
     let id = bench.put(&guarded("a", "secret"), NOW_MS).unwrap();
-    bench.session.guard_again();
+    bench.reopen();
     (bench, id)
 }
 
@@ -37,7 +37,7 @@ fn a_guarded_item_opens_for_a_minute_after_the_password_was_given() {
         assert_eq!(bench.item_at(&id, now_ms).is_ok(), opens, "at {now_ms}");
     }
     assert_eq!(password(&bench.item(&id).unwrap()), "secret");
-    bench.session.guard_again();
+    bench.reopen();
     assert_eq!(error_of(bench.item(&id)), Some(Error::Guarded));
 }
 

@@ -2,7 +2,7 @@
 
 use latchkey_core::api::{Alarm, Record, Settings, Shelf};
 use latchkey_core::error::{Error, Result};
-use latchkey_core::session::Session;
+use latchkey_core::session::{GUARD_MS, Session};
 
 use crate::vault_fixture::Factor::Key;
 use crate::vault_fixture::{
@@ -21,7 +21,7 @@ fn vault() -> (Bench, Vec<String>) {
         .collect();
     bench.session.unguard(&proofs(&[PASSWORD]), NOW_MS).unwrap();
     ids.push(bench.put(&guarded("11", "pw11"), NOW_MS).unwrap());
-    bench.session.guard_again();
+    bench.reopen();
     (bench, ids)
 }
 
@@ -150,9 +150,8 @@ fn a_guarded_item_is_taken_back_in_once_the_password_was_given() {
         password(&session.item(guarded, store.item(guarded), NOW_MS).unwrap()),
         "pw11"
     );
-    session.guard_again();
     assert_eq!(
-        error_of(session.item(guarded, store.item(guarded), NOW_MS)),
+        error_of(session.item(guarded, store.item(guarded), NOW_MS + GUARD_MS)),
         Some(Error::Guarded)
     );
     // Without the password it stays out; its record lies there still.

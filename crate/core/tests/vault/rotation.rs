@@ -51,7 +51,6 @@ fn assert_whole(session: &mut Session, store: &Store, ids: &[String; 3], by: cra
         .each_ref()
         .map(|id| session.item(id, store.item(id), NOW_MS).unwrap());
     assert_eq!(opened.each_ref().map(password), ["pw", "secret", "pw"]);
-    session.guard_again();
     assert_eq!(session.settings().lock_after_minutes, 7);
     assert_eq!(session.settings().sites[0].host, "a.example");
     let row = session.list("plain", None, Shelf::Items).others.remove(0);

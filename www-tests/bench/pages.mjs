@@ -1,13 +1,14 @@
 // Measures, for docs/performance.md: what Latchkey costs a page without fields, and how fast the popup is with 1,000
 // logins. Prints one JSON object; says nothing else. Uses Chromium, because only its trace tells scripts apart.
-//   node www-tests/bench.mjs [--runs N] [--items N]
+//   node www-tests/bench/pages.mjs [--runs N] [--items N]
 
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launch } from './driver/index.mjs';
-import { html, MASTER } from './harness.mjs';
+import { launch } from '../driver/index.mjs';
+import { html, MASTER } from '../harness.mjs';
+import { summary } from './numbers.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,16 +24,6 @@ const ITEMS = Number(options.items);
 const PLAIN = html(
   `<h1>An article</h1>${'<p>Some text with <a href="#x">a link</a> and <b>emphasis</b>, as articles have.</p>'.repeat(400)}`,
 );
-
-const sorted = (values) => [...values].sort((a, b) => a - b);
-const median = (values) => sorted(values)[Math.floor(values.length / 2)];
-const rounded = (value) => Math.round(value * 1000) / 1000;
-const summary = (values) => ({
-  median: rounded(median(values)),
-  lowest: rounded(sorted(values)[0]),
-  highest: rounded(sorted(values).at(-1)),
-  runs: values.length,
-});
 
 /** Events in which a script of ours runs, from its compilation to its callbacks; nested ones count once. */
 const SCRIPT_EVENTS = new Set(['EvaluateScript', 'v8.compile', 'v8.run', 'FunctionCall', 'EventDispatch', 'TimerFire']);
