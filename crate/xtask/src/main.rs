@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod eval;
 mod fuzz;
+mod mutants;
 mod run;
 mod sizes;
 mod start;
@@ -74,6 +75,11 @@ const VERBS: &[Verb] = &[
         usage: "fuzz [--seconds N] [--keep] [target …]",
         purpose: "feeds hostile bytes to every parser of the core, a minute each (--keep: thins the corpora out)",
         act: fuzz::run,
+    },
+    Verb {
+        usage: "mutants [part of a file's path …]",
+        purpose: "changes crypto and vault in every small way and tells which changes no test notices",
+        act: mutants::run,
     },
     Verb {
         usage: "suffixes",

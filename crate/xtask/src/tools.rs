@@ -13,6 +13,8 @@ use crate::tree;
 
 /// The oldest Node that runs the tools.
 const NODE_MAJOR: u32 = 20;
+/// Another version makes other mutants.
+const CARGO_MUTANTS: &str = "27.1.0";
 /// Where Chromium may stand. The first is the program itself, not Debian's wrapper around it.
 const CHROMIUM: [&str; 5] = [
     "/usr/lib/chromium/chromium",
@@ -207,6 +209,23 @@ pub(crate) fn openssl(root: &Path) -> Result<()> {
         return Ok(());
     }
     apt_get(root, "OpenSSL", &["openssl"])
+}
+
+/// What says which changes to Rust sources are worth a test.
+pub(crate) fn cargo_mutants(root: &Path) -> Result<()> {
+    let wanted = format!("cargo-mutants {CARGO_MUTANTS}");
+    if text(&mut command("cargo", &["mutants", "--version"], root)).is_ok_and(|said| said.trim() == wanted) {
+        return Ok(());
+    }
+    let version = format!("={CARGO_MUTANTS}");
+    consent(&format!(
+        "{wanted} is missing. Run `cargo install cargo-mutants --locked --version {version}`?"
+    ))?;
+    show(&mut command(
+        "cargo",
+        &["install", "cargo-mutants", "--locked", "--version", &version],
+        root,
+    ))
 }
 
 /// A compiler for libFuzzer.

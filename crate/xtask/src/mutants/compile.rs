@@ -1,0 +1,232 @@
+//! The copy of the tree that holds all mutants: made, compiled, and rid of those that rustc refuses.
+//!
+//! It writes under `target/mutants` alone. What it decides is a mutant's fate: woven, refused, or to be built by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use super::list::Mutant;
+use super::weave::{Place, Woven, weave};
+use crate::run::{Result, command, output};
+use crate::tree;
+
+/// Where a mutant is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Woven,
+    /// rustc says that it is no program.
+    Unviable,
+    /// It cannot be switched on in a program that runs; it needs a build of its own.
+    Alone,
+}
+
+/// What a copy of the tree needs.
+const PARTS: [&str; 5] = ["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "crate"];
+/// The file at which mutants ask whether they are on.
+const SWITCH: &str = include_str!("switch.rs.txt");
+/// Where the switch is declared.
+const LIB: &str = "crate/core/src/lib.rs";
+/// Errors of types and names: the same change would meet them in a build of its own.
+const REFUSALS: [&str; 14] = [
+    "E0023", "E0061", "E0107", "E0277", "E0308", "E0369", "E0368", "E0425", "E0433", "E0423", "E0599", "E0600",
+    "E0614", "E0618",
+];
+
+/// Copies the sources to `to`, with other texts where `changed` has one; what is not in the tree goes away there.
+pub(crate) fn copy(root: &Path, to: &Path, changed: &BTreeMap<String, String>) -> Result<()> {
+    let mut wanted = BTreeSet::new();
+    for part in PARTS {
+        for file in tree::files(&root.join(part))? {
+            let name = tree::relative(root, &file);
+            let there = to.join(&name);
+            // Unchanged files keep their age, so that cargo builds no more than it must.
+            let same = || tree::read_bytes(&file).ok() == tree::read_bytes(&there).ok();
+            if !changed.contains_key(&name) && !same() {
+                tree::copy(&file, &there)?;
+            }
+            wanted.insert(name);
+        }
+    }
+    for (name, text) in changed {
+        tree::write(&to.join(name), text.as_bytes())?;
+        wanted.insert(name.clone());
+    }
+    let gone = tree::files(to)?
+        .into_iter()
+        .filter(|file| !wanted.contains(&tree::relative(to, file)));
+    for file in gone {
+        std::fs::remove_file(&file).map_err(|error| format!("Could not remove {}: {error}.", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Cargo, in a copy of the tree, with one folder for all that it builds.
+pub(crate) fn cargo(root: &Path, copy: &Path, args: &[&str]) -> Command {
+    let mut cargo = command("cargo", args, copy);
+    cargo
+        .args([
+            "--locked",
+            "--package",
+            "latchkey-core",
+            "--features",
+            "transfer",
+            "--message-format=json",
+        ])
+        .env("CARGO_TARGET_DIR", root.join("target/mutants/build"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_TEST_DEBUG", "0")
+        // A change that only makes for a warning is a change.
+        .env("RUSTFLAGS", "--cap-lints=allow");
+    cargo
+}
+
+/// Makes the copy with all mutants that it can hold, and tells the fate of each.
+pub(crate) fn weave_all(root: &Path, copy_to: &Path, mutants: &[Mutant]) -> Result<Vec<Fate>> {
+    // A body that alone names its type cannot have two.
+    let first = |mutant: &Mutant| if mutant.opaque { Fate::Alone } else { Fate::Woven };
+    let mut fates: Vec<Fate> = mutants.iter().map(first).collect();
+    let mut files: BTreeMap<&str, Vec<(usize, &Mutant)>> = BTreeMap::new();
+    for (id, mutant) in mutants.iter().enumerate() {
+        files.entry(&mutant.file).or_default().push((id, mutant));
+    }
+    loop {
+        let mut changed = BTreeMap::new();
+        let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        for (file, theirs) in &files {
+            let in_it: Vec<(usize, &Mutant)> = theirs
+                .iter()
+                .filter(|(id, _)| fates.get(*id) == Some(&Fate::Woven))
+                .copied()
+                .collect();
+            let Woven {
+                text,
+                places: own,
+                left_out,
+                refused,
+            } = weave(&tree::read(&root.join(file))?, &in_it)?;
+            settle(&mut fates, &left_out, Fate::Alone);
+            settle(&mut fates, &refused, Fate::Unviable);
+            changed.insert((*file).to_owned(), text);
+            places.insert((*file).to_owned(), own);
+        }
+        changed.insert(
+            LIB.to_owned(),
+            format!("{}\npub mod mutant;\n", tree::read(&root.join(LIB))?),
+        );
+        changed.insert(
+            "crate/core/src/mutant.rs".to_owned(),
+            SWITCH.replace("COUNT_OF_ALL", &mutants.len().to_string()),
+        );
+        copy(root, copy_to, &changed)?;
+        let checked = output(&mut cargo(root, copy_to, &["check", "--lib"]))?;
+        if checked.status.success() {
+            return Ok(fates);
+        }
+        let errors = errors(&String::from_utf8_lossy(&checked.stdout));
+        let mut accused = 0;
+        for error in &errors {
+            let Some(place) = error.place(&places) else { continue };
+            accused += place.ids.len();
+            let alone = place.shared || !REFUSALS.contains(&error.code.as_str());
+            settle(&mut fates, &place.ids, if alone { Fate::Alone } else { Fate::Unviable });
+        }
+        if accused == 0 {
+            return Err(format!("The woven tree does not compile.\n{}", told(&checked)));
+        }
+        println!("{accused} errors name mutants that do not compile here; the rest is tried again.");
+    }
+}
+
+fn settle(fates: &mut [Fate], ids: &[usize], fate: Fate) {
+    for id in ids {
+        if let Some(place) = fates.get_mut(*id) {
+            *place = fate;
+        }
+    }
+}
+
+/// An error of rustc: its code, and the bytes that it points at.
+struct CompileError {
+    code: String,
+    spans: Vec<(String, usize, usize)>,
+    rendered: String,
+}
+
+impl CompileError {
+    /// The fewest bytes with mutants that hold what it points at.
+    fn place<'a>(&self, places: &'a BTreeMap<String, Vec<Place>>) -> Option<&'a Place> {
+        let holding = self.spans.iter().flat_map(|(file, start, end)| {
+            let places = places.get(file).into_iter().flatten();
+            places.filter(|place| place.range.start <= *start && *end <= place.range.end)
+        });
+        holding.min_by_key(|place| place.range.len())
+    }
+}
+
+/// What a person reads of a build that failed.
+pub(crate) fn told(built: &Output) -> String {
+    let errors = errors(&String::from_utf8_lossy(&built.stdout));
+    let told: String = errors.into_iter().map(|error| error.rendered).collect();
+    told + &String::from_utf8_lossy(&built.stderr)
+}
+
+/// The errors among what cargo prints as JSON, a line each.
+fn errors(printed: &str) -> Vec<CompileError> {
+    let messages = printed
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let errors = messages.filter(|message| message.pointer("/message/level").is_some_and(|level| level == "error"));
+    let read = |message: Value| {
+        let word = |pointer: &str| message.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+        let number = |span: &Value, key: &str| usize::try_from(span.get(key)?.as_u64()?).ok();
+        let spans = message.pointer("/message/spans").and_then(Value::as_array);
+        let primary = spans
+            .into_iter()
+            .flatten()
+            .filter(|span| span.get("is_primary") == Some(&Value::Bool(true)));
+        CompileError {
+            code: word("/message/code/code").unwrap_or_default(),
+            spans: primary
+                .filter_map(|span| {
+                    let file = span.get("file_name")?.as_str()?.to_owned();
+                    Some((file, number(span, "byte_start")?, number(span, "byte_end")?))
+                })
+                .collect(),
+            rendered: word("/message/rendered").unwrap_or_default(),
+        }
+    };
+    errors.map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+    use super::*;
+
+    #[test]
+    fn an_error_is_of_the_fewest_bytes_that_hold_it() {
+        let printed = r#"{"reason":"compiler-message","message":{"level":"error","code":{"code":"E0308"},"rendered":"no",
+            "spans":[{"is_primary":false,"file_name":"a.rs","byte_start":0,"byte_end":1},
+            {"is_primary":true,"file_name":"a.rs","byte_start":5,"byte_end":9}]}}"#;
+        let found = errors(&printed.replace('\n', ""));
+        let place = |range, id, shared| Place {
+            range,
+            ids: vec![id],
+            shared,
+        };
+        let places = vec![place(0..20, 1, true), place(4..9, 2, false), place(6..20, 3, false)];
+        let places = BTreeMap::from([("a.rs".to_owned(), places)]);
+        let error = found.first().unwrap();
+        assert_eq!((found.len(), error.code.as_str()), (1, "E0308"));
+        assert_eq!(error.place(&places).unwrap().ids, [2]);
+        assert!(error.place(&BTreeMap::new()).is_none());
+    }
+
+    #[test]
+    fn warnings_are_no_errors() {
+        assert!(errors(r#"{"reason":"compiler-message","message":{"level":"warning","spans":[]}}"#).is_empty());
+    }
+}
