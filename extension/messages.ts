@@ -18,8 +18,6 @@ import type {
   GeneratedPassword,
   GeneratorRequest,
   Health,
-  ImportedItem,
-  ImportMatch,
   Item,
   ItemBase,
   ItemInput,
@@ -29,7 +27,6 @@ import type {
   OfferEdits,
   OtpCode,
   PageSnapshot,
-  RestorePlan,
   Role,
   Row,
   Settings,
@@ -37,6 +34,7 @@ import type {
   SiteRule,
   SlotInfo,
 } from './generated/core.js';
+import type { MovingMessages } from './moving-messages.js';
 
 /** What every request is answered with. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
@@ -54,9 +52,9 @@ export interface PageMessages {
   /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
   'page/fields': [Record<never, never>, null];
   /** A person touched this field of the snapshot: does it bear the mark? Depends on the form, never on what is stored. */
-  'page/mark': [{ readonly snapshot: PageSnapshot; readonly field: number }, boolean];
-  /** A person opened the menu; the nonce goes to our frame alone. */
-  'page/menu': [Record<never, never>, { readonly nonce: string }];
+  'page/mark': [{ readonly snapshot: PageSnapshot; readonly field: number }, Mark | null];
+  /** A person opened the menu in a field with this mark; the nonce goes to our frame alone. */
+  'page/menu': [{ readonly mark: Mark }, { readonly nonce: string }];
   /** A person opened the menu where none can stand: open the popup. `covered`: because the page tampered with the menu. */
   'page/popup': [{ readonly covered: boolean }, null];
   /** The answer to a knock: a fresh snapshot without values, for the plan. */
@@ -72,6 +70,9 @@ export interface PageMessages {
   'page/refused': [Record<never, never>, null];
 }
 
+/** What a field that bears the mark is for: something saved, or a password that is made on the spot. */
+export type Mark = 'saved' | 'new-password';
+
 /** From our prompt inside a foreign page: bound to the nonce that the background gave for that document. */
 export interface PromptMessages {
   'frame/offer': [{ readonly nonce: string }, OfferView];
@@ -85,6 +86,8 @@ export interface MenuMessages {
   'menu/rows': [{ readonly nonce: string }, MenuView];
   /** The user chose a row, and our document vouches for it. The menu is gone afterwards, whatever comes of it. */
   'menu/choose': [{ readonly nonce: string; readonly id: string }, null];
+  /** The user wants a new password in the fields for it, and our document vouches for that. The menu is gone afterwards. */
+  'menu/make': [{ readonly nonce: string }, null];
   /** Go on in the popup: to unlock, to search, or because our document could not vouch for a choice (`covered`). */
   'menu/popup': [{ readonly nonce: string; readonly covered: boolean }, null];
   /** No menu on this site any more, or nowhere. */
@@ -152,6 +155,8 @@ export interface OwnMessages extends MovingMessages {
   /** The passwords that were generated, newest first. */
   'own/generated': [Record<never, never>, readonly GeneratedPassword[]];
   'own/note-generated': [{ readonly password: string }, null];
+  /** Writes a password that was just made into the tab's fields for a new one, and keeps it. */
+  'own/fill-new': [{ readonly tabId: number; readonly password: string }, FillOutcome];
   /** What is wrong with the passwords in use. */
   'own/health': [Record<never, never>, Health];
   /** Ask the service of exposed passwords for the next few; `forbidden` unless the user switched that on. */
@@ -173,67 +178,6 @@ export interface OwnMessages extends MovingMessages {
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What Latchkey makes of the page: every field with its role. */
   'own/inspect': [{ readonly tabId: number }, Inspection];
-}
-
-/**
- * From our vault page: moving in and out, piece by piece, for none of it fits into one message. A token names the work
- * that a piece belongs to; it is gone with a lock, a dead worker or the next work that begins.
- */
-export interface MovingMessages {
-  /** A vault file under these ways in, written piece by piece until `done`. */
-  'own/backup-begin': [{ readonly slots: readonly NewSlot[] }, { readonly token: string; readonly items: number }];
-  'own/backup-next': [{ readonly token: string }, FilePiece];
-  /** Of a vault file, from its first bytes: the ways in, and how long its header is. */
-  'own/restore-slots': [{ readonly start: Uint8Array }, { readonly slots: SlotInfo[]; readonly headerLength: number }];
-  /** Restoring: `look` at all of the file, then `take` all of it again; the last piece commits. */
-  'own/restore-begin': [{ readonly header: Uint8Array; readonly proofs: readonly FactorProof[] }, Token];
-  'own/restore-look': [Piece, RestorePlan | null];
-  'own/restore-take': [Piece, null];
-  /** An import: all items are matched, then added or merged, each after the parts of its files; `finish` commits. */
-  'own/import-begin': [Record<never, never>, Token];
-  'own/import-match': [Token & { readonly items: readonly ImportedItem[] }, ImportMatch[]];
-  'own/import-file': [Token & { readonly size: number }, null];
-  'own/import-part': [Token & { readonly bytes: Uint8Array }, null];
-  'own/import-add': [Token & { readonly items: readonly ImportedItem[] }, null];
-  'own/import-merge': [Token & { readonly id: string; readonly item: ImportedItem }, null];
-  'own/import-finish': [Token, ImportUndo];
-  'own/import-undo': [{ readonly undo: ImportUndo }, null];
-  /** Items for an export; those that cannot be opened are left out and named by their ids. */
-  'own/export-items': [{ readonly ids: readonly string[] }, { readonly items: Item[]; readonly damaged: string[] }];
-  /** A part of a file of an item, in clear: from chunk `from` at most 16. */
-  'own/export-file': [
-    { readonly id: string; readonly fileId: string; readonly from: number },
-    { readonly bytes: Uint8Array; readonly done: boolean },
-  ];
-  /** All records as they are stored, sealed; needs no open vault. */
-  'own/raw-begin': [Record<never, never>, Token];
-  'own/raw-next': [Token, FilePiece];
-}
-
-export interface Token {
-  readonly token: string;
-}
-
-/** A piece of a file on its way in. */
-export interface Piece extends Token {
-  readonly bytes: Uint8Array;
-  readonly last: boolean;
-}
-
-/** A piece of a file on its way out. */
-export interface FilePiece {
-  readonly bytes: Uint8Array;
-  readonly done: boolean;
-  /** How many items or records are in so far. */
-  readonly count: number;
-  /** Titles of items that cannot be read and are not in the file. */
-  readonly leftOut: readonly string[];
-}
-
-/** What undoing an import needs: the items that it added, and those that it merged with the records of before. */
-export interface ImportUndo {
-  readonly added: readonly ItemBase[];
-  readonly merged: readonly { readonly base: ItemBase; readonly then: Uint8Array }[];
 }
 
 /** From the background to a content script. */
@@ -300,6 +244,8 @@ export interface SiteListing extends Listing {
 /** What the menu shows. It has one size whatever this says. */
 export interface MenuView {
   readonly state: Status['state'];
+  /** It stands in a field for a new password. */
+  readonly makes: boolean;
   /** Logins of exactly this address first, then those of other hosts of the site, which the popup fills. */
   readonly rows: readonly Row[];
   /** Host and port of the page. */

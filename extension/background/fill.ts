@@ -2,13 +2,13 @@
 // snapshot, and the plan is the reply to that same message. Every trigger ends here; nothing fills without one.
 // Tickets live in this worker's memory for five seconds and are used once.
 
-import type { Choice, FillPlan, PageSnapshot, Role } from '../generated/core.js';
+import type { Choice, FillPlan, FrameContext, PageSnapshot, Role } from '../generated/core.js';
 import type { FillOutcome, LastFill } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
 import type { Frame, PageSender } from './frames.js';
 import { askContent, contextOf, contextOfFrame, framesOf, originOf } from './frames.js';
 import { withNames } from './namings.js';
-import { itemRecord, noteUsed, use } from './vault.js';
+import { itemRecord, noteUsed, planNew, use } from './vault.js';
 
 const TICKET_MS = 5_000;
 const SURVEY_MS = 1_000;
@@ -16,10 +16,12 @@ const SURVEY_MS = 1_000;
 interface Ticket {
   readonly frame: Frame;
   readonly origin: string;
-  readonly itemId: string;
-  readonly choice: Choice;
+  readonly plan: Planner;
   readonly expiresMs: number;
 }
+
+/** What is to be written into a document that looks like this. */
+type Planner = (snapshot: PageSnapshot, context: FrameContext) => Promise<FillPlan>;
 
 interface Candidate {
   readonly frame: Frame;
@@ -54,8 +56,23 @@ export async function fill(tabId: number, itemId: string, choice: Choice, frameI
 
 const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
 
+/** A saved item, by its stored record as it is then. */
+const ofItem =
+  (itemId: string, choice: Choice): Planner =>
+  (snapshot, context) =>
+    use(async (vault) =>
+      withNames(vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()), snapshot.lang),
+    );
+
+/** A password that was just made, into the fields for a new one. */
+const ofNew =
+  (password: string): Planner =>
+  (snapshot, context) =>
+    planNew(password, snapshot, context);
+
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
-  const candidates = await survey(tabId, itemId, choice, frameId);
+  const plan = ofItem(itemId, choice);
+  const candidates = await survey(tabId, plan, frameId);
   const able = candidates.filter(({ plan }) => plan.blocked === undefined && plan.writes.length > 0);
   const withSecret = able.filter(({ plan }) => plan.writes.some(({ role }) => SECRET.has(role)));
   const best = withSecret.length > 0 ? withSecret : able;
@@ -66,11 +83,11 @@ async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: 
     const frames = best.map(({ frame }) => ({ frameId: frame.frameId, origin: originOf(frame.url), top }));
     return { filled: [], refused: [], frames };
   }
-  return knock(first.frame, itemId, choice);
+  return knock(first.frame, plan);
 }
 
 /** Asks the frames what they hold, and the core what it would do there. */
-async function survey(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<Candidate[]> {
+async function survey(tabId: number, plan: Planner, frameId?: number): Promise<Candidate[]> {
   const frames = await framesOf(tabId);
   const asked = frames.filter((frame) => frameId === undefined || frame.frameId === frameId);
   if (asked.length === 0) throw new Failure('page-unreachable');
@@ -84,13 +101,12 @@ async function survey(tabId: number, itemId: string, choice: Choice, frameId?: n
   );
   const answered = found.filter((entry) => entry !== undefined);
   if (answered.length === 0) throw new Failure('page-unreachable');
-  return use(async (vault) => {
-    const record = await itemRecord(itemId);
-    return answered.map(({ frame, snapshot }) => ({
+  return Promise.all(
+    answered.map(async ({ frame, snapshot }) => ({
       frame,
-      plan: vault.planFill(itemId, record, snapshot, contextOfFrame(frame, frames), choice, Date.now()),
-    }));
-  });
+      plan: await plan(snapshot, contextOfFrame(frame, frames)),
+    })),
+  );
 }
 
 const EMPTY: PageSnapshot = { title: '', lang: '', headings: [], forms: [], fields: [] };
@@ -114,12 +130,24 @@ const MUTE: ReadonlySet<string> = new Set(['no-fields', 'other-site', 'opaque-or
 
 /** Fills an item that was chosen in the page into the very document in which it was, by the exact address only. */
 export async function fillDocument(frame: Frame, itemId: string): Promise<FillOutcome> {
-  return noteFill(frame.tabId, await knock(frame, itemId, 'in-page').catch(blocked), itemId);
+  return noteFill(frame.tabId, await knock(frame, ofItem(itemId, 'in-page')).catch(blocked), itemId);
 }
 
-async function knock(frame: Frame, itemId: string, choice: Choice): Promise<FillOutcome> {
+/** Fills a password that was just made into this document. */
+export const fillNewInto = async (frame: Frame, password: string): Promise<FillOutcome> =>
+  noteFill(frame.tabId, await knock(frame, ofNew(password)).catch(blocked));
+
+/** The same for the first document of a tab that takes it, the top one before others. */
+export async function fillNew(tabId: number, password: string): Promise<FillOutcome> {
+  const candidates = await survey(tabId, ofNew(password));
+  const able = candidates.filter(({ plan }) => plan.writes.length > 0);
+  const [first] = able.toSorted((a, b) => a.frame.frameId - b.frame.frameId);
+  return first === undefined ? noteFill(tabId, nothingToFill(candidates)) : fillNewInto(first.frame, password);
+}
+
+async function knock(frame: Frame, plan: Planner): Promise<FillOutcome> {
   const nonce = crypto.randomUUID();
-  tickets.set(nonce, { frame, origin: originOf(frame.url), itemId, choice, expiresMs: Date.now() + TICKET_MS });
+  tickets.set(nonce, { frame, origin: originOf(frame.url), plan, expiresMs: Date.now() + TICKET_MS });
   try {
     return await askContent(frame, 'content/knock', { nonce }, TICKET_MS);
   } finally {
@@ -132,12 +160,9 @@ export async function redeem(nonce: string, snapshot: PageSnapshot, sender: Page
   const ticket = tickets.get(nonce);
   tickets.delete(nonce);
   if (ticket === undefined || Date.now() > ticket.expiresMs) throw new Failure('page-changed');
-  const { frame, origin, itemId, choice } = ticket;
+  const { frame, origin, plan } = ticket;
   const sameDocument = frame.documentId === undefined || frame.documentId === sender.documentId;
   const samePlace = frame.tabId === sender.tabId && frame.frameId === sender.frameId && origin === sender.origin;
   if (!sameDocument || !samePlace) throw new Failure('page-changed');
-  const context = await contextOf(sender);
-  return use(async (vault) =>
-    withNames(vault.planFill(itemId, await itemRecord(itemId), snapshot, context, choice, Date.now()), snapshot.lang),
-  );
+  return plan(snapshot, await contextOf(sender));
 }

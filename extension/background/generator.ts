@@ -2,8 +2,14 @@
 // generated, kept sealed so that a sign-up that was never noticed costs nobody an account. Making one is in tools.ts.
 
 import type { Change, FieldDemands, GeneratedPassword } from '../generated/core.js';
+import type { FillOutcome } from '../messages.js';
+import { USUAL } from '../wish.js';
+import { Failure } from './failure.js';
+import { fillNewInto, fillNew as fillNewOf } from './fill.js';
+import type { Frame } from './frames.js';
 import { askContent, framesOf, originOf } from './frames.js';
 import { readRecord } from './storage.js';
+import { generate } from './tools.js';
 import { readPage, save, use } from './vault.js';
 
 const SURVEY_MS = 1_000;
@@ -14,19 +20,17 @@ const ATTRIBUTE_MAX = 200;
 /** What the first field for a new password in a tab says of itself, the top document's before others; null without one. */
 export async function demandsOf(tabId: number): Promise<FieldDemands | null> {
   const frames = (await framesOf(tabId)).filter(({ url }) => originOf(url) !== 'null');
-  const found = await Promise.all(
-    frames
-      .toSorted((a, b) => a.frameId - b.frameId)
-      .map(async (frame) => {
-        const answer = await askContent(frame, 'content/inspect', {}, SURVEY_MS).catch(() => undefined);
-        if (answer === undefined) return undefined;
-        const { roles } = await readPage(answer.snapshot);
-        const place = roles.find(({ role }) => role === 'new-password');
-        return place && answer.places[place.field]?.attributes;
-      }),
-  );
-  const attributes = found.find((entry) => entry !== undefined);
-  if (attributes === undefined) return null;
+  const found = await Promise.all(frames.toSorted((a, b) => a.frameId - b.frameId).map(demandsIn));
+  return found.find((entry) => entry !== undefined) ?? null;
+}
+
+async function demandsIn(frame: Frame): Promise<FieldDemands | undefined> {
+  const answer = await askContent(frame, 'content/inspect', {}, SURVEY_MS).catch(() => undefined);
+  if (answer === undefined) return undefined;
+  const { roles } = await readPage(answer.snapshot);
+  const place = roles.find(({ role }) => role === 'new-password');
+  const attributes = place && answer.places[place.field]?.attributes;
+  if (attributes === undefined) return undefined;
   const rules = attributes['passwordrules'] ?? '';
   return {
     passwordRules: rules.length < ATTRIBUTE_MAX ? rules : '',
@@ -43,9 +47,25 @@ const lengthOf = (text: string | undefined): number | undefined =>
 export const generated = (): Promise<GeneratedPassword[]> =>
   use(async (vault) => vault.generated(await readRecord(GENERATED)));
 
-/** Keeps a password that was copied, or put into an item. */
-export const noteGenerated = (password: string): Promise<Change> =>
+/** Keeps a password that leaves the generator; `origin` is that of the page that it goes to, if it goes to one. */
+export const noteGenerated = (password: string, origin = ''): Promise<Change> =>
   use(async (vault) => {
     const current = await readRecord(GENERATED);
-    return save(vault, () => vault.noteGenerated({ password, origin: '', madeMs: Date.now() }, current));
+    return save(vault, () => vault.noteGenerated({ password, origin, madeMs: Date.now() }, current));
   });
+
+/** Writes a password that the user saw into the fields of a tab for a new one. It is kept before the page has it. */
+export async function fillNew(tabId: number, password: string): Promise<FillOutcome> {
+  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
+  if (top === undefined) throw new Failure('page-unreachable');
+  await noteGenerated(password, originOf(top.url));
+  return fillNewOf(tabId, password);
+}
+
+/** Makes a password as the document's field demands, keeps it, and writes it there. */
+export async function makeIn(frame: Frame): Promise<FillOutcome> {
+  const field = await demandsIn(frame);
+  const { value } = await generate({ wish: USUAL, field });
+  await noteGenerated(value, originOf(frame.url));
+  return fillNewInto(frame, value);
+}

@@ -3,12 +3,13 @@
 // alone, never on what is stored. Our document and the content script may only refuse; the ticket's route decides.
 
 import type { PageSnapshot, Purpose, Role } from '../generated/core.js';
-import type { MenuView } from '../messages.js';
+import type { Mark, MenuView } from '../messages.js';
 import { withRule } from '../messages.js';
 import { Failure } from './failure.js';
 import { fillDocument, noteFill } from './fill.js';
 import type { Frame, FrameSender, PageSender } from './frames.js';
 import { askContent, checkStandsIn, contextOf, framesOf } from './frames.js';
+import { makeIn } from './generator.js';
 import { readMenuBits, writeMenuBits } from './storage.js';
 import { look, readPage, save, status, use } from './vault.js';
 
@@ -20,6 +21,7 @@ const POPUP_PAUSE_MS = 1_000;
 interface Menu {
   readonly nonce: string;
   readonly sender: PageSender;
+  readonly mark: Mark;
   /** Our document, once it has spoken. */
   documentId?: string;
   /** The rows that were shown, and whether each is of exactly this address. */
@@ -38,25 +40,27 @@ export function turned(): void {
 
 /**
  * Fields that bear the mark, and the forms in which they do: a password in any, a code only on a step of its own, where
- * one choice releases nothing else. Those for a new password will, once the menu can make one.
+ * one choice releases nothing else, and a new password, which the menu makes.
  */
 const MARKED: ReadonlyMap<Role, Purpose | undefined> = new Map([
   ['username', 'sign-in'],
   ['email', 'sign-in'],
   ['current-password', undefined],
   ['one-time-code', 'one-time-code'],
+  ['new-password', undefined],
 ]);
 
-/** Whether a field that a person touched bears the mark. */
-export async function isMarked(snapshot: PageSnapshot, field: number, sender: PageSender): Promise<boolean> {
-  if (sender.frameId !== 0 || (await isOff(sender))) return false;
+/** The mark that a field bears which a person touched. */
+export async function markOf(snapshot: PageSnapshot, field: number, sender: PageSender): Promise<Mark | null> {
+  if (sender.frameId !== 0 || (await isOff(sender))) return null;
   const { roles, purposes } = await readPage(snapshot);
   const role = roles.find((each) => each.field === field)?.role;
   const form = snapshot.fields[field]?.form;
   const purpose = form === undefined ? undefined : purposes[form];
-  if (role === undefined || !MARKED.has(role)) return false;
+  if (role === undefined || !MARKED.has(role)) return null;
   const only = MARKED.get(role);
-  return only === undefined || only === purpose;
+  if (only !== undefined && only !== purpose) return null;
+  return role === 'new-password' ? role : 'saved';
 }
 
 /** Which sites are without a menu only the open vault knows: while it is locked, such a list keeps the menu away. */
@@ -70,10 +74,10 @@ async function isOff({ origin }: PageSender): Promise<boolean> {
 }
 
 /** A person opened the menu in a tab's top document. */
-export async function openMenu(sender: PageSender): Promise<{ nonce: string }> {
+export async function openMenu(mark: Mark, sender: PageSender): Promise<{ nonce: string }> {
   if (sender.frameId !== 0 || (await isOff(sender))) throw new Failure('forbidden');
   const nonce = crypto.randomUUID();
-  menus.set(sender.tabId, { nonce, sender, shown: new Map() });
+  menus.set(sender.tabId, { nonce, sender, mark, shown: new Map() });
   return { nonce };
 }
 
@@ -94,7 +98,8 @@ export async function rows(nonce: string, sender: FrameSender): Promise<MenuView
   const { origin } = menu.sender;
   const { state } = await status();
   const zoom = await browser.tabs.getZoom(sender.tabId);
-  const bare: MenuView = { state, rows: [], siteHost: new URL(origin).host, origin, zoom };
+  const makes = menu.mark === 'new-password';
+  const bare: MenuView = { state, makes, rows: [], siteHost: new URL(origin).host, origin, zoom };
   if (state !== 'unlocked') return bare;
   const context = await contextOf(menu.sender);
   const { site } = await look((vault) => vault.list('', context, 'items'));
@@ -115,11 +120,25 @@ export async function choose(nonce: string, id: string, sender: FrameSender): Pr
     await askContent(top, 'content/close', { what: 'menu' }, ASK_MS).catch(() => null);
     return openPopup(sender.tabId);
   }
-  const mayCount = (await isInFront(sender.tabId)) && (await isVouchedFor(top, nonce));
-  if (!mayCount) return refuse(sender.tabId, id);
+  if (!(await mayCount(top, nonce))) return refuse(sender.tabId, id);
   const { filled } = await fillDocument({ ...top, documentId: menu.sender.documentId }, id);
   return filled.length > 0 ? null : openPopup(sender.tabId);
 }
+
+/** Our document vouches that a new password is wanted: it is made here, by what its field says, and kept before it goes. */
+export async function make(nonce: string, sender: FrameSender): Promise<null> {
+  const menu = await claim(nonce, sender);
+  if (menu.mark !== 'new-password' || menu.documentId === undefined) throw new Failure('forbidden');
+  menus.delete(sender.tabId);
+  const top = (await framesOf(sender.tabId)).find(({ frameId }) => frameId === 0);
+  if (top === undefined) throw new Failure('page-changed');
+  if (!(await mayCount(top, nonce))) return refuse(sender.tabId);
+  const { filled } = await makeIn({ ...top, documentId: menu.sender.documentId });
+  return filled.length > 0 ? null : openPopup(sender.tabId);
+}
+
+const mayCount = async (top: Frame, nonce: string): Promise<boolean> =>
+  (await isInFront(top.tabId)) && (await isVouchedFor(top, nonce));
 
 async function isInFront(tabId: number): Promise<boolean> {
   if (Date.now() - turnedMs < IN_FRONT_MS) return false;

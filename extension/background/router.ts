@@ -30,8 +30,8 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/hello': ({ refused }, sender) => capture.hello(refused === true, sender).then(() => null),
   'page/typing': () => vault.status().then(() => null),
   'page/fields': (_, sender) => putScripts(sender).then(() => null),
-  'page/mark': ({ snapshot, field }, sender) => menu.isMarked(snapshot, field, sender),
-  'page/menu': (_, sender) => menu.openMenu(sender),
+  'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
+  'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
   'page/popup': ({ covered }, sender) => menu.popupInstead(covered === true, sender),
   'page/redeem': ({ nonce, snapshot }, sender) => redeem(nonce, snapshot, sender),
   'page/captured': ({ snapshot, values, sent }, sender) =>
@@ -55,6 +55,7 @@ const prompt: Handlers<PromptMessages, FrameSender> = {
 const choices: Handlers<MenuMessages, FrameSender> = {
   'menu/rows': ({ nonce }, sender) => menu.rows(nonce, sender),
   'menu/choose': ({ nonce, id }, sender) => menu.choose(nonce, id, sender),
+  'menu/make': ({ nonce }, sender) => menu.make(nonce, sender),
   'menu/popup': ({ nonce, covered }, sender) => menu.goOn(nonce, covered === true, sender),
   'menu/hide': ({ nonce, everywhere }, sender) => menu.hide(nonce, everywhere === true, sender),
 };
@@ -136,6 +137,7 @@ const own: Handlers<OwnMessages, Sender> = {
     }),
   'own/menu': ({ on }) => menu.menuSwitch(typeof on === 'boolean' ? on : undefined),
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
+  'own/fill-new': ({ tabId, password }) => generator.fillNew(tabId, password),
   'own/last-fill': async ({ tabId }) => lastFill(tabId),
   'own/offers': ({ tabId }) => offers.offers(tabId),
   'own/accept': ({ offerId, edits }) => answered(offers.accept(offerId, edits)),

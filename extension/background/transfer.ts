@@ -4,7 +4,8 @@
 // A work lives in this worker alone: if the worker dies, or the vault locks, the work is gone and is begun again.
 
 import type { Vault, Record as VaultRecord } from '../generated/core.js';
-import type { Answer, FilePiece, ImportUndo, MovingMessages, Request, Token } from '../messages.js';
+import type { Answer, Request } from '../messages.js';
+import type { FilePiece, ImportUndo, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
 import * as vault from './vault.js';

@@ -7,6 +7,7 @@ import type {
   Change,
   FactorProof,
   FieldValue,
+  FillPlan,
   FrameContext,
   NewSlot,
   PageSnapshot,
@@ -14,7 +15,17 @@ import type {
   Settings,
   SlotInfo,
 } from '../generated/core.js';
-import init, { Asking, capture, classify, FileStream, sealDraft, slots, Vault, vaultId } from '../generated/core.js';
+import init, {
+  Asking,
+  capture,
+  classify,
+  FileStream,
+  planNew as planOfNew,
+  sealDraft,
+  slots,
+  Vault,
+  vaultId,
+} from '../generated/core.js';
 import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
@@ -208,6 +219,12 @@ export async function itemRecord(id: string): Promise<Uint8Array> {
   const record = await storage.readItem(id);
   if (record === undefined) throw new Failure('not-found');
   return record;
+}
+
+/** Where a password that was just made would go. Needs no vault. */
+export async function planNew(password: string, snapshot: PageSnapshot, context: FrameContext): Promise<FillPlan> {
+  await ready();
+  return planOfNew(password, snapshot, context);
 }
 
 /** What the core makes of a page. Needs no vault. */

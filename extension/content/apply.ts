@@ -71,7 +71,7 @@ export function apply(plan: FillPlan, expected: readonly Expected[]): FillOutcom
 function refusal({ field, type, tree, form, action }: Expected, write: FieldWrite): Refusal | undefined {
   const same = field.isConnected && root(field) === tree && field.type === type && formOf(field) === form;
   if (!same || actionOf(form) !== action) return 'changed';
-  if (write.role === 'current-password' && field.type !== 'password') return 'changed';
+  if (write.role.endsWith('-password') && field.type !== 'password') return 'changed';
   if (field.matches(':disabled')) return 'disabled';
   if (!(field instanceof HTMLSelectElement) && field.readOnly) return 'read-only';
   return isVisible(field) ? undefined : 'hidden';

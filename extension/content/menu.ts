@@ -2,6 +2,7 @@
 // nothing: when the field or the page moves they close. The rows stand in our own document, which this file never sees.
 // It may only refuse a choice, never make one. In a browser that cannot vouch for what is seen the mark opens the popup.
 
+import type { Mark } from '../messages.js';
 import { askAsPage } from '../messages.js';
 import type { Field } from './dom.js';
 import { html, innerFocus, isField, outwards, parent, root } from './dom.js';
@@ -40,9 +41,9 @@ export interface Menu {
 
 /** Watches for a person's touch of a field; only in the document of the whole tab. */
 export function watchFields(read: () => Reading): Menu {
-  /** What a field was when the background was asked about it, and whether it bears the mark. */
-  const known = new WeakMap<Field, { readonly type: string; readonly is: boolean }>();
-  let mark: (Stand & { readonly field: Field }) | undefined;
+  /** What a field was when the background was asked about it, and the mark that it bears. */
+  const known = new WeakMap<Field, { readonly type: string; readonly bears: Mark | undefined }>();
+  let mark: (Stand & { readonly field: Field; readonly bears: Mark }) | undefined;
   let open: Open | undefined;
   let doubts = 0;
 
@@ -65,32 +66,27 @@ export function watchFields(read: () => Reading): Menu {
   const touch = async (field: HTMLInputElement, byKey: boolean): Promise<void> => {
     if (mark?.field === field && mark.host.isConnected) return;
     close();
-    if (!(await isMarked(field, byKey)) || deepActive() !== field || mark !== undefined) return;
+    const bears = await markOf(field, byKey);
+    if (bears === undefined || deepActive() !== field || mark !== undefined) return;
     const at = markPlace(field);
-    if (at !== undefined)
-      mark = {
-        ...stand(
-          signOf(() => openMenu(field, false)),
-          SIGN,
-          at,
-        ),
-        field,
-      };
+    if (at === undefined) return;
+    const sign = signOf(() => openMenu(field, bears, false));
+    mark = { ...stand(sign, SIGN, at), field, bears };
   };
 
-  const isMarked = async (field: HTMLInputElement, byKey: boolean): Promise<boolean> => {
+  const markOf = async (field: HTMLInputElement, byKey: boolean): Promise<Mark | undefined> => {
     const before = known.get(field);
     // A form may grow into one of ours: the next press asks again, not every key.
-    if (before?.type === field.type && (before.is || byKey)) return before.is;
+    if (before?.type === field.type && (before.bears !== undefined || byKey)) return before.bears;
     const { snapshot, fields } = read();
     const asked = askAsPage('page/mark', { snapshot, field: fields.indexOf(field) });
     const [reply] = await Promise.all([asked.catch(() => undefined), sleep(MARK_AFTER_MS)]);
-    const is = reply?.ok === true && reply.value;
-    known.set(field, { type: field.type, is });
-    return is;
+    const bears = (reply?.ok === true && reply.value) || undefined;
+    known.set(field, { type: field.type, bears });
+    return bears;
   };
 
-  const openMenu = (field: Field, byKey: boolean): void => {
+  const openMenu = (field: Field, bears: Mark, byKey: boolean): void => {
     closeMenu();
     if (!vouches || doubts >= DOUBTS_MAX || isElsewhere()) {
       quietly(askAsPage('page/popup', { covered: doubts >= DOUBTS_MAX }));
@@ -105,7 +101,7 @@ export function watchFields(read: () => Reading): Menu {
         if (word['back'] === true) field.focus({ preventScroll: true });
       }
     });
-    const asked = askAsPage('page/menu', {}).catch(() => undefined);
+    const asked = askAsPage('page/menu', { mark: bears }).catch(() => undefined);
     const nonce = asked.then((reply) => (reply?.ok === true ? reply.value.nonce : undefined));
     const isInPlace = (): boolean =>
       parent(framed.host) === html(document) &&
@@ -143,7 +139,7 @@ export function watchFields(read: () => Reading): Menu {
       if (event.key === 'Escape') close();
       if (event.key === 'ArrowDown' && event.type === 'keydown' && !event.repeat && mark?.field === field) {
         event.preventDefault();
-        if (open === undefined) openMenu(field, true);
+        if (open === undefined) openMenu(field, mark.bears, true);
         else open.frame.focus({ preventScroll: true });
       }
       if (event.key === 'Escape' || event.type === 'keydown') return;

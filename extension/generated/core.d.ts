@@ -2250,6 +2250,11 @@ export function fileHeaderLength(start: Uint8Array): number;
 export function fileSlots(start: Uint8Array): SlotInfo[];
 
 /**
+ * What to write into a document to fill a password that was just made into its fields for a new one.
+ */
+export function planNew(password: string, snapshot: PageSnapshot, page: FrameContext): FillPlan;
+
+/**
  * The first bytes of a raw export of `count` records.
  */
 export function rawBegin(count: number): Uint8Array;
@@ -2307,6 +2312,7 @@ export interface InitOutput {
     readonly gather_match: (a: number, b: number, c: any, d: number) => [number, number, number];
     readonly gather_merge: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
     readonly gather_revert: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
+    readonly planNew: (a: any, b: any, c: any) => [number, number, number];
     readonly rawBegin: (a: number) => [number, number];
     readonly rawRecord: (a: any, b: any) => [number, number, number, number];
     readonly restore_begin: (a: number, b: any, c: any) => [number, number, number];

@@ -11,6 +11,7 @@ export const generatorTexts = {
   copy: 'Copy',
   another: 'Another',
   use: 'Use it',
+  fill: 'Fill it in',
   die: 'Make a password',
   choose: 'Choose how it is made',
   made: (bits: number) => `Made at random, ${number(Math.floor(bits))} bits.`,

@@ -79,6 +79,7 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
   const reached = useRef(-1);
   reached.current = at;
   const rows = view.rows.slice(0, ROWS_MAX);
+  const count = rows.length + (view.makes ? 1 : 0);
   useEffect(() => {
     const here = list.current;
     if (here === null) return;
@@ -90,7 +91,10 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
     if (options.length === 0) return;
     eye.watch(options);
     awaitChoice(here, eye, () => options[reached.current], {
-      chosen: (row) => void asMenu('menu/choose', { nonce, id: row.dataset['itemId'] ?? '' }),
+      chosen: ({ dataset }) => {
+        const id = dataset['itemId'];
+        void (id === undefined ? asMenu('menu/make', { nonce }) : asMenu('menu/choose', { nonce, id }));
+      },
       doubted: async () => {
         await asMenu('menu/popup', { nonce, covered: true });
         say({ doubt: true });
@@ -101,14 +105,14 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // A held key reaches no row.
-    if (step === undefined || !event.isTrusted || event.repeat || rows.length === 0) return;
+    if (step === undefined || !event.isTrusted || event.repeat || count === 0) return;
     event.preventDefault();
-    const next = (Math.max(at, step < 0 ? 0 : -1) + step + rows.length) % rows.length;
+    const next = (Math.max(at, step < 0 ? 0 : -1) + step + count) % count;
     setAt(next);
     list.current?.querySelectorAll('[role=option]')[next]?.scrollIntoView({ block: 'nearest' });
   };
 
-  if (rows.length === 0) {
+  if (count === 0) {
     return (
       <div class="panel">
         <Sign size={28} />
@@ -133,12 +137,31 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
       aria-activedescendant={at < 0 ? undefined : `row-${at}`}
       onKeyDown={move}
     >
-      {rows.map((row, place) => (
-        <Login key={row.id} row={row} id={`row-${place}`} selected={place === at} />
-      ))}
+      {view.makes && <Make id="row-0" selected={at === 0} />}
+      {rows.map((row, i) => {
+        const place = i + count - rows.length;
+        return <Login key={row.id} row={row} id={`row-${place}`} selected={place === at} />;
+      })}
     </div>
   );
 }
+
+/** The password itself is made once this row is chosen: a page that could look into the menu would find none. */
+const Make = ({ id, selected }: { readonly id: string; readonly selected: boolean }) => (
+  // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the list, which names the chosen row.
+  <div class="row" role="option" id={id} aria-selected={selected} data-action="make">
+    <span class="token">
+      <Icon name="die" />
+    </span>
+    <div class="clip">
+      <div class="a clip">{menuTexts.make}</div>
+      <div class="b clip">{menuTexts.makeHint}</div>
+    </div>
+    <div class="end">
+      <kbd>↵</kbd>
+    </div>
+  </div>
+);
 
 function Login({ row, id, selected }: { readonly row: Row; readonly id: string; readonly selected: boolean }) {
   return (

@@ -302,6 +302,8 @@ export const menuTexts = {
   search: 'Search',
   logins: (host: string) => `Logins for ${host}`,
   none: 'No login for this site yet',
+  make: 'New password',
+  makeHint: 'Made at random, filled in, and kept',
   noName: 'No user name',
   elsewhere: 'Another host of this site: it opens in Latchkey’s own window',
   locked: 'Latchkey is locked',

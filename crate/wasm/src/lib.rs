@@ -23,6 +23,7 @@ use latchkey_core::session::{self, Session};
 use latchkey_core::web;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use convert::{bytes, list, list_of_bytes, list_to_js, maybe_bytes, maybe_typed, text, time, to_js, typed};
 use fault::{Fault, thrown};
@@ -350,6 +351,17 @@ pub fn capture(
     let values: Vec<FieldValue> = list(values)?;
     let draft = web::save::capture(&typed(&snapshot)?, &values, &typed(&frame)?, time(now_ms)?);
     draft.as_ref().map(to_js).transpose()
+}
+
+/// What to write into a document to fill a password that was just made into its fields for a new one.
+#[wasm_bindgen(js_name = "planNew")]
+pub fn plan_new(
+    #[wasm_bindgen(unchecked_param_type = "string")] password: JsValue,
+    snapshot: Ts<PageSnapshot>,
+    page: Ts<FrameContext>,
+) -> Fault<Ts<FillPlan>> {
+    let password = Zeroizing::new(text(&password)?);
+    to_js(&web::fill_new::plan(&password, &typed(&snapshot)?, &typed(&page)?))
 }
 
 /// What a page is for and what its fields are.

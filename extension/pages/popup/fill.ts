@@ -1,8 +1,8 @@
-// Fills the chosen item into the tab and keeps what came of it until the view is left.
+// Fills the chosen item, or a password just made, into the tab and keeps what came of it until the view is left.
 // It decides nothing: the background and the core do. A double click is one choice.
 
 import type { ItemKind, Row } from '../../generated/core.js';
-import type { FillOutcome } from '../../messages.js';
+import type { FillOutcome, Reply } from '../../messages.js';
 import { own } from '../ask.js';
 import { attempt, heed, tabId } from './state.js';
 import { closePopup } from './surface.js';
@@ -32,17 +32,27 @@ export async function fill(row: Row, frameId?: number): Promise<void> {
   const atMs = performance.now();
   if (filling || tabId.value === undefined) return;
   if (last && last.id === row.id && last.frameId === frameId && atMs - last.atMs < REPEAT_MS) return;
+  const request = { tabId: tabId.value, id: row.id };
+  const isDone = await tell(own('own/fill', frameId === undefined ? request : { ...request, frameId }), row);
+  if (isDone) last = { id: row.id, frameId, atMs: performance.now() };
+}
+
+/** Writes a password that was just made into the tab's fields for a new one. */
+export async function fillNew(password: string): Promise<void> {
+  if (!filling && tabId.value !== undefined) await tell(own('own/fill-new', { tabId: tabId.value, password }));
+}
+
+/** Keeps what comes of it to be read; after a success the popup closes. */
+async function tell(asked: Promise<Reply<FillOutcome>>, row?: Row): Promise<boolean> {
   filling = true;
   attempt.value = { row };
   try {
-    const request = { tabId: tabId.value, id: row.id };
-    const asked = own('own/fill', frameId === undefined ? request : { ...request, frameId });
     const reply = heed(await Promise.race([asked, givenUp()]));
     const outcome: FillOutcome = reply.ok ? reply.value : { filled: [], refused: [], blocked: reply.code };
     attempt.value = { row, outcome };
-    if (!isSuccess(outcome)) return;
-    last = { id: row.id, frameId, atMs: performance.now() };
-    setTimeout(closePopup, READING_MS);
+    const isDone = isSuccess(outcome);
+    if (isDone) setTimeout(closePopup, READING_MS);
+    return isDone;
   } finally {
     filling = false;
   }

@@ -12,6 +12,7 @@ import type {
   Wish,
 } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
+import { USUAL_PASSWORD } from '../../wish.js';
 import { own } from '../ask.js';
 import { heed, listing, tabId } from './state.js';
 
@@ -31,7 +32,7 @@ export interface Wishes {
 
 export const wishes = signal<Wishes>({
   tab: 'password',
-  password: { length: 20, lower: 1, upper: 1, digits: 1, signs: 1, excludeAmbiguous: false },
+  password: USUAL_PASSWORD,
   passphrase: { words: 5, separator: '-', capitals: false, number: false },
   pin: { length: 6 },
   nameKind: 'random-word',

@@ -1,5 +1,5 @@
 // The generator: a password, words, a PIN or a user name, made at random as wished, and within what the page's field takes.
-// What leaves it is kept in a sealed list first. It draws nothing itself, and fills nothing.
+// What leaves it is kept in a sealed list first. It draws nothing itself; the background fills.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, FieldDemands, FieldLimits, Generated } from '../../generated/core.js';
@@ -10,6 +10,7 @@ import { Blade, IconButton, Note, SecretText } from '../parts.js';
 import { strengthNames, words } from '../texts.js';
 import { copyGenerated, copyText } from './copy.js';
 import { useEscape } from './escape.js';
+import { fillNew } from './fill.js';
 import type { Tab } from './generate.js';
 import { keep, make, pageDemands, wishes, wishOf } from './generate.js';
 import { Past } from './generator-past.js';
@@ -34,7 +35,8 @@ export function GeneratorView({
   const [last, setLast] = useState<{ readonly tab: Tab; readonly made: Generated } | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   useEscape(past ? undefined : onBack);
-  useEffect(() => plate.current?.focus(), []);
+  // Once it is known whether the page takes one, the first button is another.
+  useEffect(() => plate.current?.focus(), [field]);
   // The page is asked once; nothing is made before it has answered, so that what is shown does not change under the eye.
   useEffect(() => void pageDemands().then((demands) => setField(demands ?? null)), []);
 
@@ -61,6 +63,8 @@ export function GeneratorView({
     }
     give(made);
   };
+  // The page has a field for a new password, and nobody else waits for this one.
+  const fits = !onUse && field && now.tab !== 'username';
   const copy = () =>
     void leave(
       ({ value }) => void (now.tab === 'username' ? copyText(value, 'generator', now.tab) : copyGenerated(value)),
@@ -87,22 +91,22 @@ export function GeneratorView({
       </main>
       <Messages />
       <section class="dock" aria-label={generatorTexts.heading}>
-        {onUse && (
+        {(onUse || fits) && (
           <button
             ref={plate}
             type="button"
             class="btn plate grow"
-            data-action="use"
+            data-action={onUse ? 'use' : 'fill-new'}
             aria-disabled={!made}
-            onClick={() => void leave(onUse)}
+            onClick={() => void (onUse ? leave(onUse) : made && fillNew(made.value))}
           >
-            {generatorTexts.use} <kbd>↵</kbd>
+            {onUse ? generatorTexts.use : generatorTexts.fill} <kbd>↵</kbd>
           </button>
         )}
         <button
-          ref={onUse ? null : plate}
+          ref={onUse || fits ? null : plate}
           type="button"
-          class={onUse ? 'btn' : 'btn plate grow'}
+          class={onUse || fits ? 'btn' : 'btn plate grow'}
           data-action="copy"
           aria-disabled={!made}
           onClick={copy}

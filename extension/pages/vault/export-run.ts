@@ -1,7 +1,8 @@
 // Draws what goes out from the background, piece by piece. It shows nothing and decides nothing.
 
 import type { ErrorCode, ImportedItem, Item, NewSlot, Row, Shelf } from '../../generated/core.js';
-import type { FilePiece, Reply, Token } from '../../messages.js';
+import type { Reply } from '../../messages.js';
+import type { FilePiece, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 

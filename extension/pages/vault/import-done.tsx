@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../generated/core.js';
-import type { ImportUndo } from '../../messages.js';
+import type { ImportUndo } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Note } from '../parts.js';

@@ -3,7 +3,8 @@
 
 import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
 import type { ImportFile } from '../../generated/transfer.js';
-import type { ImportUndo, Reply } from '../../messages.js';
+import type { Reply } from '../../messages.js';
+import type { ImportUndo } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod fill;
 pub mod fill_code;
 pub mod fill_guards;
+pub mod fill_new;
 pub mod fill_person;
 pub mod fill_person_values;
 pub mod hints;

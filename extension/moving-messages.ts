@@ -1,0 +1,74 @@
+// The messages of our vault page by which things move in and out: a part of the table of our own pages (messages.ts).
+// It holds types alone.
+
+import type {
+  FactorProof,
+  ImportedItem,
+  ImportMatch,
+  Item,
+  ItemBase,
+  NewSlot,
+  RestorePlan,
+  SlotInfo,
+} from './generated/core.js';
+
+/**
+ * From our vault page: moving in and out, piece by piece, for none of it fits into one message. A token names the work
+ * that a piece belongs to; it is gone with a lock, a dead worker or the next work that begins.
+ */
+export interface MovingMessages {
+  /** A vault file under these ways in, written piece by piece until `done`. */
+  'own/backup-begin': [{ readonly slots: readonly NewSlot[] }, { readonly token: string; readonly items: number }];
+  'own/backup-next': [{ readonly token: string }, FilePiece];
+  /** Of a vault file, from its first bytes: the ways in, and how long its header is. */
+  'own/restore-slots': [{ readonly start: Uint8Array }, { readonly slots: SlotInfo[]; readonly headerLength: number }];
+  /** Restoring: `look` at all of the file, then `take` all of it again; the last piece commits. */
+  'own/restore-begin': [{ readonly header: Uint8Array; readonly proofs: readonly FactorProof[] }, Token];
+  'own/restore-look': [Piece, RestorePlan | null];
+  'own/restore-take': [Piece, null];
+  /** An import: all items are matched, then added or merged, each after the parts of its files; `finish` commits. */
+  'own/import-begin': [Record<never, never>, Token];
+  'own/import-match': [Token & { readonly items: readonly ImportedItem[] }, ImportMatch[]];
+  'own/import-file': [Token & { readonly size: number }, null];
+  'own/import-part': [Token & { readonly bytes: Uint8Array }, null];
+  'own/import-add': [Token & { readonly items: readonly ImportedItem[] }, null];
+  'own/import-merge': [Token & { readonly id: string; readonly item: ImportedItem }, null];
+  'own/import-finish': [Token, ImportUndo];
+  'own/import-undo': [{ readonly undo: ImportUndo }, null];
+  /** Items for an export; those that cannot be opened are left out and named by their ids. */
+  'own/export-items': [{ readonly ids: readonly string[] }, { readonly items: Item[]; readonly damaged: string[] }];
+  /** A part of a file of an item, in clear: from chunk `from` at most 16. */
+  'own/export-file': [
+    { readonly id: string; readonly fileId: string; readonly from: number },
+    { readonly bytes: Uint8Array; readonly done: boolean },
+  ];
+  /** All records as they are stored, sealed; needs no open vault. */
+  'own/raw-begin': [Record<never, never>, Token];
+  'own/raw-next': [Token, FilePiece];
+}
+
+export interface Token {
+  readonly token: string;
+}
+
+/** A piece of a file on its way in. */
+export interface Piece extends Token {
+  readonly bytes: Uint8Array;
+  readonly last: boolean;
+}
+
+/** A piece of a file on its way out. */
+export interface FilePiece {
+  readonly bytes: Uint8Array;
+  readonly done: boolean;
+  /** How many items or records are in so far. */
+  readonly count: number;
+  /** Titles of items that cannot be read and are not in the file. */
+  readonly leftOut: readonly string[];
+}
+
+/** What undoing an import needs: the items that it added, and those that it merged with the records of before. */
+export interface ImportUndo {
+  readonly added: readonly ItemBase[];
+  readonly merged: readonly { readonly base: ItemBase; readonly then: Uint8Array }[];
+}
