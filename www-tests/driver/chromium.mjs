@@ -83,7 +83,9 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
   const settings = await browser.target().createCDPSession();
   await settings.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   const ids = [];
-  for (const folder of extensions) ids.push(await browser.installExtension(folder));
+  // As a user who allows it in private windows too.
+  for (const folder of extensions)
+    ids.push((await settings.send('Extensions.loadUnpacked', { path: folder, enableInIncognito: true })).id);
   const [id] = ids;
   const origins = ids.map((each) => `chrome-extension://${each}`);
   const [origin] = origins;

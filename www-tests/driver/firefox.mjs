@@ -142,7 +142,12 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       'browser.download.always_ask_before_handling_new_types': false,
     },
   });
-  for (const folder of extensions) await browser.installExtension(folder);
+  // As a user who allows it in private windows too.
+  for (const folder of extensions)
+    await browser.connection.send('webExtension.install', {
+      extensionData: { type: 'path', path: folder },
+      'moz:allowPrivateBrowsing': true,
+    });
   const origins = idsByOrder.map((each) => `moz-extension://${uuids[each]}`);
   const [origin] = origins;
 

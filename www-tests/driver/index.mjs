@@ -89,8 +89,17 @@ export async function launch({
     if (tabId === undefined) throw new Error('This page was not opened by openPage, or it is closed.');
     return tabId;
   };
-  const openPage = async (url) => {
-    const raw = await engine.openTab('about:blank');
+  /** A blank tab of a private window of its own; the window goes with it. */
+  const openPrivateTab = async () => {
+    const known = new Set(await engine.browser.pages());
+    await desk.page.evaluate(() => browser.windows.create({ incognito: true }).then(() => undefined));
+    return until(
+      async () => (await engine.browser.pages()).find((each) => !known.has(each)),
+      'the private window to open',
+    );
+  };
+  const openPage = async (url, { inPrivate = false } = {}) => {
+    const raw = await (inPrivate ? openPrivateTab() : engine.openTab('about:blank'));
     await raw.bringToFront();
     const tabId = await desk.activeTabId();
     const page = pageOver(raw, folder);
