@@ -34,6 +34,10 @@ export const base = /* @__PURE__ */ getter<string>(Node.prototype, 'baseURI');
 /** Whether the document, outside shadow roots, holds an element. */
 export const holds = (selector: string): boolean => querySelector.call(document, selector) !== null;
 
+/** All elements of a tree that a selector names. */
+export const all = (tree: Node, selector: string): Iterable<Element> =>
+  (tree instanceof Document ? Document : DocumentFragment).prototype.querySelectorAll.call(tree as never, selector);
+
 /** A control that can hold a value. */
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

@@ -5,6 +5,7 @@ import type { FieldSnapshot, FormSnapshot, PageSnapshot } from '../generated/cor
 import type { Field, Painted } from './dom.js';
 import {
   active,
+  all,
   attribute,
   base,
   body,
@@ -85,7 +86,7 @@ export function read(): Reading {
   });
 
   const focused = deepActive();
-  const painted: Painted = new Map();
+  const known: Known = { painted: new Map(), labels: new Map() };
   return {
     fields,
     snapshot: {
@@ -93,7 +94,7 @@ export function read(): Reading {
       lang: attribute(html(document), 'lang').slice(0, 35),
       headings,
       forms: groups.map(formSnapshot),
-      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, painted)),
+      fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, known)),
     },
   };
 }
@@ -138,8 +139,15 @@ function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSn
   };
 }
 
-function fieldSnapshot(field: Field, form: number, focused: boolean, painted: Painted): FieldSnapshot {
-  const label = labelOf(field);
+/** What is known of the page for as long as one reading takes. */
+interface Known {
+  readonly painted: Painted;
+  /** The labels of each field, by the tree they stand in. */
+  readonly labels: Map<Node, Map<Element, HTMLLabelElement[]>>;
+}
+
+function fieldSnapshot(field: Field, form: number, focused: boolean, known: Known): FieldSnapshot {
+  const label = labelOf(field, known);
   const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
   return {
     form,
@@ -153,7 +161,7 @@ function fieldSnapshot(field: Field, form: number, focused: boolean, painted: Pa
     nearby: label === '' ? textBefore(field) || labelBehind(field) : '',
     host: hostsOf(field),
     maxLength: limit >= 0 ? limit : undefined,
-    visible: isVisible(field, painted),
+    visible: isVisible(field, known.painted),
     enabled: !field.matches(':disabled'),
     readOnly: !(field instanceof HTMLSelectElement) && field.readOnly,
     focused,
@@ -162,11 +170,11 @@ function fieldSnapshot(field: Field, form: number, focused: boolean, painted: Pa
   };
 }
 
-function labelOf(field: Field): string {
+function labelOf(field: Field, { labels }: Known): string {
   const tree = root(field);
   const named = attribute(field, 'aria-labelledby').split(/\s+/).filter(Boolean).slice(0, 4);
   const parts = [
-    ...Array.from(field.labels ?? [], text),
+    ...(labelsIn(tree, labels).get(field) ?? []).map(text),
     attribute(field, 'aria-label'),
     ...named.map((id) => {
       const other = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
@@ -175,6 +183,20 @@ function labelOf(field: Field): string {
     attribute(field, 'title'),
   ];
   return [...new Set(parts.map((part) => part.trim()).filter(Boolean))].join(' ').slice(0, 300);
+}
+
+/** The labels of a tree by the fields they name. Each field's own `labels` would walk the whole page anew. */
+function labelsIn(tree: Node, known: Known['labels']): ReadonlyMap<Element, HTMLLabelElement[]> {
+  const found = known.get(tree) ?? new Map<Element, HTMLLabelElement[]>();
+  if (known.has(tree)) return found;
+  known.set(tree, found);
+  for (const label of all(tree, 'label')) {
+    if (!(label instanceof HTMLLabelElement) || label.control === null) continue;
+    const others = found.get(label.control);
+    if (others === undefined) found.set(label.control, [label]);
+    else others.push(label);
+  }
+  return found;
 }
 
 /** The nearest text that stands before the field, at most three levels up. */
