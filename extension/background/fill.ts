@@ -12,6 +12,8 @@ import { itemRecord, noteUsed, planNew, use } from './vault.js';
 
 const TICKET_MS = 5_000;
 const SURVEY_MS = 1_000;
+/** How long a dialog takes to fade in at most. */
+const FADE_MS = 400;
 
 interface Ticket {
   readonly frame: Frame;
@@ -48,8 +50,10 @@ export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
 
 /** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
 export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
-  const blocked = (thrown: unknown): FillOutcome => ({ filled: [], refused: [], blocked: codeOf(thrown) });
-  const outcome = noteFill(tabId, await attempt(tabId, itemId, choice, frameId).catch(blocked), itemId);
+  const once = (): Promise<FillOutcome> => attempt(tabId, itemId, choice, frameId).catch(blocked);
+  const first = await once();
+  // A form that is just fading in cannot be seen yet. Nothing was released; all is asked and checked anew.
+  const outcome = noteFill(tabId, isUnseen(first) ? await sleep(FADE_MS).then(once) : first, itemId);
   if (outcome.filled.length > 0) void noteUsed(itemId);
   return outcome;
 }
@@ -69,6 +73,11 @@ const ofNew =
   (password: string): Planner =>
   (snapshot, context) =>
     planNew(password, snapshot, context);
+
+const isUnseen = ({ filled, refused }: FillOutcome): boolean =>
+  filled.length === 0 && refused.length > 0 && refused.every(({ reason }) => reason === 'hidden');
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const plan = ofItem(itemId, choice);
