@@ -131,5 +131,12 @@ function assertAbsent(texts, secrets, where) {
 export const stepsToEndAt = (length) =>
   Array.from({ length }, (_, index) => index + 1).filter((at) => isWhole || at % 3 === 1 || at > length - 2);
 
-/** Which of so many steps the whole browser is killed at, which takes longer: one before a change is written, one after it. */
-export const stepsToKillAt = (length) => (isWhole ? stepsToEndAt(length) : [Math.ceil(length / 2), length - 1]);
+/**
+ * Which of the recorded steps the whole browser is killed at, which takes longer: the last write and the last but one of
+ * all, so that both sides of the commit are met; each with `--all`.
+ * @param {{ step: string }[]} recorded
+ */
+export const stepsToKillAt = (recorded) =>
+  isWhole
+    ? stepsToEndAt(recorded.length)
+    : [recorded.findLastIndex(({ step }) => step.startsWith('write ')) + 1, recorded.length - 1];

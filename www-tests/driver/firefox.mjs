@@ -3,6 +3,7 @@
 // the browser's own window, with the browser's own commands. It reads nothing out of the extension there.
 
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -259,7 +260,12 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       await send('storage.deleteCookies', {});
     },
     close: () => browser.close(),
-    kill: () => killBrowser(browser),
+    async kill() {
+      await killBrowser(browser);
+      // Puppeteer puts the profile's own preferences back now; who starts a browser meanwhile loses half of both.
+      const putAside = ['prefs.js', 'user.js'].map((name) => path.join(profile, `${name}.puppeteer`));
+      await until(async () => !putAside.some(existsSync), 'the preferences to be put back');
+    },
   };
 }
 

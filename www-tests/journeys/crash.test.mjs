@@ -113,11 +113,11 @@ async function killBrowser(app) {
 }
 
 /** Ends it at steps of a change, one after the other: each time the vault is the old or the new one. */
-async function endAtSteps(app, name, change, { end = endWorker, which = stepsToEndAt } = {}) {
-  const { length } = await record(app, change);
-  assert.ok(length > 4, `${name} has steps`);
+async function endAtSteps(app, name, change, { end = endWorker, which = ({ length }) => stepsToEndAt(length) } = {}) {
+  const recorded = await record(app, change);
+  assert.ok(recorded.length > 4, `${name} has steps`);
   let [before, after] = [0, 0];
-  for (const at of which(length)) {
+  for (const at of which(recorded)) {
     if ((await app.items()).length < 2) await app.addItem({ title: `More ${at}`, password: 'more-1' });
     const act = await change(app);
     const old = await state(app);

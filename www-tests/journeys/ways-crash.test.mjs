@@ -53,9 +53,8 @@ for (const [name, change] of Object.entries(CHANGES)) {
           await order(app, NEVER, 'stop');
           await change(app, now, now + 1);
           now += 1;
-          const { length } = await steps(app);
           let [before, after] = [0, 0];
-          for (const at of stepsToKillAt(length)) {
+          for (const at of stepsToKillAt(await steps(app))) {
             await order(app, at, 'stop');
             const begun = change(app, now, now + 1).catch(() => undefined);
             const step = await stopped(app);
