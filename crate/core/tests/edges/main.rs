@@ -14,6 +14,7 @@ mod vault_fixture;
 mod content;
 #[cfg(feature = "transfer")]
 mod foreign;
+mod generator;
 mod hashes;
 mod headers;
 mod records;
