@@ -1,6 +1,8 @@
 //! The generator where wish and site just meet, and where they just do not.
 
-use latchkey_core::api::{CatchAllWish, FieldDemands, Generated, GeneratorRequest, PassphraseWish, PasswordWish, Wish};
+use latchkey_core::api::{
+    CatchAllWish, FieldDemands, Generated, GeneratorRequest, PassphraseWish, PasswordWish, PinWish, Wish,
+};
 use latchkey_core::error::Error;
 use latchkey_core::vault::generator;
 
@@ -187,4 +189,40 @@ fn a_separator_that_the_site_takes_is_kept_and_none_becomes_one_only_where_runs_
     assert_eq!(value.matches('-').count(), 2, "{value}");
     let value = made(phrase(3, "", false), None).unwrap().value;
     assert!(value.chars().all(|each| each.is_ascii_lowercase()), "{value}");
+}
+
+/// All texts of `length` characters of `among`.
+fn texts(length: usize, among: &str) -> Vec<String> {
+    (0..length).fold(vec![String::new()], |shorter, _| {
+        let longer = |text: &String| among.chars().map(|each| format!("{text}{each}")).collect::<Vec<_>>();
+        shorter.iter().flat_map(longer).collect()
+    })
+}
+
+#[test]
+fn pins_under_rules_are_as_many_as_trying_all_of_them_finds() {
+    let runs = |text: &str, most: usize| {
+        "123"
+            .chars()
+            .all(|each| !text.contains(&each.to_string().repeat(most + 1)))
+    };
+    for length in 3..=6 {
+        for most in 1..=3 {
+            for (rules, needs) in [
+                ("", ""),
+                ("required: [1];", "1"),
+                ("required: [1]; required: [2];", "12"),
+            ] {
+                let rules = format!("{rules} allowed: [123]; max-consecutive: {most}");
+                let wish = Wish::Pin(PinWish {
+                    length: u32::try_from(length).unwrap(),
+                });
+                let fits = |text: &String| runs(text, most) && needs.chars().all(|each| text.contains(each));
+                let count = texts(length, "123").iter().filter(|text| fits(text)).count() as f64;
+                let made = made(wish, Some(field(&rules, None, None))).unwrap();
+                assert!((made.bits - count.log2()).abs() < 1e-9, "{length} under {rules}");
+                assert!(fits(&made.value), "{} under {rules}", made.value);
+            }
+        }
+    }
 }
