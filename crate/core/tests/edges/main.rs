@@ -12,6 +12,7 @@
 mod vault_fixture;
 
 mod content;
+mod exposed;
 #[cfg(feature = "transfer")]
 mod foreign;
 mod generator;

@@ -33,19 +33,34 @@ fn seal_raw(key: &Secret, role: Role, data: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn an_items_record_beyond_8_mib_is_neither_made_nor_opened() {
-    let id = Id([9; 16]);
-    let fields = Fields {
+fn a_record_of_the_frame_may_have_two_mib_and_more() {
+    let encoded = vec![7; 2 * MIB];
+    let record = sealed::seal_bytes(&secret(1), &SCOPE, Role::Root, &encoded, &mut rng()).unwrap();
+    let opened = sealed::open_bytes(&secret(1), &SCOPE, Role::Root, &record).unwrap();
+    assert!(*opened == encoded);
+}
+
+fn noted(length: usize) -> Fields {
+    Fields {
         revision: 1,
         item: StoredItem {
             content: ItemContent {
-                notes: "x".repeat(8 * MIB),
+                notes: "x".repeat(length),
                 ..ItemContent::default()
             },
             ..StoredItem::default()
         },
         ..Fields::default()
-    };
+    }
+}
+
+#[test]
+fn an_items_record_beyond_8_mib_is_neither_made_nor_opened_and_a_smaller_one_is() {
+    let id = Id([9; 16]);
+    let small = noted(2 * MIB);
+    let record = item::seal(&secret(1), &SCOPE, id, &small, &mut rng()).unwrap();
+    assert!(item::open(&secret(1), &SCOPE, id, &record).unwrap() == small);
+    let fields = noted(8 * MIB);
     let made = item::seal(&secret(1), &SCOPE, id, &fields, &mut rng());
     assert_eq!(made.err(), Some(Error::InvalidInput));
     let padded = padding::pad(&wire::encode(&fields)).unwrap();
@@ -58,9 +73,12 @@ fn an_items_record_beyond_8_mib_is_neither_made_nor_opened() {
 }
 
 #[test]
-fn a_draft_beyond_256_kib_is_neither_made_nor_opened() {
+fn a_draft_beyond_256_kib_is_neither_made_nor_opened_and_a_smaller_one_is() {
     let public = inbox::derive_public(&secret(1)).unwrap();
     let mut large = some_draft("https://one.example", "ada", "pw");
+    large.title = "x".repeat(200 * 1024);
+    let made = draft::seal(&public, &SCOPE, &large, &mut rng()).unwrap();
+    assert!(draft::open(&secret(1), &SCOPE, &made).unwrap() == large);
     large.title = "x".repeat(256 * 1024);
     let made = draft::seal(&public, &SCOPE, &large, &mut rng());
     assert_eq!(made.err(), Some(Error::InvalidInput));
