@@ -328,3 +328,41 @@ fn texts() -> impl Strategy<Value = String> {
             .prop_map(|(kind, label, pieces)| format!("otpauth://{kind}/{label}?{}", pieces.join("&"))),
     ]
 }
+
+#[test]
+fn texts_and_names_are_read_at_their_longest_and_not_beyond() {
+    let padded = |length: usize| {
+        let text = format!("otpauth://totp/?secret={SECRET}&unknown=");
+        format!("{text}{}", "x".repeat(length - text.len()))
+    };
+    assert!(otp::parse(&padded(4_096)).is_ok());
+    for longer in [4_097, 5_000] {
+        assert_eq!(fault(&padded(longer)), (OtpPart::Text, OtpFlaw::Malformed));
+    }
+    let named = |issuer: usize, account: usize| {
+        let (issuer, account) = ("i".repeat(issuer), "a".repeat(account));
+        format!("otpauth://totp/{issuer}:{account}?secret={SECRET}&issuer={issuer}")
+    };
+    assert!(otp::parse(&named(300, 300)).is_ok());
+    for longer in [301, 400] {
+        assert_eq!(fault(&named(longer, 1)), (OtpPart::Issuer, OtpFlaw::Malformed));
+        assert_eq!(fault(&named(1, longer)), (OtpPart::Label, OtpFlaw::Malformed));
+    }
+}
+
+#[test]
+fn names_begin_behind_what_separates_them() {
+    for text in [
+        "otpauth://totp/:%20Site:ada?secret=MFRGG&issuer=%20:Site",
+        "otpauth://totp/%20:Site:ada?secret=MFRGG&issuer=:%20Site",
+    ] {
+        let read = otp::details(&parse(text));
+        assert_eq!((read.issuer.as_str(), read.account.as_str()), ("Site", "ada"), "{text}");
+    }
+}
+
+#[test]
+fn steams_encoder_goes_with_codes_of_time_alone() {
+    let text = format!("otpauth://hotp/?secret={SECRET}&counter=1&encoder=steam");
+    assert_eq!(fault(&text), (OtpPart::Digits, OtpFlaw::Malformed));
+}

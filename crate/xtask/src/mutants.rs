@@ -35,6 +35,7 @@ const GROUND: [&str; 7] = [
     "crate/core/tests",
     "crate/xtask/src/mutants",
 ];
+const PLACE: &str = "target/mutants";
 const REASONS: &str = "docs/mutants.md";
 /// After how many mutants the person hears how far it is.
 const STEP: usize = 100;
@@ -43,7 +44,10 @@ const STEP: usize = 100;
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     tools::cargo_mutants(root)?;
     let begun = Instant::now();
-    let all = list::list(root, &FOLDERS)?;
+    // Everything below is about the sources of this moment, whatever is edited meanwhile.
+    let bare = root.join(PLACE).join("bare");
+    compile::copy(root, &bare, &BTreeMap::new())?;
+    let all = list::list(&bare, &FOLDERS)?;
     let chosen = |mutant: &Mutant| arguments.is_empty() || arguments.iter().any(|word| mutant.file.contains(word));
     let wanted: Vec<&Mutant> = all.iter().filter(|mutant| chosen(mutant)).collect();
     if wanted.is_empty() {
@@ -53,12 +57,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     if let Some(unknown) = reasons.iter().find(|key| all.iter().all(|mutant| mutant.key != **key)) {
         return Err(format!("{REASONS} names what is no mutant any more: {unknown}"));
     }
-    let folder = root.join("target/mutants");
-    let ground: Vec<PathBuf> = GROUND.iter().map(|part| root.join(part)).collect();
-    let state = tree::hash(root, &ground)?;
-    let mut results = Results::open(&folder.join("results.jsonl"), &state)?;
+    let ground: Vec<PathBuf> = GROUND.iter().map(|part| bare.join(part)).collect();
+    let state = tree::hash(&bare, &ground)?;
+    let mut results = Results::open(&root.join(PLACE).join("results.jsonl"), &state)?;
     if wanted.iter().any(|mutant| !results.knows(mutant)) {
-        let found = judge(root, &folder, &state, &all, &results, &chosen)?;
+        let found = judge(root, &state, &all, &results, &chosen)?;
         results.add(found);
     }
     let (text, well) = report::conclude(&wanted, &results, &reasons);
@@ -69,22 +72,22 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
 /// Judges what is not known yet.
 fn judge(
     root: &Path,
-    folder: &Path,
     state: &str,
     all: &[Mutant],
     results: &Results,
     chosen: &dyn Fn(&Mutant) -> bool,
 ) -> Result<Vec<(String, Outcome)>> {
-    let copy = folder.join("tree");
+    let place = root.join(PLACE);
+    let (bare, copy) = (place.join("bare"), place.join("woven"));
     println!("Weaving {} mutants into one build.", all.len());
-    let fates = compile::weave_all(root, &copy, all)?;
+    let fates = compile::weave_all(root, &bare, &copy, all)?;
     let programs = run::build(root, &copy, &run::TARGETS)?;
-    let learnt = folder.join("learnt.json");
+    let learnt = place.join("learnt.json");
     let tests = match run::kept(&learnt, state) {
         Some(tests) => tests,
         None => {
             println!("Learning which tests meet which mutants.");
-            let tests = run::learn(&copy, &programs, &folder.join("trace"))?;
+            let tests = run::learn(&copy, &programs, &place.join("trace"))?;
             run::keep(&learnt, state, &tests)?;
             tests
         }
@@ -122,18 +125,27 @@ fn judge(
     })?);
     for (_, mutant) in open.remove("alone").unwrap_or_default() {
         println!("In a build of its own: {}", mutant.name);
-        let outcome = alone(root, &folder.join("alone"), mutant, &tests, results)?;
+        let outcome = alone(root, &bare, mutant, &tests, results)?;
         results.note(mutant, &outcome)?;
         found.push((mutant.key.clone(), outcome));
     }
     Ok(found)
 }
 
-/// Judges one mutant in a build of its own: first by the tests whose build is quick.
+/// Judges one mutant in a build of its own, and leaves the copy as it was.
 fn alone(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Results) -> Result<Outcome> {
-    let mut source = tree::read(&root.join(&mutant.file))?;
-    source.replace_range(mutant.span.clone(), &mutant.replacement);
-    compile::copy(root, copy, &BTreeMap::from([(mutant.file.clone(), source)]))?;
+    let path = copy.join(&mutant.file);
+    let source = tree::read(&path)?;
+    let mut changed = source.clone();
+    changed.replace_range(mutant.span.clone(), &mutant.replacement);
+    tree::write(&path, changed.as_bytes())?;
+    let outcome = build_and_judge(root, copy, mutant, tests, results);
+    tree::write(&path, source.as_bytes())?;
+    outcome
+}
+
+/// First by the tests whose build is quick.
+fn build_and_judge(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Results) -> Result<Outcome> {
     let mut tried = BTreeSet::new();
     for targets in [&[], run::TARGETS.get(..1).unwrap_or_default(), &run::TARGETS] {
         let Ok(programs) = run::build(root, copy, targets) else {

@@ -44,21 +44,27 @@ pub struct Argon2Params {
     pub lanes: u32,
 }
 
+impl Argon2Params {
+    /// Checks what the derivation would cost, without doing any work.
+    ///
+    /// # Errors
+    /// [`Error::KdfOutOfRange`] if memory, passes, lanes or memory times passes are too many.
+    pub fn check(&self) -> Result<()> {
+        let cost = u64::from(self.memory_kib).saturating_mul(u64::from(self.passes));
+        let in_range = self.memory_kib <= MAX_MEMORY_KIB
+            && self.passes <= MAX_PASSES
+            && self.lanes <= MAX_LANES
+            && cost <= MAX_COST_KIB;
+        if in_range { Ok(()) } else { Err(Error::KdfOutOfRange) }
+    }
+}
+
 /// `Argon2[salt](password)`, 32 bytes.
 ///
 /// # Errors
 /// [`Error::KdfOutOfRange`] before any work; [`Error::KdfMemory`] if the memory cannot be had.
 pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
-    let Argon2Params {
-        memory_kib,
-        passes,
-        lanes,
-        ..
-    } = params;
-    let cost = u64::from(memory_kib).saturating_mul(u64::from(passes));
-    if memory_kib > MAX_MEMORY_KIB || passes > MAX_PASSES || lanes > MAX_LANES || cost > MAX_COST_KIB {
-        return Err(Error::KdfOutOfRange);
-    }
+    params.check()?;
     let version = match params.version {
         0x10 => Version::V0x10,
         0x13 => Version::V0x13,
@@ -69,7 +75,8 @@ pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Resu
     } else {
         Algorithm::Argon2d
     };
-    let checked = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| Error::KdfOutOfRange)?;
+    let checked = Params::new(params.memory_kib, params.passes, params.lanes, Some(32));
+    let checked = checked.map_err(|_| Error::KdfOutOfRange)?;
     let mut blocks = Vec::new();
     blocks
         .try_reserve_exact(checked.block_count())
@@ -142,10 +149,7 @@ fn s2k<D: Digest>(salt: &[u8], count: usize, password: &[u8], key_len: usize) ->
     // The whole is hashed at least once, however small the count.
     let count = count.max(unit.len());
     let mut key = Zeroizing::new(Vec::new());
-    for zeros in 0.. {
-        if key.len() >= key_len || zeros > key_len {
-            break;
-        }
+    for zeros in 0..key_len.div_ceil(<D as Digest>::output_size()) {
         let mut digest = D::new();
         digest.update(vec![0; zeros]);
         let mut left = count;

@@ -74,3 +74,54 @@ impl<R: TryCryptoRng + ?Sized> TryRng for Watched<'_, R> {
 }
 
 impl<R: TryCryptoRng + ?Sized> TryCryptoRng for Watched<'_, R> {}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+    use super::*;
+
+    /// Counts up, and fails once it has given so many bytes.
+    struct Counting(u8, usize);
+
+    impl TryRng for Counting {
+        type Error = core::fmt::Error;
+
+        fn try_next_u32(&mut self) -> core::result::Result<u32, Self::Error> {
+            Err(core::fmt::Error)
+        }
+
+        fn try_next_u64(&mut self) -> core::result::Result<u64, Self::Error> {
+            Err(core::fmt::Error)
+        }
+
+        fn try_fill_bytes(&mut self, dst: &mut [u8]) -> core::result::Result<(), Self::Error> {
+            self.1 = self.1.checked_sub(dst.len()).ok_or(core::fmt::Error)?;
+            for byte in dst {
+                self.0 += 1;
+                *byte = self.0;
+            }
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Counting {}
+
+    #[test]
+    fn a_watched_source_gives_numbers_of_its_bytes_in_turn() {
+        let mut source = Counting(0, 12);
+        let mut watched = Watched::new(&mut source);
+        assert_eq!(watched.try_next_u32(), Ok(0x0403_0201));
+        assert_eq!(watched.try_next_u64(), Ok(0x0c0b_0a09_0807_0605));
+        assert_eq!(watched.finish(), Ok(()));
+    }
+
+    #[test]
+    fn a_watched_source_that_failed_gives_zeros_and_tells() {
+        let mut source = Counting(0, 4);
+        let mut watched = Watched::new(&mut source);
+        let mut bytes = [7; 8];
+        watched.try_fill_bytes(&mut bytes).unwrap();
+        assert_eq!(bytes, [0; 8]);
+        assert_eq!(watched.finish(), Err(Error::NoRandomness));
+    }
+}

@@ -65,3 +65,37 @@ fn stream(key: &Secret) -> Result<StreamBE32<XChaCha20Poly1305>> {
     let key = key.expose().as_slice().try_into().map_err(|_| Error::Internal)?;
     Ok(StreamBE32::new(key, &[0; 19].into()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+    use super::*;
+
+    #[test]
+    fn a_chunk_of_a_length_that_it_cannot_have_is_refused_though_its_seal_is_right() {
+        let key = Secret::from_slice(&[1; 32]).unwrap();
+        let data = vec![7; CHUNK_LEN + 1];
+        let cases = [
+            (0, false, false),
+            (CHUNK_LEN - 1, false, false),
+            (CHUNK_LEN, false, true),
+            (CHUNK_LEN + 1, false, false),
+            (0, true, true),
+            (CHUNK_LEN - 1, true, true),
+            (CHUNK_LEN, true, true),
+            (CHUNK_LEN + 1, true, false),
+        ];
+        for (length, last, is_right) in cases {
+            let msg = data.get(..length).unwrap();
+            let payload = Payload { msg, aad: b"bound" };
+            let sealed = stream(&key).unwrap().encrypt(3, last, payload).unwrap();
+            let opened = open_chunk(&key, b"bound", 3, last, &sealed);
+            let made = seal_chunk(&key, b"bound", 3, last, msg);
+            if is_right {
+                assert_eq!((opened.unwrap().as_slice(), made), (msg, Ok(sealed)));
+            } else {
+                assert_eq!((opened.err(), made), (Some(Error::Damaged), Err(Error::InvalidInput)));
+            }
+        }
+    }
+}

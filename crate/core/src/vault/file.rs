@@ -116,6 +116,11 @@ impl Entry {
     }
 }
 
+/// Whether an entry may be so long.
+fn fits(length: usize) -> bool {
+    length <= MAX_ENTRY_LEN
+}
+
 /// Writes a vault file.
 pub struct FileWriter {
     stream: Stream,
@@ -174,7 +179,7 @@ impl FileWriter {
     /// [`Error::InvalidInput`] if the entry is too large, or unknown.
     pub fn push(&mut self, entry: &Entry) -> Result<Vec<u8>> {
         let encoded = entry.encode();
-        if encoded.is_empty() || encoded.len() > MAX_ENTRY_LEN {
+        if encoded.is_empty() || !fits(encoded.len()) {
             return Err(Error::InvalidInput);
         }
         let mut joined = Writer::default();
@@ -303,14 +308,14 @@ impl FileReader {
         let behind = loop {
             let before = from.left();
             match from.prefixed() {
-                Ok(entry) if !entry.is_empty() && entry.len() <= MAX_ENTRY_LEN => {
+                Ok(entry) if fits(entry.len()) => {
                     let entry = Entry::parse(entry)?;
                     self.tally.count(&entry)?;
                     entries.push(entry);
                 }
                 Ok(_) => return Err(Error::Damaged),
                 // Not whole yet.
-                Err(_) if !last && before.len() <= MAX_ENTRY_LEN => break before,
+                Err(_) if !last && fits(before.len()) => break before,
                 Err(_) if before.is_empty() => break before,
                 Err(_) => return Err(Error::Damaged),
             }
@@ -357,10 +362,13 @@ impl Stream {
 
     fn open(&mut self, sealed: &[u8], last: bool) -> Result<Zeroizing<Vec<u8>>> {
         let number = self.step()?;
-        // An empty chunk ends an empty stream only, so that a stream has one form.
-        if number > 0 && sealed.len() <= TAG_LEN {
+        // No chunk is empty, so that a stream has one form; an empty stream is no file, for it lacks its last entry.
+        if sealed.len() <= TAG_LEN {
             return Err(Error::Damaged);
         }
         stream::open_chunk(&self.key, &self.associated, number, last, sealed)
     }
 }
+
+#[cfg(test)]
+mod tests;

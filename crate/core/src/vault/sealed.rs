@@ -84,7 +84,7 @@ pub fn open_bytes(key: &Secret, scope: &Scope, role: Role, record: &[u8]) -> Res
 pub fn strip_version(record: &[u8]) -> Result<&[u8]> {
     match record.split_first() {
         Some((&FORMAT_VERSION, rest)) => Ok(rest),
-        Some((&version, _)) if version > FORMAT_VERSION => Err(Error::NewerVersion),
-        _ => Err(Error::Damaged),
+        Some((0, _)) | None => Err(Error::Damaged),
+        Some(_) => Err(Error::NewerVersion),
     }
 }

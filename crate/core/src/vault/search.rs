@@ -112,7 +112,7 @@ mod tests {
         assert!(rank("GITHUB ada", "GitHub", "Ada@example.com", "").is_some());
         assert_eq!(rank("github bob", "GitHub", "ada", ""), None);
         assert_eq!(rank("  ", "GitHub", "", ""), Some(0));
-        assert!(Query::parse(" \t").is_empty());
+        assert!(Query::parse(" \t").is_empty() && !Query::parse("a").is_empty());
         assert!(rank("ÄRZTE", "Die Ärzte", "", "").is_some());
     }
 

@@ -84,7 +84,7 @@ pub(crate) fn cargo(root: &Path, copy: &Path, args: &[&str]) -> Command {
 }
 
 /// Makes the copy with all mutants that it can hold, and tells the fate of each.
-pub(crate) fn weave_all(root: &Path, copy_to: &Path, mutants: &[Mutant]) -> Result<Vec<Fate>> {
+pub(crate) fn weave_all(root: &Path, from: &Path, copy_to: &Path, mutants: &[Mutant]) -> Result<Vec<Fate>> {
     // A body that alone names its type cannot have two.
     let first = |mutant: &Mutant| if mutant.opaque { Fate::Alone } else { Fate::Woven };
     let mut fates: Vec<Fate> = mutants.iter().map(first).collect();
@@ -106,7 +106,7 @@ pub(crate) fn weave_all(root: &Path, copy_to: &Path, mutants: &[Mutant]) -> Resu
                 places: own,
                 left_out,
                 refused,
-            } = weave(&tree::read(&root.join(file))?, &in_it)?;
+            } = weave(&tree::read(&from.join(file))?, &in_it)?;
             settle(&mut fates, &left_out, Fate::Alone);
             settle(&mut fates, &refused, Fate::Unviable);
             changed.insert((*file).to_owned(), text);
@@ -114,13 +114,13 @@ pub(crate) fn weave_all(root: &Path, copy_to: &Path, mutants: &[Mutant]) -> Resu
         }
         changed.insert(
             LIB.to_owned(),
-            format!("{}\npub mod mutant;\n", tree::read(&root.join(LIB))?),
+            format!("{}\npub mod mutant;\n", tree::read(&from.join(LIB))?),
         );
         changed.insert(
             "crate/core/src/mutant.rs".to_owned(),
             SWITCH.replace("COUNT_OF_ALL", &mutants.len().to_string()),
         );
-        copy(root, copy_to, &changed)?;
+        copy(from, copy_to, &changed)?;
         let checked = output(&mut cargo(root, copy_to, &["check", "--lib"]))?;
         if checked.status.success() {
             return Ok(fates);

@@ -60,7 +60,7 @@ pub(super) fn plan(wish: &PasswordWish, site: &Site, refused: u32) -> Result<Pla
     let way = refused
         .checked_sub(AS_WISHED)
         .and_then(|late| usize::try_from(late).ok());
-    let way = way.and_then(|late| WAYS.iter().cycle().nth(late % WAYS.len()));
+    let way = way.and_then(|late| WAYS.get(late % WAYS.len()));
     let (most, signs, letters) = way.copied().unwrap_or((LONGEST, SIGNS, true));
     let lower: String = ('a'..='z').filter(|_| letters).collect();
     let upper: String = ('A'..='Z').filter(|_| letters).collect();

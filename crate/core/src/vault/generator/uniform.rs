@@ -53,9 +53,7 @@ impl Number {
 
     /// Adds `other`, `times` over.
     pub fn add_times(&mut self, other: &Self, times: u32) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
+        self.0.resize(self.0.len().max(other.0.len()), 0);
         let mut carry = 0;
         let more = other.0.iter().copied().chain(core::iter::repeat(0));
         for (place, more) in self.0.iter_mut().zip(more) {

@@ -242,8 +242,8 @@ fn decode(text: &str, part: OtpPart, is_query: bool) -> Read<Zeroizing<String>> 
 pub fn encode(otp: &Otp) -> Zeroizing<String> {
     // As long as it can become, so that no copy is left behind by growing: nine for each escaped character, three bytes
     // of text for each byte of a name and two for each of the secret.
-    let names_len = 2 * otp.issuer.len() + otp.account.len();
-    let mut text = Zeroizing::new(String::with_capacity(128 + 3 * names_len + 2 * otp.secret.len()));
+    let (issuer, account, secret) = (otp.issuer.len(), otp.account.len(), otp.secret.len());
+    let mut text = Zeroizing::new(String::with_capacity(128 + 3 * (2 * issuer + account) + 2 * secret));
     let is_hotp = matches!(otp.scheme, Scheme::Hotp { .. });
     text.push_str(if is_hotp { "otpauth://hotp/" } else { "otpauth://totp/" });
     if !otp.issuer.is_empty() {
