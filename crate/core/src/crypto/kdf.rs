@@ -212,10 +212,9 @@ mod tests {
                 ..floor
             },
         ];
-        let started = std::time::Instant::now();
         for params in refused {
+            assert_eq!(shipped.check(&params), Err(Error::KdfOutOfRange));
             assert_eq!(shipped.derive_factor(b"x", &params).err(), Some(Error::KdfOutOfRange));
         }
-        assert!(started.elapsed().as_millis() < 100, "refused without deriving");
     }
 }
