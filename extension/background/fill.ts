@@ -51,9 +51,15 @@ export const forgetFills = (tabId: number): boolean => outcomes.delete(tabId);
 /** Fills an item into a tab: into the one frame that can take it, or the one that the user named. */
 export async function fill(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const once = (): Promise<FillOutcome> => attempt(tabId, itemId, choice, frameId).catch(blocked);
-  const first = await once();
-  // A form that is just fading in cannot be seen yet. Nothing was released; all is asked and checked anew.
-  const outcome = noteFill(tabId, isUnseen(first) ? await sleep(FADE_MS).then(once) : first, itemId);
+  const before = await standing(tabId);
+  let result = await once();
+  // A form that is just fading in cannot be seen yet. Nothing was released; all is asked and checked anew, if the tab
+  // still shows the documents that the choice was made before.
+  if (isUnseen(result)) {
+    await sleep(FADE_MS);
+    if ((await standing(tabId)) === before) result = await once();
+  }
+  const outcome = noteFill(tabId, result, itemId);
   if (outcome.filled.length > 0) void noteUsed(itemId);
   return outcome;
 }
@@ -76,6 +82,10 @@ const ofNew =
 
 const isUnseen = ({ filled, refused }: FillOutcome): boolean =>
   filled.length === 0 && refused.length > 0 && refused.every(({ reason }) => reason === 'hidden');
+
+/** The documents of a tab, to be compared. */
+const standing = async (tabId: number): Promise<string> =>
+  JSON.stringify((await framesOf(tabId)).map(({ frameId, documentId, url }) => [frameId, documentId, url]));
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

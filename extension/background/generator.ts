@@ -28,7 +28,12 @@ async function demandsIn(frame: Frame): Promise<FieldDemands | undefined> {
   const answer = await askContent(frame, 'content/inspect', {}, SURVEY_MS).catch(() => undefined);
   if (answer === undefined) return undefined;
   const { roles } = await readPage(answer.snapshot);
-  const place = roles.find(({ role }) => role === 'new-password');
+  // The one that would be filled: it hides what is in it, can be written, and is where the user is, if one is.
+  const takes = roles.filter(({ role, field }) => {
+    const { inputType, visible, enabled } = answer.snapshot.fields[field] ?? {};
+    return role === 'new-password' && inputType === 'password' && visible === true && enabled === true;
+  });
+  const place = takes.find(({ field }) => answer.snapshot.fields[field]?.focused) ?? takes[0];
   const attributes = place && answer.places[place.field]?.attributes;
   if (attributes === undefined) return undefined;
   const rules = attributes['passwordrules'] ?? '';

@@ -3,9 +3,9 @@
 // alone, never on what is stored. Our document and the content script may only refuse; the ticket's route decides.
 
 import type { PageSnapshot, Purpose, Role } from '../generated/core.js';
-import type { Mark, MenuView } from '../messages.js';
+import type { FillOutcome, Mark, MenuView } from '../messages.js';
 import { withRule } from '../messages.js';
-import { Failure } from './failure.js';
+import { codeOf, Failure } from './failure.js';
 import { fillDocument, noteFill } from './fill.js';
 import type { Frame, FrameSender, PageSender } from './frames.js';
 import { askContent, checkStandsIn, contextOf, framesOf } from './frames.js';
@@ -24,7 +24,7 @@ interface Menu {
   readonly mark: Mark;
   /** Our document, once it has spoken. */
   documentId?: string;
-  /** The rows that were shown, and whether each is of exactly this address. */
+  /** The rows that it may show, and whether each is of exactly this address. */
   readonly shown: Map<string, boolean>;
 }
 
@@ -133,7 +133,9 @@ export async function make(nonce: string, sender: FrameSender): Promise<null> {
   const top = (await framesOf(sender.tabId)).find(({ frameId }) => frameId === 0);
   if (top === undefined) throw new Failure('page-changed');
   if (!(await mayCount(top, nonce))) return refuse(sender.tabId);
-  const { filled } = await makeIn({ ...top, documentId: menu.sender.documentId });
+  const failed = (thrown: unknown): FillOutcome =>
+    noteFill(sender.tabId, { filled: [], refused: [], blocked: codeOf(thrown) });
+  const { filled } = await makeIn({ ...top, documentId: menu.sender.documentId }).catch(failed);
   return filled.length > 0 ? null : openPopup(sender.tabId);
 }
 

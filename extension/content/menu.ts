@@ -70,7 +70,7 @@ export function watchFields(read: () => Reading): Menu {
     if (bears === undefined || deepActive() !== field || mark !== undefined) return;
     const at = markPlace(field);
     if (at === undefined) return;
-    const sign = signOf(() => openMenu(field, bears, false));
+    const sign = signOf(NAMES[bears], () => openMenu(field, bears, false));
     mark = { ...stand(sign, SIGN, at), field, bears };
   };
 
@@ -165,8 +165,11 @@ export function watchFields(read: () => Reading): Menu {
       if (now === undefined || (await now.nonce) !== nonce || open !== now) return false;
       const still = performance.now() - now.sinceMs >= STILL_MS && devicePixelRatio === now.ratio;
       const isSound = still && now.isInPlace() && document.visibilityState === 'visible' && now.field.isConnected;
-      if (isSound) close();
-      else doubt();
+      // The choice is for the form in which the menu was opened; the focus says which that is.
+      if (isSound) {
+        close();
+        now.field.focus({ preventScroll: true });
+      } else doubt();
       return isSound;
     },
     close,
@@ -243,8 +246,14 @@ const CUTS: readonly (readonly [name: string, attributes: Readonly<Record<string
   ['path', { d: 'M11.5 13.5V24.25H23.5M17.25 24v-4M22.125 24v-6', 'stroke-linecap': 'square' }],
 ];
 
+/** What a press of the sign begins. */
+const NAMES: Readonly<Record<Mark, string>> = {
+  saved: 'Latchkey: choose what to fill in',
+  'new-password': 'Latchkey: make a password',
+};
+
 /** The sign as a button. A press of it leaves the focus in the field. */
-function signOf(press: () => void): HTMLElement {
+function signOf(name: string, press: () => void): HTMLElement {
   const draw = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -258,7 +267,7 @@ function signOf(press: () => void): HTMLElement {
   button.type = 'button';
   button.tabIndex = -1;
   button.title = 'Latchkey';
-  button.setAttribute('aria-label', 'Latchkey: choose a login');
+  button.setAttribute('aria-label', name);
   button.append(sign);
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', ({ isTrusted }) => {

@@ -19,7 +19,7 @@ export function parseAddress(typed: string): string | undefined {
 /** What other dialects of patterns have and ours does not: looking around, and back at what was matched. */
 const BEYOND = /\(\?<?[=!]|\\[1-9k]/;
 
-/** The pattern as it was typed; undefined if it is none that a page is held against. */
+/** The pattern as it was typed; undefined if it is none for the browser, or has what the core's engine lacks. */
 function parsePattern(typed: string): string | undefined {
   const text = typed.trim();
   if (BEYOND.test(text)) return undefined;

@@ -1,5 +1,5 @@
 // Group I of the catalogue as pages do it: too many fields, nodes that come and go, too many frames. Latchkey goes on
-// doing its work there, and the page goes on doing its own. How much time that takes is measured by bench.mjs.
+// doing its work there, and the page goes on doing its own. How much time that takes is measured by bench/pages.mjs.
 
 import assert from 'node:assert/strict';
 import { html, isWhole, LOGIN_FORM, MASTER, test } from '../harness.mjs';

@@ -137,3 +137,15 @@ test('A25 A page finds no made password before its person chose one, whatever it
   assert.equal((await generated(app)).length, 1, 'one choice makes one');
   assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML)).includes(password));
 });
+
+test('Two forms that ask for a new password: the one whose mark was pressed gets it', async ({ app, browser }) => {
+  const form = (id, text) =>
+    `<form method="post"><h2>${text}</h2><input type="password" id="${id}" autocomplete="new-password">
+     <button>${text}</button></form>`;
+  app.hosts['two.example'] = html(form('first', 'Create account') + form('second', 'Set the password of the list'));
+  await app.createVault(MASTER);
+  const page = await app.openPage('https://two.example/');
+  await makeByMark(app, browser, page, '#second');
+  assert.match(await valueOnceMade(app, page, '#second'), MADE);
+  assert.equal(await page.value('#first'), '');
+});

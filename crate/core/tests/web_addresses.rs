@@ -266,6 +266,15 @@ fn a_pattern_matches_whole_addresses_and_nothing_else() {
     ] {
         assert!(!by(shops, page), "{page}");
     }
+    // What could be read on its way is matched by a pattern that says so alone.
+    for (pattern, matches) in [
+        (".*", false),
+        (r".*shop\.test/", false),
+        ("https?://shop.test/", true),
+        ("^http://.*", true),
+    ] {
+        assert_eq!(by(pattern, "http://shop.test/"), matches, "{pattern}");
+    }
     // A part of an address, brackets that only those around it would close, and what is no pattern.
     let here = "https://bank.test/";
     for pattern in ["bank", "x)|(?:https:.*", "(", "(?=h).*", "", r"https://bank\.test"] {

@@ -12,8 +12,8 @@ const READING_MS = 650;
 /** So long a repeated choice of the same item counts as the same choice. */
 const REPEAT_MS = 1000;
 
-/** A ticket lives 5 seconds at most: after this nothing can be filled any more, whatever the background says. */
-const GIVE_UP_MS = 8000;
+/** Two tries, each of a look of one second and a ticket of five: after this nothing can be filled any more. */
+const GIVE_UP_MS = 13_000;
 
 let filling = false;
 let last: { readonly id: string; readonly frameId: number | undefined; readonly atMs: number } | undefined;

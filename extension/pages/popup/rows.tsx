@@ -170,8 +170,14 @@ function Reason({ row, selected }: { readonly row: Row; readonly selected: boole
   if (!row.reason) return null;
   const tone = selected ? 'why chip brass' : 'why';
   const reason = listTexts.reasons[row.reason];
-  // A pattern is long and says nothing at a glance; of another host, the host is the reason.
-  if (row.reason === 'this-address' || row.reason === 'pattern') return <span class={tone}>{reason}</span>;
+  if (row.reason === 'this-address') return <span class={tone}>{reason}</span>;
+  // A pattern is long: the pointer shows it whole. Of another host, the host is the reason.
+  if (row.reason === 'pattern')
+    return (
+      <span class={`${tone} clip`} title={row.matchedHost}>
+        {reason}
+      </span>
+    );
   return (
     <span class={`${tone} clip`} title={reason}>
       <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>

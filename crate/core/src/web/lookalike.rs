@@ -51,7 +51,7 @@ fn skeleton(domain: &str) -> String {
     let shown = unicode_host(domain);
     let plain: String = shown.as_deref().unwrap_or(domain).chars().map(plain).collect();
     let joined = PAIRS.iter().fold(plain, |text, (pair, one)| text.replace(pair, one));
-    // Last, so that a `1` is an `l` in no pair but those above.
+    // Last, so that a `1` is an `l` in none of the pairs.
     joined
         .chars()
         .map(|letter| match letter {

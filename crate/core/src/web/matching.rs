@@ -62,7 +62,8 @@ impl<'a> Page<'a> {
 /// nothing. A pattern must match the page's whole address.
 pub fn match_saved(saved: &SavedUrl, page: &Page<'_>) -> Option<MatchReason> {
     if saved.rule == MatchRule::RegularExpression {
-        return match_pattern(&saved.url, page.url?).then_some(MatchReason::Pattern);
+        let matches = may_be_of(&saved.url, page.origin.scheme) && match_pattern(&saved.url, page.url?);
+        return matches.then_some(MatchReason::Pattern);
     }
     let reason = match_origins(origin::parse_url(&saved.url)?, page)?;
     let is_address = reason == MatchReason::ThisAddress;
@@ -112,6 +113,18 @@ fn match_origins(saved: Origin<'_>, page: &Page<'_>) -> Option<MatchReason> {
 
 fn without_fragment(url: &str) -> &str {
     url.split_once('#').map_or(url, |(before, _)| before)
+}
+
+/// Whether a pattern may match pages of this scheme: what is sent by http can be read on its way, so only a pattern that
+/// says http itself matches such a page.
+fn may_be_of(pattern: &str, scheme: Scheme) -> bool {
+    let says_http = || {
+        let begin = pattern.trim_start_matches('^');
+        ["http:", "https?:", "http(s)?:"]
+            .iter()
+            .any(|http| begin.starts_with(http))
+    };
+    scheme == Scheme::Https || says_http()
 }
 
 /// Whether a pattern matches a whole address. One that is none, or too large, matches nothing.

@@ -4,7 +4,8 @@
 //! nothing. It never keeps one-time codes, cards or searches, and never takes the page's word for where it came from.
 
 use crate::api::{
-    Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role, SavedUrl,
+    Draft, FieldValue, FrameContext, ItemBase, MatchReason, MatchRule, Offer, OfferKind, PageSnapshot, Purpose, Role,
+    SavedUrl,
 };
 use crate::web::matching::{self, Page};
 use crate::web::origin::{self, Origin};
@@ -155,6 +156,13 @@ fn best_match(entry: &KnownLogin<'_>, page: &Page<'_>) -> Option<MatchReason> {
     matching::best_match(entry.urls, page).map(|(reason, _)| reason)
 }
 
+fn has_pattern(entry: &KnownLogin<'_>) -> bool {
+    entry
+        .urls
+        .iter()
+        .any(|saved| saved.rule == MatchRule::RegularExpression)
+}
+
 type Decision<'a, 'b> = (OfferKind, Option<&'b KnownLogin<'a>>);
 
 fn decide<'a, 'b>(
@@ -196,5 +204,10 @@ fn decide<'a, 'b>(
     let elsewhere = entries
         .iter()
         .find(|entry| same_name(entry) && has_password(entry, &draft.password));
-    Some(elsewhere.map_or((OfferKind::New, None), |entry| (OfferKind::AddAddress, Some(entry))))
+    match elsewhere {
+        // Which pages a pattern stands for is the user's own word, and the page's whole address is not known any more.
+        Some(entry) if has_pattern(entry) => None,
+        Some(entry) => Some((OfferKind::AddAddress, Some(entry))),
+        None => Some((OfferKind::New, None)),
+    }
 }

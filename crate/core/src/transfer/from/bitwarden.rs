@@ -122,6 +122,11 @@ fn read_login(item: &mut ImportedItem, mut login: Object) {
         };
         if let Some(saved) = item.login().urls.last_mut() {
             saved.rule = rule;
+            // A pattern that is anchored at both ends is the whole address's, as ours are.
+            let whole = saved.url.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$"));
+            if let (MatchRule::RegularExpression, Some(whole)) = (rule, whole) {
+                saved.url = whole.into();
+            }
         }
     }
     item.add_url(&login.text("uri"));

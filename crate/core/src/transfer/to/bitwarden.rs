@@ -196,7 +196,12 @@ fn login(item: &ImportedItem) -> Object {
                 MatchRule::RegularExpression => Some(4),
                 MatchRule::Never | MatchRule::Unknown => Some(5),
             };
-            Object::default().with("match", rule).with("uri", saved.url.as_str())
+            // Bitwarden looks for a pattern anywhere in an address; ours matches the whole of one.
+            let uri = match saved.rule {
+                MatchRule::RegularExpression => format!("^(?:{})$", saved.url),
+                _ => saved.url.clone(),
+            };
+            Object::default().with("match", rule).with("uri", uri)
         })
         .collect();
     let passkeys: Vec<Object> = login.passkeys.iter().map(passkey).collect();
