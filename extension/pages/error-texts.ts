@@ -40,7 +40,7 @@ export const errorTexts: Record<ErrorCode, Sentences> = {
   'damaged-item': {
     what: 'This item’s record is damaged and cannot be read.',
     safe: 'All other items are whole, and the damaged record is kept as it is.',
-    next: 'Copy your browser profile to a safe place before you delete the item.',
+    next: 'Save the raw records before you delete the item: a later version may read more of it.',
   },
   'newer-version': {
     what: 'This vault was written by a newer Latchkey.',

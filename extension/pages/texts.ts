@@ -354,6 +354,10 @@ export const settingsTexts = {
     if (n % 60 === 0) return `${number(n / 60)} ${plural(n / 60, 'minute', 'minutes')}`;
     return `${number(n)} ${plural(n, 'second', 'seconds')}`;
   },
+  health: 'Health',
+  oldAfter: 'Call a password old after',
+  oldAfterHint: 'The report on the vault’s health names it then.',
+  days: (n: number) => (n === 0 ? 'Never' : `${number(n)} days`),
   never: 'Never offered to save',
   neverNone: 'No site yet. “Never for this site” in a save prompt puts one here.',
   neverRemove: (host: string) => `Offer again on ${host}`,

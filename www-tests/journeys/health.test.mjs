@@ -51,7 +51,12 @@ function service(known, asked, spoil = (_prefix, answer) => answer) {
 
 async function vaultWithFaults(app) {
   await app.createVault(MASTER);
-  await app.settings({ oldAfterDays: 365 });
+  const settings = await app.openPopupTab();
+  await settings.click('[data-action="settings"]');
+  await settings.waitFor('#old-after');
+  await settings.raw.select('#old-after', '365');
+  await app.until(async () => (await app.settings()).oldAfterDays === 365, 'the new limit of age to be kept');
+  await settings.close();
   const strong = { strength: 4, username: 'maren' };
   await app.addItem({ title: 'Weak', password: 'lamp-1', strength: 1, url: 'https://weak.example/' });
   await app.addItem({ ...strong, title: 'Twin one', password: 'same-Same-77-lantern', url: 'https://one.example/' });

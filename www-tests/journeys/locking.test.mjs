@@ -38,3 +38,15 @@ test('Locking by the shortcut: the vault is locked, and every open page of ours 
   assert.equal((await app.status()).state, 'locked');
   assert.equal(await popup.count('[data-item-id]'), 0);
 });
+
+test('Locking never by time: nothing is set to lock it, and it outlives its background', async ({ app }) => {
+  await app.createVault(MASTER);
+  const waiting = () => app.desk.page.evaluate(async () => (await browser.alarms.getAll()).map(({ name }) => name));
+  await app.settings({ lockAfterMinutes: 5 });
+  const withTime = await waiting();
+  assert.ok(withTime.length > 0, 'locking by time has its alarm');
+  await app.settings({ lockAfterMinutes: 0 });
+  assert.ok((await waiting()).length < withTime.length, 'the alarm is gone');
+  await app.killWorker();
+  assert.equal((await app.status()).state, 'unlocked');
+});

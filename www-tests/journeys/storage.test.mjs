@@ -68,6 +68,7 @@ test('E08 One damaged item: it is named as damaged, the others open as always', 
   await popup.click(`[data-item-id="${victim.id}"]`);
   await popup.waitFor('[data-error="damaged-item"]');
   assert.ok((await popup.text('[data-error="damaged-item"]')).length > 40);
+  await popup.waitFor('[data-error="damaged-item"] [data-action="raw-way"]');
   const { id } = await app.addItem({
     title: 'Four',
     username: 'four',

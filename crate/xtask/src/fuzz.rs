@@ -21,7 +21,7 @@ const CORPORA: &str = "crate/fuzz/corpus";
 const TAIL_LINES: usize = 30;
 const SECONDS: u32 = 60;
 /// Largest input, in bytes: a root is 8 KiB.
-const MAX_LEN: u32 = 12_000;
+const MAX_LEN: u32 = 16_000;
 
 /// The verb: all targets, or those that are named.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {

@@ -15,6 +15,7 @@ import { useEscape } from './escape.js';
 import { canFill, fill } from './fill.js';
 import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
+import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
 import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
 import { Messages } from './status.js';
@@ -101,7 +102,9 @@ export function ItemView({
         ) : (
           refused && (
             <div data-error={refused}>
-              <Note tone="bad" text={errorTexts[refused]} awaited />
+              <Note tone="bad" text={errorTexts[refused]} awaited>
+                {refused === 'damaged-item' && <RawWay />}
+              </Note>
             </div>
           )
         )}

@@ -19,6 +19,7 @@ import { heed, refreshStatus, settings, showList, status } from './state.js';
 import { closePopup } from './surface.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
+const DAYS = [30, 90, 180, 365, 730, 0] as const;
 const SECONDS = [10, 30, 60, 120, 300, 0] as const;
 
 export function SettingsView() {
@@ -117,6 +118,20 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
             values={SECONDS}
             say={settingsTexts.seconds}
             onChange={(clearClipboardSeconds) => onChange({ clearClipboardSeconds })}
+          />
+        </div>
+      </section>
+      <section>
+        <h2 class="gh2">{settingsTexts.health}</h2>
+        <div class="group">
+          <Choice
+            id="old-after"
+            name={settingsTexts.oldAfter}
+            hint={settingsTexts.oldAfterHint}
+            value={now.oldAfterDays}
+            values={DAYS}
+            say={settingsTexts.days}
+            onChange={(oldAfterDays) => onChange({ oldAfterDays })}
           />
         </div>
       </section>

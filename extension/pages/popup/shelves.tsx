@@ -6,10 +6,10 @@ import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { shelfNames } from '../names.js';
 import { IconButton, Note } from '../parts.js';
-import { alarmTexts, listTexts, mendIt, saveRaw, useOlder, words } from '../texts.js';
+import { alarmTexts, listTexts, mendIt, useOlder, words } from '../texts.js';
 import { DeleteDock } from './item.js';
+import { RawWay } from './raw-way.js';
 import { heed, lock, query, refreshList, refreshStatus, shelf, showShelf, status } from './state.js';
-import { closePopup } from './surface.js';
 
 const OTHERS: readonly Shelf[] = ['archive', 'trash'];
 
@@ -107,17 +107,3 @@ export function AlarmNote() {
     </div>
   );
 }
-
-/** The way to the records of a vault that may only be read, or does not open at all. */
-export const RawWay = ({ section = 'export' }: { readonly section?: 'export' | 'raw' }) => (
-  <button
-    type="button"
-    class="btn plain"
-    data-action="raw-way"
-    onClick={() =>
-      void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup)
-    }
-  >
-    {saveRaw}
-  </button>
-);

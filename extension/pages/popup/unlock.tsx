@@ -13,7 +13,7 @@ import { proofsOf, prove } from '../proofs.js';
 import { greeting, unlockTexts, words } from '../texts.js';
 import { failureText, keyTexts } from '../vault/security-texts.js';
 import { waysOf } from '../ways.js';
-import { RawWay } from './shelves.js';
+import { RawWay } from './raw-way.js';
 import { Skyline } from './skyline.js';
 import { begin, status, trouble } from './state.js';
 import type { Way } from './unlock-ways.js';

@@ -110,7 +110,7 @@ mod tests {
     fn a_host_is_shown_in_letters_of_its_own_where_it_has_such() {
         assert_eq!(unicode_host("xn--bcher-kva.example").as_deref(), Some("bücher.example"));
         assert_eq!(unicode_host("www.bank.example"), None);
-        // No Punycode, plain ASCII in disguise, and a dot that would make another name of it.
+        // No Punycode, and plain ASCII in disguise.
         for host in [
             "xn--\u{e4}.example",
             "xn--99999999.example",
@@ -119,6 +119,7 @@ mod tests {
         ] {
             assert!(unicode_host(host).is_none_or(|shown| !shown.is_ascii()), "{host}");
         }
+        assert_eq!(unicode_host("xn--ab-r13a.example"), None, "it holds U+3002, which browsers read as a dot");
     }
 
     #[test]
