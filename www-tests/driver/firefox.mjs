@@ -141,6 +141,8 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
       'browser.download.always_ask_before_handling_new_types': false,
+      // While its own panel is open, Firefox opens no popup of an extension.
+      'browser.download.alwaysOpenPanel': false,
     },
   });
   // As a user who allows it in private windows too.
