@@ -145,12 +145,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       'browser.download.alwaysOpenPanel': false,
     },
   });
-  // As a user who allows it in private windows too.
-  for (const folder of extensions)
-    await browser.connection.send('webExtension.install', {
-      extensionData: { type: 'path', path: folder },
-      'moz:allowPrivateBrowsing': true,
-    });
+  for (const folder of extensions) await browser.installExtension(folder);
   const origins = idsByOrder.map((each) => `moz-extension://${uuids[each]}`);
   const [origin] = origins;
 

@@ -153,32 +153,35 @@ test('A ticket is refused to another document: another tab, and the page that ca
   }
 });
 
-test('C16 A private window: nothing of a sign-in is stored, the offer waits in memory, and saving is the user’s word', async ({
-  app,
-}) => {
-  await app.createVault(MASTER);
-  const stored = async () => [
-    await keysOf(app, ''),
-    await app.desk.page.evaluate(async () => Object.keys(await browser.storage.session.get()).sort()),
-  ];
-  const before = await stored();
-  const signInPrivately = async () => {
-    const page = await app.openPage(LOGIN, { inPrivate: true });
-    await signIn(page, { '#email': username, '#password': password });
-    await page.text({ css: 'h1', text: 'Signed in' });
-    return page;
-  };
-  const first = await signInPrivately();
-  await app.until(async () => (await app.offers(first)).length === 1, 'the offer to wait');
-  assert.deepEqual(await stored(), before, 'a draft of a private window reached the disk');
-  assert.deepEqual(await app.items(), []);
-  await app.killWorker();
-  assert.deepEqual(await app.desk.ask('own/offers'), [], 'it dies with the worker');
-  await first.close();
+test(
+  'C16 A private window: nothing of a sign-in is stored, the offer waits in memory, and saving is the user’s word',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const stored = async () => [
+      await keysOf(app, ''),
+      await app.desk.page.evaluate(async () => Object.keys(await browser.storage.session.get()).sort()),
+    ];
+    const before = await stored();
+    const signInPrivately = async () => {
+      const page = await app.openPage(LOGIN, { inPrivate: true });
+      await signIn(page, { '#email': username, '#password': password });
+      await page.text({ css: 'h1', text: 'Signed in' });
+      return page;
+    };
+    const first = await signInPrivately();
+    await app.until(async () => (await app.offers(first)).length === 1, 'the offer to wait');
+    assert.deepEqual(await stored(), before, 'a draft of a private window reached the disk');
+    assert.deepEqual(await app.items(), []);
+    await app.killWorker();
+    assert.deepEqual(await app.desk.ask('own/offers'), [], 'it dies with the worker');
+    await first.close();
 
-  const second = await signInPrivately();
-  const offer = await app.until(async () => (await app.offers(second))[0], 'the offer to wait');
-  await app.accept(offer);
-  assert.equal((await app.items())[0].password, password);
-  await second.close();
-});
+    const second = await signInPrivately();
+    const offer = await app.until(async () => (await app.offers(second))[0], 'the offer to wait');
+    await app.accept(offer);
+    assert.equal((await app.items())[0].password, password);
+    await second.close();
+  },
+  // In Firefox an extension that is allowed in private windows does not survive its own reload under the driver.
+  { in: 'chromium' },
+);
