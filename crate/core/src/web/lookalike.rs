@@ -119,7 +119,11 @@ mod tests {
         ] {
             assert!(unicode_host(host).is_none_or(|shown| !shown.is_ascii()), "{host}");
         }
-        assert_eq!(unicode_host("xn--ab-r13a.example"), None, "it holds U+3002, which browsers read as a dot");
+        assert_eq!(
+            unicode_host("xn--ab-r13a.example"),
+            None,
+            "it holds U+3002, which browsers read as a dot"
+        );
     }
 
     #[test]
