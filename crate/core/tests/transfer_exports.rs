@@ -341,6 +341,17 @@ fn what_a_format_has_room_for_needs_no_field_of_ours() {
     }
 }
 
+/// Bitwarden looks for a pattern anywhere in an address: bare, ours would match pages of others there.
+#[test]
+fn a_pattern_goes_to_bitwarden_bound_at_both_ends() {
+    let mut item = login();
+    let urls = &mut item.content.login.as_mut().unwrap().urls;
+    urls[0].url = "https://a|b".into();
+    urls[0].rule = MatchRule::RegularExpression;
+    let text = String::from_utf8(written(&[item], ExportFormat::BitwardenJson)).unwrap();
+    assert!(text.contains("^(?:https://a|b)$"), "{text}");
+}
+
 #[test]
 fn h01_no_cell_for_spreadsheets_is_a_formula_and_the_exact_mode_is_exact() {
     let hostile = [

@@ -3,7 +3,7 @@
 
 mod web_pages;
 
-use latchkey_core::api::{Draft, FrameContext, Offer, OfferKind, Purpose, SavedUrl};
+use latchkey_core::api::{Draft, FrameContext, MatchRule, Offer, OfferKind, Purpose, SavedUrl};
 use latchkey_core::web::save::{self, KnownLogin};
 use web_pages::{frame, page, values};
 
@@ -295,6 +295,16 @@ fn another_user_of_the_site_is_new() {
         verdict(&[draft("https://www.shop.test", "ada", "pw")], &vault),
         Some((OfferKind::New, None, "ada".into()))
     );
+}
+
+/// Which pages a pattern stands for is the user's word; the draft no longer knows the page's whole address.
+#[test]
+fn a_login_that_a_pattern_leads_to_is_not_offered_another_address() {
+    let mut vault = [saved("1", r"https://[a-z]+\.shop\.test/.*", "ada", "pw")];
+    vault[0].urls[0].rule = MatchRule::RegularExpression;
+    assert_eq!(verdict(&[draft("https://www.shop.test", "ada", "pw")], &vault), None);
+    let other = verdict(&[draft("https://www.shop.test", "grace", "pw")], &vault);
+    assert_eq!(other.map(|(kind, ..)| kind), Some(OfferKind::New));
 }
 
 #[test]
