@@ -5,7 +5,7 @@ import type { Change, FieldDemands, GeneratedPassword } from '../generated/core.
 import type { FillOutcome } from '../messages.js';
 import { USUAL } from '../wish.js';
 import { Failure } from './failure.js';
-import { fillNewInto, fillNew as fillNewOf } from './fill.js';
+import { fillNew, fillNewInto } from './fill.js';
 import type { Frame } from './frames.js';
 import { askContent, framesOf, originOf } from './frames.js';
 import { readRecord } from './storage.js';
@@ -60,11 +60,11 @@ export const noteGenerated = (password: string, origin = ''): Promise<Change> =>
   });
 
 /** Writes a password that the user saw into the fields of a tab for a new one. It is kept before the page has it. */
-export async function fillNew(tabId: number, password: string): Promise<FillOutcome> {
+export async function keepAndFill(tabId: number, password: string): Promise<FillOutcome> {
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
   if (top === undefined) throw new Failure('page-unreachable');
   await noteGenerated(password, originOf(top.url));
-  return fillNewOf(tabId, password);
+  return fillNew(tabId, password);
 }
 
 /** Makes a password as the document's field demands, keeps it, and writes it there. */

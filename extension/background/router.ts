@@ -137,7 +137,7 @@ const own: Handlers<OwnMessages, Sender> = {
     }),
   'own/menu': ({ on }) => menu.menuSwitch(typeof on === 'boolean' ? on : undefined),
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
-  'own/fill-new': ({ tabId, password }) => generator.fillNew(tabId, password),
+  'own/fill-new': ({ tabId, password }) => generator.keepAndFill(tabId, password),
   'own/last-fill': async ({ tabId }) => lastFill(tabId),
   'own/offers': ({ tabId }) => offers.offers(tabId),
   'own/accept': ({ offerId, edits }) => answered(offers.accept(offerId, edits)),

@@ -57,14 +57,7 @@ pub fn plan(login: &LoginValues<'_>, snapshot: &PageSnapshot, frame: &FrameConte
         .filter(|other| other.section == chosen.section)
         .collect();
     let (writes, refused) = plan_fields(login, &section);
-    if writes.is_empty() {
-        return blocked(FillBlock::NoFields, refused);
-    }
-    FillPlan {
-        writes,
-        refused,
-        blocked: None,
-    }
+    guards::planned(writes, refused)
 }
 
 /// Whether this login may go to this document at all; its origin if so.

@@ -88,6 +88,18 @@ pub fn plan_value(
     }
 }
 
+/// The plan that is made of these writes; without any, it fills nothing, and says why by its refusals.
+pub fn planned(writes: Vec<FieldWrite>, refused: Vec<FieldRefusal>) -> FillPlan {
+    if writes.is_empty() {
+        return blocked(FillBlock::NoFields, refused);
+    }
+    FillPlan {
+        writes,
+        refused,
+        blocked: None,
+    }
+}
+
 /// A plan that fills nothing.
 pub fn blocked(block: FillBlock, refused: Vec<FieldRefusal>) -> FillPlan {
     FillPlan {

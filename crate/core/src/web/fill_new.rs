@@ -40,12 +40,5 @@ pub fn plan(password: &str, snapshot: &PageSnapshot, frame: &FrameContext) -> Fi
     for (index, field, _) in takes.iter().filter(|(_, _, other)| other == section) {
         guards::plan_value(*index, field, Role::NewPassword, password, &mut writes, &mut refused);
     }
-    if writes.is_empty() {
-        return blocked(FillBlock::NoFields, refused);
-    }
-    FillPlan {
-        writes,
-        refused,
-        blocked: None,
-    }
+    guards::planned(writes, refused)
 }

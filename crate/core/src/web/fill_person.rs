@@ -40,14 +40,7 @@ pub fn plan(person: Person<'_>, snapshot: &PageSnapshot, frame: &FrameContext, c
         return blocked(FillBlock::ForeignAction, Vec::new());
     }
     let (writes, refused) = plan_fields(person, &section);
-    if writes.is_empty() {
-        return blocked(FillBlock::NoFields, refused);
-    }
-    FillPlan {
-        writes,
-        refused,
-        blocked: None,
-    }
+    guards::planned(writes, refused)
 }
 
 /// Whether anything of a person may go to this document at all; its origin if so.
