@@ -177,12 +177,12 @@ function Login({ row, id, selected }: { readonly row: Row; readonly id: string; 
         </div>
       </div>
       <div class="end">
-        {row.reason === 'same-site' ? (
+        {row.reason === 'this-address' ? (
+          <kbd>↵</kbd>
+        ) : (
           <span class="elsewhere clip" title={menuTexts.elsewhere}>
             <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>
           </span>
-        ) : (
-          <kbd>↵</kbd>
         )}
       </div>
     </div>

@@ -305,7 +305,7 @@ export const menuTexts = {
   make: 'New password',
   makeHint: 'Made at random, filled in, and kept',
   noName: 'No user name',
-  elsewhere: 'Another host of this site: it opens in Latchkey’s own window',
+  elsewhere: 'Not of exactly this address: it opens in Latchkey’s own window',
   locked: 'Latchkey is locked',
   noVault: 'Latchkey has no vault yet',
   ownWindow: 'It opens in its own window, never in a page.',
