@@ -1,18 +1,19 @@
-// Tells tests of each step that storage takes, so that they can end the worker, or let the disk be full, at any of them.
+// Tells tests of each step that storage takes, so that they can end the worker, let the disk be full, or damage what is
+// read or written, at any of them.
 // It exists in a test build alone (`cargo xtask build --steps`): what ships has no trace of it, and the check looks.
 
 /** Set by the build. */
 declare const STEPS_ARE_TOLD: boolean;
 
-/** Tells of a step. Throws or never returns if a test wants it so. */
-export function step(name: string): void {
-  if (STEPS_ARE_TOLD) tell(name);
+/** Tells of a step, and of the bytes that it reads or writes. Throws, never returns or spoils them if a test wants it so. */
+export function step(name: string, bytes?: Uint8Array): void {
+  if (STEPS_ARE_TOLD) tell(name, bytes);
 }
 
 interface Order {
   /** The step at which something is to happen, counted from the order. */
   readonly at: number;
-  readonly what: 'stop' | 'fill the disk';
+  readonly what: 'stop' | 'fill the disk' | 'damage';
 }
 
 const CHANNEL = 'latchkey-steps';
@@ -34,10 +35,14 @@ export function listenForOrders(): void {
   };
 }
 
-function tell(name: string): void {
+function tell(name: string, bytes?: Uint8Array): void {
   count += 1;
   const now = order?.at === count ? order.what : undefined;
-  channel?.postMessage({ step: name, count, ...(now === undefined ? {} : { what: now }) });
+  channel?.postMessage({ step: name, count, bytes: bytes?.length, ...(now === undefined ? {} : { what: now }) });
+  if (now === 'damage' && bytes !== undefined) {
+    const middle = bytes.length >> 1;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+  }
   if (now === 'fill the disk') throw new DOMException('ordered by a test', 'QuotaExceededError');
   // Whoever gave the order ends the worker now; nothing of it may run on.
   const untilMs = Date.now() + STOPPED_MS;

@@ -21,6 +21,7 @@ let opening: Promise<IDBDatabase> | undefined;
 
 function database(): Promise<IDBDatabase> {
   opening ??= new Promise<IDBDatabase>((resolve, reject) => {
+    step('open the database');
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(RECORDS);
     request.onerror = () => reject(storageFailure(request.error));
@@ -58,7 +59,11 @@ async function readRange(...ranges: IDBKeyRange[]): Promise<VaultRecord[]> {
   const parts = await Promise.all(
     ranges.map(async (range) => {
       const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
-      return keys.map((key, index) => ({ key: String(key), bytes: bytesOf(values[index]) ?? new Uint8Array() }));
+      return keys.map((key, index) => {
+        const bytes = bytesOf(values[index]) ?? new Uint8Array();
+        step(`read ${key}`, bytes);
+        return { key: String(key), bytes };
+      });
     }),
   );
   return parts.flat();
@@ -66,7 +71,9 @@ async function readRange(...ranges: IDBKeyRange[]): Promise<VaultRecord[]> {
 
 /** One record, or undefined. */
 export async function readRecord(key: string): Promise<Uint8Array | undefined> {
-  return bytesOf(await done((await database()).transaction(RECORDS).objectStore(RECORDS).get(key)));
+  const bytes = bytesOf(await done((await database()).transaction(RECORDS).objectStore(RECORDS).get(key)));
+  step(`read ${key}`, bytes);
+  return bytes;
 }
 
 /** The record of an item, or undefined. */
@@ -86,12 +93,13 @@ export const readKeys = async (): Promise<string[]> =>
 
 /** Stores a chunk of a file that no item names yet. */
 export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> {
-  step('write a chunk');
+  step('begin a chunk');
   const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
-  const finished = ended(transaction);
-  transaction.objectStore(RECORDS).put(bytes, key);
-  step('a chunk is asked for');
-  await finished;
+  await askedWhole(transaction, ended(transaction), (store) => {
+    step(`write ${key}`, bytes);
+    store.put(bytes, key);
+    step('a chunk is asked for');
+  });
   step('a chunk is written');
 }
 
@@ -104,8 +112,10 @@ export async function deleteChunks(prefix: string): Promise<void> {
   if (!prefix.startsWith(CHUNKS)) throw new Failure('internal');
   const transaction = (await database()).transaction(RECORDS, 'readwrite');
   const finished = ended(transaction);
+  step('delete the chunks of a file');
   transaction.objectStore(RECORDS).delete(keysFrom(prefix));
   await finished;
+  step('the chunks of a file are deleted');
 }
 
 /** Deletes the chunks of all files but these. */
@@ -114,25 +124,27 @@ export async function sweepChunks(fileIds: ReadonlySet<string>): Promise<void> {
   const finished = ended(transaction);
   const store = transaction.objectStore(RECORDS);
   for (const key of (await done(store.getAllKeys(keysFrom(CHUNKS)))).map(String)) {
-    if (!fileIds.has(key.split('/')[1] ?? '')) store.delete(key);
+    if (fileIds.has(key.split('/')[1] ?? '')) continue;
+    step(`sweep up ${key}`);
+    store.delete(key);
   }
   await finished;
+  step('chunks are swept up');
 }
 
 /** Commits a staged change in one transaction, if `root` is still what the change was made from. */
 export async function commit(change: Change): Promise<void> {
   step('begin a change');
   const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
-  const store = transaction.objectStore(RECORDS);
   const finished = ended(transaction);
-  const root = bytesOf(await done(store.get('root'))) ?? new Uint8Array();
+  const root = bytesOf(await done(transaction.objectStore(RECORDS).get('root'))) ?? new Uint8Array();
   if (!sameBytes(root, change.expectedRoot)) {
     abort(transaction);
     throw new Failure('conflict');
   }
-  try {
+  await askedWhole(transaction, finished, (store) => {
     for (const { key, bytes } of change.writes) {
-      step(`write ${key}`);
+      step(`write ${key}`, bytes);
       store.put(bytes, key);
     }
     for (const key of change.deletes) {
@@ -144,14 +156,25 @@ export async function commit(change: Change): Promise<void> {
       store.delete(keysFrom(prefix));
     }
     step('all is asked for');
+  });
+  step('a change is written');
+}
+
+/** Asks for all that a transaction is to do, and waits until it is done; nothing stays of what could not be asked for whole. */
+async function askedWhole(
+  transaction: IDBTransaction,
+  finished: Promise<void>,
+  ask: (store: IDBObjectStore) => void,
+): Promise<void> {
+  try {
+    ask(transaction.objectStore(RECORDS));
   } catch (thrown) {
-    // Nothing of a change that could not be asked for whole may stay. Firefox ends a transaction without room before its
-    // requests say so; then there is nothing to abort any more, and `finished` knows why.
+    // Firefox ends a transaction without room before its requests say so; then there is nothing to abort any more, and
+    // `finished` knows why.
     abort(transaction);
     if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') throw storageFailure(thrown);
   }
   await finished;
-  step('a change is written');
 }
 
 /** Settles when a transaction has. */
@@ -249,13 +272,18 @@ export async function writeSession(values: Partial<SessionValues>): Promise<void
   try {
     step(`remember ${Object.keys(values).join(' and ')}`);
     await browser.storage.session.set(values);
+    step('it is remembered');
   } catch {
     throw new Failure('storage-full');
   }
 }
 
 /** Forgets values that outlived the worker, together. */
-export const clearSession = (...names: (keyof SessionValues)[]): Promise<void> => browser.storage.session.remove(names);
+export async function clearSession(...names: (keyof SessionValues)[]): Promise<void> {
+  step(`forget ${names.join(' and ')}`);
+  await browser.storage.session.remove(names);
+  step('it is forgotten');
+}
 
 /** Gives every bytes value inside back as the Uint8Array it was. */
 function unwrap(value: unknown): unknown {
@@ -267,7 +295,11 @@ function unwrap(value: unknown): unknown {
 }
 
 /** Notes that a vault was made in this profile. */
-export const noteVaultMade = (): Promise<void> => browser.storage.local.set({ vaultMade: true });
+export async function noteVaultMade(): Promise<void> {
+  step('note that a vault was made');
+  await browser.storage.local.set({ vaultMade: true });
+  step('it is noted that a vault was made');
+}
 
 /** Whether a vault was ever made in this profile. */
 export const wasVaultMade = async (): Promise<boolean> =>
@@ -303,4 +335,8 @@ export async function readMenuBits(): Promise<MenuBits> {
   return { menuOff: menuOff === true, menuPicky: menuPicky === true };
 }
 
-export const writeMenuBits = (bits: Partial<MenuBits>): Promise<void> => browser.storage.local.set(bits);
+export async function writeMenuBits(bits: Partial<MenuBits>): Promise<void> {
+  step('note where menus are shown');
+  await browser.storage.local.set(bits);
+  step('it is noted where menus are shown');
+}

@@ -1,5 +1,5 @@
 // The steps that storage takes, as the build that tells them does (`cargo xtask build --steps`): they are counted from an
-// order, and at one of them the worker stops, to be ended, or the disk is full. A stopped background of Firefox stops its
+// order, and at one of them the worker stops, to be ended, or the disk is full, or what is read or written is spoiled. A stopped background of Firefox stops its
 // whole extension process, our pages too: there nothing is told of the stop, and nothing but the browser can be ended.
 
 import path from 'node:path';
@@ -32,9 +32,10 @@ const listen = (app) =>
     });
   });
 
-/** Gives an order that counts from now on, and forgets what was told before. @param {'stop' | 'fill the disk'} what */
+/** Gives an order that counts from now on, and forgets what was told before. @param {'stop' | 'fill the disk' | 'damage'} what */
 export async function order(app, at, what) {
-  await app.desk.wake();
+  // Wakes the worker by what needs no vault: whether it goes on with an unlocked one is among the steps.
+  await app.desk.ask('own/menu');
   await listen(app);
   await app.desk.page.evaluate(
     (given) => {

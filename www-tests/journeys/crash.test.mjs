@@ -6,87 +6,8 @@
 import assert from 'node:assert/strict';
 import { keysOf } from '../driver/disk.mjs';
 import { NEVER, order, steps, stopped, withTelling } from '../driver/steps.mjs';
-import { contentOf } from '../driver/vault.mjs';
 import { isWhole, MASTER, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
-
-/** What the vault holds, in a form that can be compared. */
-async function state(app) {
-  const all = [...(await app.items()), ...(await app.items('trash'))];
-  const settings = await app.desk.ask('own/settings');
-  return JSON.stringify([
-    all
-      .map(({ id, title, password, trashedMs, damaged, attachments }) => [
-        ...[id, title, password, trashedMs !== undefined, damaged],
-        attachments?.map((file) => [file.id, file.name, Number(file.size)]),
-      ])
-      .sort(),
-    settings.lockAfterMinutes,
-  ]);
-}
-
-/** Changes: each looks at the vault first and gives the act itself, so that only its own steps are counted. */
-const CHANGES = {
-  'a new login': async (app) => () => app.addItem({ title: `New ${Math.random()}`, password: 'new-Password-1' }),
-  'an edit': async (app) => {
-    const [{ id, revision, content }] = await app.items();
-    const login = { ...content.login, password: `other-${Math.random()}` };
-    const input = { base: { id, revision }, content: contentOf({ ...content, login }) };
-    return () => app.desk.ask('own/put', { input });
-  },
-  'the way to the trash': async (app) => {
-    const [{ id, revision }] = await app.items();
-    return () => app.desk.ask('own/trash', { base: { id, revision }, trashed: true });
-  },
-  'a deletion': async (app) => {
-    const [{ id, revision }] = await app.items();
-    return () => app.desk.ask('own/delete', { bases: [{ id, revision }] });
-  },
-  settings: async (app) => {
-    const { lockAfterMinutes } = await app.desk.ask('own/settings');
-    return () => app.settings({ lockAfterMinutes: lockAfterMinutes === 30 ? 60 : 30 });
-  },
-};
-
-/** The same for the files of items. */
-const FILE_CHANGES = {
-  'a new file': async (app) => {
-    const [item] = await app.items();
-    return () => putFile(app, item);
-  },
-  'the removal of a file': async (app) => {
-    if ((await app.items())[0].attachments.length === 0) await putFile(app, (await app.items())[0]);
-    const [{ id, revision, attachments }] = await app.items();
-    return () => app.desk.ask('own/file-detach', { base: { id, revision }, fileId: attachments[0].id });
-  },
-};
-
-/** A file of two chunks, the second of which is short. */
-const FILE_BYTES = 64 * 1024 + 17;
-
-/** Puts a file into an item, as the vault page does: begun, sent in chunks, made the item's. */
-async function putFile(app, { id, revision }) {
-  const { handle, chunks, chunkBytes } = await app.desk.ask('own/file-begin', { size: FILE_BYTES });
-  for (let number = 0; number < chunks; number += 1) {
-    const length = Math.min(chunkBytes, FILE_BYTES - number * chunkBytes);
-    await app.desk.ask('own/file-put', { handle, number, data: new Uint8Array(length).fill(7) });
-  }
-  const file = { name: 'scan.pdf', mediaType: 'application/pdf' };
-  await app.desk.ask('own/file-attach', { handle, base: { id, revision }, ...file });
-}
-
-/** Reads every file of every item whole: one that lacks a chunk throws. */
-async function readFiles(app) {
-  for (const { id, attachments } of await app.items()) {
-    for (const file of attachments) {
-      const { handle, chunks } = await app.desk.ask('own/file-open', { id, fileId: file.id });
-      let bytes = 0;
-      for (let number = 0; number < chunks; number += 1)
-        bytes += (await app.desk.ask('own/file-read', { handle, number })).length;
-      await app.desk.ask('own/file-drop', { handle });
-      assert.equal(bytes, Number(file.size));
-    }
-  }
-}
+import { CHANGES, FILE_BYTES, FILE_CHANGES, readFiles, state } from './changes.mjs';
 
 /** How many chunks are stored, whether an item names them or not. */
 const storedChunks = async (app) => (await keysOf(app, 'chunk/')).length;
@@ -144,7 +65,11 @@ test(
     withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
-      for (const [name, change] of Object.entries(CHANGES)) await endAtSteps(app, name, change);
+      for (const [name, change] of Object.entries(CHANGES)) {
+        // An edit at each step every time, the others at each with `--all`.
+        const which = name === 'an edit' ? (recorded) => recorded.map((_, index) => index + 1) : undefined;
+        await endAtSteps(app, name, change, { which });
+      }
     }),
   { timeout_ms: 15 * 60_000, in: 'chromium' },
 );
@@ -198,17 +123,20 @@ test(
     withTelling(async (app) => {
       await app.createVault(MASTER);
       for (const title of ['One', 'Two']) await app.addItem({ title, password: `${title}-secret-1` });
-      const edit = CHANGES['an edit'];
-      const writes = (await record(app, edit)).filter(({ step }) => step.startsWith('write '));
-      assert.ok(writes.length >= 3, 'item, leaf and root');
-      for (const { count } of writes) {
-        const old = await state(app);
-        const act = await edit(app);
-        await order(app, count, 'fill the disk');
-        await assert.rejects(act(), { code: 'storage-full' });
-        assert.equal(await state(app), old);
+      for (const [name, change] of Object.entries({ ...CHANGES, ...FILE_CHANGES })) {
+        const writes = (await record(app, change)).filter(({ step }) => /^(write|delete) /.test(step));
+        assert.ok(writes.length >= 2, `${name} writes`);
+        for (const { count, step } of writes) {
+          if ((await app.items()).length < 2) await app.addItem({ title: `More ${count}`, password: 'more-1' });
+          const act = await change(app);
+          const old = await state(app);
+          await order(app, count, 'fill the disk');
+          await assert.rejects(act(), { code: 'storage-full' }, `${name}: ${step}`);
+          assert.equal(await state(app), old, `${name}: ${step}`);
+          await readFiles(app);
+        }
+        await (await change(app))();
       }
-      await (await edit(app))();
     }),
   { timeout_ms: 5 * 60_000, in: 'chromium' },
 );
