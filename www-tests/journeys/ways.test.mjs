@@ -174,6 +174,19 @@ test('G14 A recovery code is made, typed back, and opens a locked vault, after w
   );
   assert.match(code, /^([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}$/);
   assert.equal((await app.status()).slots.length, 1, 'it opens nothing before it is confirmed');
+  // The sheet is printed, and kept as a file, by its own buttons.
+  await page.evaluate(() => {
+    globalThis.printed = 0;
+    globalThis.print = () => {
+      globalThis.printed += 1;
+    };
+  });
+  await page.click('[data-action="print"]');
+  assert.equal(await page.evaluate(() => globalThis.printed), 1);
+  await page.click('[data-action="save-file"]');
+  const file = await readFile(await app.downloaded(/\.txt$/), 'utf8');
+  assert.ok(file.includes(code), 'the file holds the code');
+  assert.ok(!file.includes(MASTER));
 
   await page.click('[data-action="have-code"]');
   const wrong = `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`;
