@@ -859,6 +859,10 @@ export interface ImportedItem {
      */
     passwordSetMs: number | undefined;
     /**
+     * How strong its password is, 0 to 4; absent if nobody judged it.
+     */
+    strength: number | undefined;
+    /**
      * It lay in the trash.
      */
     trashed: boolean;

@@ -1,6 +1,7 @@
 // How hard a password is to guess, by a wasm module that is loaded only when somebody chooses a password.
 // It asks no server and keeps nothing.
 
+import type { ItemContent } from '../generated/core.js';
 import type { Strength } from '../generated/strength.js';
 
 type Estimate = (password: string, userInputs: string[]) => Strength;
@@ -23,4 +24,10 @@ export async function judge(password: string, userInputs: readonly string[] = []
     loading = undefined;
     return undefined;
   }
+}
+
+/** How strong an item's password is, 0 to 4; nothing if it has none, or if it could not be told. */
+export async function scoreOf({ login, title }: ItemContent): Promise<number | undefined> {
+  if (!login?.password) return undefined;
+  return (await judge(login.password, [title, ...login.usernames]))?.score;
 }

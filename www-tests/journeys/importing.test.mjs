@@ -91,7 +91,11 @@ test('H07 An import shows what is new, there already and similar, merges without
   await page.click('[data-choice="same"] input[value="leave"]');
   await page.click('[data-choice="similar"] input[value="leave"]');
   await putAll(page);
-  assert.equal((await app.items()).length, 3);
+  const items = await app.items();
+  assert.equal(items.length, 3);
+  const { unscored } = await app.desk.ask('own/health');
+  const unjudged = items.filter(({ id }) => unscored.includes(id)).map(({ title }) => title);
+  assert.deepEqual(unjudged.sort(), ['Bank', 'Shop'], 'what came in is judged');
   await page.close();
 });
 

@@ -10,7 +10,7 @@ import { blankContent, blankUrl } from '../contents.js';
 import { errorTexts } from '../error-texts.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note, TextField } from '../parts.js';
-import { judge } from '../strength.js';
+import { scoreOf } from '../strength.js';
 import { editTexts, itemTexts, words } from '../texts.js';
 import { AskMaster } from './ask-master.js';
 import { CardFields, IdentityFields, Notes } from './edit-fields.js';
@@ -77,12 +77,6 @@ function finish(content: ItemContent, urls: SavedUrl[]): ItemContent {
   const named = login ? shownHost(urls[0]?.url ?? '') || usernames[0] : content.label || kindNames[content.kind];
   const tags = [...new Set(content.tags.map((tag) => tag.trim()).filter(Boolean))];
   return { ...content, login, fields, tags, folder: content.folder.trim(), title: content.title.trim() || named || '' };
-}
-
-/** How strong the password is, 0 to 4; nothing if there is none, or if it could not be told. */
-async function scoreOf({ login, title }: ItemContent): Promise<number | undefined> {
-  if (!login?.password) return undefined;
-  return (await judge(login.password, [title, ...login.usernames]))?.score;
 }
 
 export function EditView({ start }: { readonly start: EditStart }) {

@@ -113,7 +113,7 @@ async function toImported(item: Item, withFiles: boolean): Promise<Outcome<Impor
   const { content, createdMs, changedMs, passwordSetMs, trashedMs, history } = item;
   const times = { createdMs, changedMs, passwordSetMs: passwordSetMs === 0 ? undefined : passwordSetMs };
   const trashed = trashedMs !== undefined;
-  return { ok: true, value: { content, ...times, trashed, history, attachments, remarks: [] } };
+  return { ok: true, value: { content, ...times, strength: undefined, trashed, history, attachments, remarks: [] } };
 }
 
 /** The bytes of a file of an item. */

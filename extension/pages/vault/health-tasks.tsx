@@ -8,7 +8,7 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note, Switch } from '../parts.js';
 import { heed } from '../popup/state.js';
-import { judge } from '../strength.js';
+import { scoreOf } from '../strength.js';
 import { healthTexts } from './health-texts.js';
 
 /** Says when the view is left, so that no task goes on behind it. */
@@ -23,9 +23,9 @@ async function judgeOne(id: string): Promise<ErrorCode | undefined> {
   const found = heed(await own('own/item', { id }));
   if (!found.ok) return found.code;
   const { content, revision } = found.value;
-  const judged = await judge(content.login?.password ?? '', [content.title, ...(content.login?.usernames ?? [])]);
-  if (!judged) return 'internal';
-  const input = { base: { id, revision }, content, strength: judged.score };
+  const strength = await scoreOf(content);
+  if (strength === undefined) return 'internal';
+  const input = { base: { id, revision }, content, strength };
   const saved = heed(await own('own/put', { input }));
   return saved.ok ? undefined : saved.code;
 }

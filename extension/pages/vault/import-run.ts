@@ -7,9 +7,12 @@ import type { Reply } from '../../messages.js';
 import type { ImportUndo } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
+import { scoreOf } from '../strength.js';
 
 const BATCH = 250;
 const PART_BYTES = 1024 * 1024;
+/** So long an import judges passwords, tens of thousands of them; what is over is left to the health report. */
+const JUDGING_MS = 20_000;
 
 export type Stop = ErrorCode | 'cancelled';
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Stop };
@@ -107,6 +110,7 @@ export async function put(
     const item = items[number];
     return item && folder !== '' ? { ...item, content: { ...item.content, folder: inside(folder, item) } } : item;
   };
+  const judge = judging();
   // Guarded ones first: the master password that seals them is good for a minute.
   const isGuarded = ({ number }: Step) => Number(items[number]?.content.guarded === true);
   const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
@@ -123,14 +127,15 @@ export async function put(
     if (!item) continue;
     const files = await sendFiles(token, item);
     if (!files.ok) return files;
+    const judged = { ...light(item), strength: await judge(item) };
     if (step.do === 'merge') {
       // Before its own files, those of the batch must have found their items.
       const flushed = await flush();
       if (!flushed.ok) return flushed;
-      const reply = heed(await own('own/import-merge', { token, id: step.id, item: light(item) }));
+      const reply = heed(await own('own/import-merge', { token, id: step.id, item: judged }));
       if (!reply.ok) return reply;
     } else {
-      batch.push(light(item));
+      batch.push(judged);
     }
     count += 1;
     if (batch.length >= BATCH) {
@@ -144,6 +149,18 @@ export async function put(
   if (cancelled()) return { ok: false, code: 'cancelled' };
   tell(todo.length, todo.length);
   return heed(await own('own/import-finish', { token }));
+}
+
+/** Judges passwords for as long as an import may take for it. */
+function judging(): ({ content }: ImportedItem) => Promise<number | undefined> {
+  let spentMs = 0;
+  return async ({ content }) => {
+    if (spentMs >= JUDGING_MS) return undefined;
+    const begunMs = performance.now();
+    const score = await scoreOf(content);
+    spentMs += performance.now() - begunMs;
+    return score;
+  };
 }
 
 const inside = (folder: string, { content }: ImportedItem) =>

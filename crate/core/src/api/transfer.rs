@@ -200,6 +200,8 @@ crossing! {
         pub changed_ms: Option<u64>,
         /// When its password was set, if the source says.
         pub password_set_ms: Option<u64>,
+        /// How strong its password is, 0 to 4; absent if nobody judged it.
+        pub strength: Option<u8>,
         /// It lay in the trash.
         pub trashed: bool,
         /// Earlier passwords, newest first.

@@ -227,6 +227,7 @@ mod tests {
                 replaced_ms: 1_500,
                 rest: Vec::new(),
             }],
+            strength: Some(3),
             ..ImportedItem::default()
         }
     }
@@ -255,6 +256,13 @@ mod tests {
             (1_000, 2_000, 2_000)
         );
         assert_eq!(first.history[0].password, "old");
+        let points = session.health(NOW_MS).points;
+        let strengths: Vec<_> = points.iter().map(|point| (point.id.as_str(), point.strength)).collect();
+        assert_eq!(
+            strengths,
+            [(ids[0].as_str(), 3)],
+            "as it was judged; what lies in the trash is not told"
+        );
         let second = session.item(&ids[1], &records[1], NOW_MS).unwrap();
         assert_eq!(
             (second.trashed_ms, second.changed_ms),

@@ -94,7 +94,7 @@ fn merge_password(item: &mut StoredItem, more: &StoredItem) {
     }
     if into.password.is_empty() {
         into.password.clone_from(&from.password);
-        (item.password_set_ms, item.strength) = (more.password_set_ms, None);
+        (item.password_set_ms, item.strength) = (more.password_set_ms, more.strength);
         return;
     }
     let is_newer = more.password_set_ms > item.password_set_ms;
@@ -112,6 +112,6 @@ fn merge_password(item: &mut StoredItem, more: &StoredItem) {
     };
     item.history.insert(0, past);
     if is_newer {
-        (item.password_set_ms, item.strength) = (more.password_set_ms, None);
+        (item.password_set_ms, item.strength) = (more.password_set_ms, more.strength);
     }
 }

@@ -66,7 +66,7 @@ pub fn imported(item: &ImportedItem, now_ms: u64) -> Result<StoredItem> {
     let input = ItemInput {
         base: None,
         content: item.content.clone(),
-        strength: None,
+        strength: item.strength,
     };
     let created = create(&input, now_ms)?;
     let known = |ms: Option<u64>| ms.map(|ms| ms.min(now_ms));
