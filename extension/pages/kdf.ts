@@ -114,6 +114,13 @@ const DEFAULT_COST = FLOOR_KIB * FLOOR_PASSES;
 export const isBelowDefault = ({ memoryKib, passes }: KdfParams, cost = DEFAULT_COST): boolean =>
   memoryKib * passes < cost;
 
+/** The same master password at what is asked for today; as it is where it costs that already. */
+export async function atTodaysCost(password: string, factor: NewFactor): Promise<Made<NewFactor>> {
+  const { kdf } = factor.info;
+  const isDear = kdf === undefined || !isBelowDefault(kdf);
+  return isDear ? { ok: true, value: factor } : passwordFactor(password, await calibrate());
+}
+
 /** The lowest cost that a vault may have, with a fresh salt: 64 MiB, 3 passes. */
 export const lowestCost = (): KdfParams => ({
   memoryKib: FLOOR_KIB,

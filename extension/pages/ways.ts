@@ -6,6 +6,8 @@ import type { FactorKind, KdfParams, PrfParams, SlotInfo } from '../generated/co
 export interface Ways {
   /** Parameters of the master password where it opens alone. */
   readonly alone: KdfParams | undefined;
+  /** What each way in that the master password is part of costs. */
+  readonly costs: readonly KdfParams[];
   /** Every way in but the recovery code asks for the master password and a key. */
   readonly secondFactor: boolean;
   readonly hasCode: boolean;
@@ -18,6 +20,7 @@ const isOf = (slot: SlotInfo, ...kinds: FactorKind[]): boolean =>
 
 export const waysOf = (slots: readonly SlotInfo[] = []): Ways => ({
   alone: slots.find((slot) => isOf(slot, 'password'))?.factors[0]?.kdf,
+  costs: slots.flatMap(({ factors }) => factors.flatMap(({ kdf }) => kdf ?? [])),
   secondFactor: slots.some((slot) => isOf(slot, 'password', 'prf')),
   hasCode: slots.some((slot) => isOf(slot, 'recovery')),
   keys: slots.flatMap(({ factors }) => factors.flatMap(({ prf }) => prf ?? [])),

@@ -2,15 +2,11 @@
 // and taken away. After each, what ought to open opens, and what ended opens nothing.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ACCOUNTS } from '../demo/server.mjs';
 import { copyOf, putBack, putRecord, recordOf } from '../driver/disk.mjs';
-import { launch } from '../driver/index.mjs';
 import { beginTask, changePassword, ended, takeCode } from '../driver/ways.mjs';
 import { assertNowhere, MASTER, signIn, test } from '../harness.mjs';
-import { load } from '../wasm/modules.mjs';
 
 const NEXT = 'nine slow barges past Runcorn 7';
 
@@ -289,53 +285,4 @@ test('D17 A recovery code that somebody took out of the header is missed, and sa
   await app.unlock(MASTER);
   assert.equal((await app.status()).alarm, 'header-changed');
   await assert.rejects(app.addItem({ title: 'x' }), { code: 'read-only' });
-});
-
-/** The least that a new vault costs today, as the build writes it. */
-const LEAST_COST = '65536*3';
-
-/** The extension of a later day, when a third more is asked for. */
-async function laterExtension(app) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-later-'));
-  await cp(app.extension, folder, { recursive: true });
-  for (const name of ['popup', 'vault']) {
-    const file = path.join(folder, `pages/${name}.js`);
-    const parts = (await readFile(file, 'utf8')).split(LEAST_COST);
-    assert.equal(parts.length, 2, `${name}.js says once what a vault costs`);
-    await writeFile(file, parts.join('65536*4'));
-  }
-  return folder;
-}
-
-test('A vault that was made when less was asked for is offered dearer guesses, takes them, and is offered them no more', async ({
-  app,
-  browser,
-}) => {
-  const extension = await laterExtension(app);
-  const later = await launch({ browser, extension });
-  try {
-    const { derive } = await load('kdf');
-    const kdf = { memoryKib: 65_536, passes: 3, lanes: 1, salt: new Uint8Array(32).fill(7) };
-    const output = derive(new TextEncoder().encode(MASTER), kdf.salt, kdf.memoryKib, kdf.passes, kdf.lanes);
-    await later.desk.ask('own/create', { slots: [{ factors: [{ info: { kind: 'password', kdf }, output }] }] });
-    await later.addItem({ title: 'One', password: 'One-secret-1' });
-    const page = await later.openPopupTab();
-    await page.click('[data-action="settings"]');
-    await page.type('[data-offers="upgrade"] #master-asked', 'not this one');
-    await page.click('[data-offers="upgrade"] [data-action="prove"]');
-    await page.waitFor('[data-offers="upgrade"] [data-error="wrong-password"]');
-    await page.type('[data-offers="upgrade"] #master-asked', MASTER);
-    await page.click('[data-offers="upgrade"] [data-action="prove"]');
-    await page.waitFor('[data-offers="upgrade"]', { gone: true, timeout_ms: 30_000 });
-    const [slot, ...others] = (await later.status()).slots;
-    assert.deepEqual(others, []);
-    const { memoryKib, passes } = slot.factors[0].kdf;
-    assert.ok(memoryKib * passes >= 65_536 * 4, `${memoryKib} KiB, ${passes} passes`);
-    await later.lock();
-    await later.unlock(MASTER);
-    assert.deepEqual(await held(later), ['One One-secret-1']);
-  } finally {
-    await later.close();
-    await rm(extension, { recursive: true, force: true });
-  }
 });

@@ -11,6 +11,7 @@ import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, isBelowDefault, makeSlot } from '../kdf.js';
 import { IconButton, Note, Switch } from '../parts.js';
 import { settingsTexts, words } from '../texts.js';
+import { securityTexts } from '../vault/security-texts.js';
 import { waysOf } from '../ways.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
@@ -51,12 +52,7 @@ export function SettingsView() {
         </button>
         <h1 class="title heading">{words.settings}</h1>
         <span class="grow" />
-        <button
-          type="button"
-          class="btn plain"
-          data-action="vault-page"
-          onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('pages/vault.html') }).then(closePopup)}
-        >
+        <button type="button" class="btn plain" data-action="vault-page" onClick={() => openPage('items')}>
           <Icon name="out" small />
           {words.vaultPage}
         </button>
@@ -170,10 +166,14 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
   );
 }
 
+/** Opens a section of the vault page. */
+const openPage = (section: string) =>
+  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup);
+
 /** Offers to make each guess dearer where the vault was made when less was asked for. */
 function Upgrade() {
-  const kdf = waysOf(status.value?.slots).alone;
-  if (!kdf || !isBelowDefault(kdf)) return null;
+  const { costs, secondFactor } = waysOf(status.value?.slots);
+  if (!costs.some((cost) => isBelowDefault(cost))) return null;
   const upgrade = async (proofs: readonly FactorProof[], password: string) => {
     const made = await makeSlot(password, await calibrate());
     if (!made.ok) return made.code;
@@ -184,8 +184,14 @@ function Upgrade() {
   };
   return (
     <section class="stack close" data-offers="upgrade">
-      <Note tone="brass" text={settingsTexts.upgrade} />
-      <AskMaster verb={settingsTexts.upgradeIt} onProofs={upgrade} />
+      <Note tone="brass" text={secondFactor ? securityTexts.upgrade : settingsTexts.upgrade} />
+      {secondFactor ? (
+        <button type="button" class="btn plate wide" data-action="security" onClick={() => openPage('security')}>
+          {securityTexts.heading}
+        </button>
+      ) : (
+        <AskMaster verb={settingsTexts.upgradeIt} onProofs={upgrade} />
+      )}
     </section>
   );
 }

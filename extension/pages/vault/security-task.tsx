@@ -6,7 +6,7 @@ import type { FactorProof, NewFactor } from '../../generated/core.js';
 import { own } from '../ask.js';
 import type { Sentences } from '../error-texts.js';
 import { Icon } from '../icons.js';
-import { forgetOutputs } from '../kdf.js';
+import { atTodaysCost, forgetOutputs } from '../kdf.js';
 import { makeKey } from '../keys.js';
 import { Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
@@ -89,9 +89,14 @@ function Renewal({ task }: { readonly task: Task }) {
         />
       ) : (
         <Prove
-          onProved={(factors) => {
+          onProved={async (factors, typed) => {
             const [password, key] = factors;
-            if (password) setGiven({ proved: keepOutputs(factors), password, keys: key ? [key] : [] });
+            if (!password) return 'internal';
+            // Whatever else the new keys are for, the password costs afterwards what is asked for today.
+            const made = await atTodaysCost(typed, password);
+            if (!made.ok) return made.code;
+            setGiven({ proved: keepOutputs(factors), password: made.value, keys: key ? [key] : [] });
+            return undefined;
           }}
         />
       )}
@@ -100,17 +105,19 @@ function Renewal({ task }: { readonly task: Task }) {
 }
 
 /** Asks for the master password, and a key where both are needed; what is given is the taker's to erase. */
-function Prove({ onProved }: { readonly onProved: (factors: readonly NewFactor[]) => void }) {
-  const take = async (proofs: readonly FactorProof[], factors: readonly NewFactor[]) => {
+function Prove({
+  onProved,
+}: {
+  readonly onProved: (factors: readonly NewFactor[], password: string) => Promise<ProofFailure | undefined>;
+}) {
+  const take = async (proofs: readonly FactorProof[], password: string, factors: readonly NewFactor[]) => {
     const checked = heed(await own('own/check', { proofs }));
-    if (!checked.ok) return checked.code;
-    onProved(keepOutputs(factors));
-    return undefined;
+    return checked.ok ? onProved(keepOutputs(factors), password) : checked.code;
   };
   return (
     <div class="narrow stack close">
       <p class="second">{securityTexts.prove}</p>
-      <AskMaster verb={securityTexts.goOn} onProofs={(proofs, _password, factors) => take(proofs, factors)} />
+      <AskMaster verb={securityTexts.goOn} onProofs={take} />
     </div>
   );
 }
@@ -122,7 +129,13 @@ function Addition({ task }: { readonly task: Task }) {
   const held = useRef<readonly NewFactor[]>([]);
   held.current = factors ?? [];
   useEffect(() => () => forgetOutputs(held.current), []);
-  if (!factors) return <Prove onProved={setFactors} />;
+  if (!factors) {
+    const keep = async (proved: readonly NewFactor[]) => {
+      setFactors(proved);
+      return undefined;
+    };
+    return <Prove onProved={keep} />;
+  }
 
   const add = async (added: readonly NewFactor[]) => {
     const proofs = proofsOf(factors);

@@ -98,6 +98,11 @@ export const securityTexts = {
       ? 'Seals the whole vault anew, if somebody may have seen into it or has an old copy.'
       : `Seals the whole vault anew. Done ${epoch - 1} ${epoch === 2 ? 'time' : 'times'} so far.`,
   makeFresh: 'Make new keys',
+  upgrade: {
+    what: 'Guessing this vault’s password costs less than it could.',
+    safe: 'The vault is as safe as on the day it was made.',
+    next: 'Make new keys, and each guess gets dearer with them.',
+  },
   goOn: 'Go on',
   prove: 'Confirm that it is you.',
 } as const;

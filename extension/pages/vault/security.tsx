@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import type { PrfParams } from '../../generated/core.js';
 import type { IconName } from '../icons.js';
 import { Icon } from '../icons.js';
+import { isBelowDefault } from '../kdf.js';
 import { keysAreServed } from '../keys.js';
 import { Note } from '../parts.js';
 import { status } from '../popup/state.js';
@@ -47,6 +48,12 @@ function List() {
             {told.damaged > 0 && <p>{doneTexts.damaged(told.damaged)}</p>}
           </Note>
         </div>
+      )}
+      {ways.costs.some((cost) => isBelowDefault(cost)) && (
+        <section class="stack close" data-offers="upgrade">
+          <Note tone="brass" text={securityTexts.upgrade} />
+          <Act action="new-keys" text={securityTexts.makeFresh} onClick={begin('new-keys')} />
+        </section>
       )}
       <section>
         <h2 class="gh2">{securityTexts.ways}</h2>
