@@ -59,8 +59,13 @@ test('E13 A page with an old content script: it fills nothing and offers nothing
     assert.equal(await page.value('#user'), 'someone');
     assert.equal(await page.value('#pass'), 'typed-Password-1');
     assert.deepEqual(app.console(), []);
-    // What a new document gets is the new one, and it works.
+    assert.equal((await app.status()).offersWaiting, 0);
     await app.unlock(MASTER);
+    assert.deepEqual(await app.offers(page), []);
+    // The user's own choice in the popup brings the new extension's script, into this document too.
+    assert.ok((await app.fill(page)).filled.includes('current-password'));
+    assert.equal(await page.value('#pass'), ITEM.password);
+    // What a new document gets is the new one, and it works.
     await page.goto('https://plain.example/login?again');
     assert.ok((await app.fill(page)).filled.includes('current-password'), 'after, the new one fills');
     assert.deepEqual(app.console(), []);

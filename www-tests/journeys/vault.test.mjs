@@ -398,13 +398,24 @@ test('E05 Two pages unlock at once: both show the list, and the vault is one', a
 test('E14 The page closes, and the worker dies, while the password is being derived: the next try unlocks', async ({
   app,
 }) => {
+  // In the midst: our page says that it works, and then it is gone, and the worker with it.
+  const breakOff = async (page, action) => {
+    await page.evaluate((name) => document.querySelector(`[data-action="${name}"]`).click(), action);
+    await page.waitFor('.blade.work');
+    await page.close();
+    await app.killWorker();
+  };
+  const first = await app.openPopupTab();
+  await first.type('#master-password', MASTER);
+  await first.type('#master-password-again', MASTER);
+  await breakOff(first, 'create');
+  assert.equal((await app.status()).state, 'none', 'nothing was made');
+
   await fullVault(app);
   await app.lock();
   const page = await app.openPopupTab();
   await page.type('#master-password', MASTER);
-  await page.evaluate(() => document.querySelector('[data-action="unlock"]').click());
-  await page.close();
-  await app.killWorker();
+  await breakOff(page, 'unlock');
   assert.equal((await app.status()).state, 'locked');
   await app.unlock(MASTER);
   assert.equal((await app.items()).length, ITEMS.length);
