@@ -5,6 +5,7 @@
 // asks a content script.
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
+import type { BackupMessages } from './backup-messages.js';
 import type {
   Alarm,
   ErrorCode,
@@ -95,7 +96,7 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages {
+export interface OwnMessages extends MovingMessages, BackupMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];

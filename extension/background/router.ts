@@ -4,6 +4,7 @@
 
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
 import * as files from './attachments.js';
+import { afterUnlock, backups } from './backups.js';
 import * as capture from './capture.js';
 import * as clipboard from './clipboard.js';
 import { askExposed } from './exposed.js';
@@ -68,6 +69,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 
 const own: Handlers<OwnMessages, Sender> = {
   ...moving,
+  ...backups,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {
@@ -81,7 +83,10 @@ const own: Handlers<OwnMessages, Sender> = {
     vault
       .unlock(proofs)
       .then(offers.prune)
-      .then(() => null),
+      .then(() => {
+        void afterUnlock(proofs).catch(() => undefined);
+        return null;
+      }),
   'own/lock': () => vault.lock().then(() => null),
   'own/unguard': ({ proofs }) => vault.use((open) => open.unguard([...proofs], Date.now())).then(() => null),
   'own/mend': () => vault.mend().then(() => null),

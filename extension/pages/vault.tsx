@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { BackupLine } from './backup-line.js';
 import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
@@ -55,6 +56,11 @@ function Open() {
           </a>
         ))}
         <div class="foot">
+          <BackupLine
+            onLook={() => {
+              location.hash = '#export';
+            }}
+          />
           <button type="button" class="btn" data-action="lock" onClick={() => void lock()}>
             <Icon name="lock" small />
             {words.lock}

@@ -239,7 +239,7 @@ const Hosts = ({
 );
 
 /** One setting with a few values; one that was set elsewhere to another value keeps it. */
-function Choice({
+export function Choice({
   id,
   name,
   hint,

@@ -1,8 +1,9 @@
-// The section "Take out": the vault file, files for other programs, and the raw records, which come first where the
+// The section "Take out": the vault file, backups, files for other programs, and the raw records, which come first where the
 // vault is damaged. It only puts the parts together.
 
 import { Note } from '../parts.js';
 import { status } from '../popup/state.js';
+import { BackupsPart } from './backups.js';
 import { VaultFilePart } from './export-file.js';
 import { OtherPart } from './export-other.js';
 import { RawPart } from './export-raw.js';
@@ -25,6 +26,7 @@ export function ExportSection() {
       ) : (
         <>
           <VaultFilePart />
+          <BackupsPart />
           <OtherPart />
           <RawPart />
         </>

@@ -35,7 +35,7 @@ const NAMES: [Name; 14] = [
         homes: &[
             "background/router.ts",
             "content/fields.ts",
-            "background/clipboard.ts",
+            "background/offscreen.ts",
             "pages/offscreen.ts",
         ],
         advice: "Add the message to messages.ts and its handler to the router.",
@@ -43,7 +43,7 @@ const NAMES: [Name; 14] = [
     never("onMessageExternal", "Nobody outside may talk to Latchkey."),
     Name {
         name: "onConnect",
-        homes: &["background/clipboard.ts"],
+        homes: &["background/offscreen.ts"],
         advice: "Use a message of messages.ts.",
     },
     never("innerHTML", "Build the nodes, or use textContent."),
