@@ -106,7 +106,9 @@ async function download(
   const changed = () => wake();
   browser.downloads.onChanged.addListener(changed);
   try {
-    const id = await browser.downloads.download({ url, ...how, saveAs: false });
+    const id = await browser.downloads.download({ url, ...how, saveAs: false }).catch(() => {
+      throw new Interrupted();
+    });
     for (;;) {
       const news = new Promise<'news'>((resolve) => {
         wake = () => resolve('news');

@@ -60,6 +60,7 @@ async function withBackups(browser, work) {
 async function turnOn(app, { days = 0, keep = 3 } = {}) {
   const page = await app.openVaultPage('export');
   await page.waitFor('[data-backups="off"], [data-backups="stale"]');
+  await page.click('[data-action="set-up-backups"]');
   await page.type('#backup-password', FILE_PASSWORD);
   await page.type('#backup-password-again', FILE_PASSWORD);
   await page.evaluate(
@@ -93,6 +94,21 @@ async function again(app) {
   await app.unlock(MASTER);
 }
 
+/** Adds an item that asks for the master password, as a user does; afterwards nothing of it is at hand. */
+async function addGuarded(app, title) {
+  const { id } = await app.addItem({ title, username: 'maren', password: 'deep-Kelp-2' });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="edit"]');
+  await popup.click('[data-action="more"]');
+  await popup.click('#guarded');
+  await popup.click('[data-action="save"]');
+  await popup.type('#master-asked', MASTER);
+  await popup.click('[data-action="prove"]');
+  await popup.waitFor('[data-view="item"] [data-action="copy-password"]', { timeout_ms: 60_000 });
+  await popup.close();
+}
+
 /** What the native program lists of a backup. */
 async function titlesIn(file) {
   const { code, out, err } = await latchkey(['list', file], FILE_PASSWORD);
@@ -115,11 +131,14 @@ test('Backups are turned on by one press, written where something changed, and t
 
     // Nothing changed, so nothing is written; then something did, and a guarded item comes along.
     await again(app);
-    await app.addItem({ title: 'Safe', username: 'maren', password: 'deep-Kelp-2', guarded: true });
     assert.deepEqual(await noted(app, 1), [first]);
+    await addGuarded(app, 'Safe');
     await again(app);
     const two = await noted(app, 2);
     assert.match(await titlesIn(path.join(folder, two[1])), /Safe/);
+    // Asked for by hand, it asks as every reading of a guarded item does.
+    await app.killWorker();
+    await assert.rejects(app.desk.ask('own/back-up'), { code: 'guarded' });
 
     // A file that is not ours stays, whatever it is called.
     const foreign = 'latchkey-backup-2020-01-01-000000.latchkey';
@@ -245,6 +264,7 @@ test('Who refuses the downloads has no backups, is told so, and still has the va
   await page.evaluate(() => {
     browser.permissions.request = async () => false;
   });
+  await page.click('[data-action="set-up-backups"]');
   await page.type('#backup-password', FILE_PASSWORD);
   await page.type('#backup-password-again', FILE_PASSWORD);
   await page.click('[data-action="turn-on-backups"]');

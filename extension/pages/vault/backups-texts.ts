@@ -34,6 +34,7 @@ export const backupTexts = {
   keep: 'How many are kept',
   keepHint: 'Older ones are removed. Files that were not written by these backups stay.',
   kept: (n: number) => `The newest ${n}`,
+  setUp: 'Set up backups',
   turnOn: 'Turn on backups',
   turnOnHint: 'The browser asks whether Latchkey may manage downloads: it puts its own files there and removes them.',
   now: 'Back up now',

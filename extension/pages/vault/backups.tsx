@@ -1,7 +1,7 @@
 // Backups that write themselves: turning them on with a password of their own, how often and how many, the files that
 // are kept, one now. The password becomes 32 bytes in this page; it never leaves it. The rest is the background's.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackupFailure, Backups } from '../../backup-messages.js';
 import type { FactorProof } from '../../generated/core.js';
 import { own } from '../ask.js';
@@ -106,7 +106,6 @@ export function BackupsPart() {
       <div>
         <h2 class="title">{backupTexts.heading}</h2>
         <p class="second">{backupTexts.lead}</p>
-        <p class="second">{backupTexts.elsewhere}</p>
       </div>
       {plan?.stale && <Note tone="warn" text={backupTexts.stale} />}
       {plan && !plan.stale ? (
@@ -145,6 +144,7 @@ export function BackupsPart() {
         </div>
       )}
       {(plan || now.made.length > 0) && <Files made={now.made} />}
+      {plan && <p class="small second">{backupTexts.elsewhere}</p>}
     </section>
   );
 }
@@ -187,11 +187,22 @@ function TurnOn({
 }) {
   const [often, setOften] = useState<Often>(start);
   const [chosen, setChosen] = useState(noPassword);
+  const first = useRef<HTMLInputElement>(null);
+  const [begun, setBegun] = useState(false);
+  useEffect(() => first.current?.focus(), [begun]);
   const turnOn = () => {
     const fault = choiceFault(chosen);
     if (fault) onFault(fault);
     else if (!busy) void onTurnOn(chosen.password, often);
   };
+  if (!begun)
+    return (
+      <div>
+        <button type="button" class="btn plain" data-action="set-up-backups" onClick={() => setBegun(true)}>
+          {backupTexts.setUp}
+        </button>
+      </div>
+    );
   return (
     <form
       class="stack close"
@@ -203,6 +214,7 @@ function TurnOn({
       <div class="stack close narrow">
         <NewPassword
           id="backup-password"
+          firstRef={first}
           label={backupTexts.password}
           chosen={chosen}
           onChange={setChosen}
