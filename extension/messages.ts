@@ -6,6 +6,7 @@
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
 import type { BackupMessages } from './backup-messages.js';
+import type { Diagnosis } from './diagnosis.js';
 import type {
   Alarm,
   ErrorCode,
@@ -177,6 +178,8 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
   'own/file-detach': [{ readonly base: ItemBase; readonly fileId: string }, null];
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
+  /** What a report of a problem would say; it is only shown. */
+  'own/diagnosis': [Record<never, never>, Diagnosis];
   /** What Latchkey makes of the page: every field with its role. */
   'own/inspect': [{ readonly tabId: number }, Inspection];
 }

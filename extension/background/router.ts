@@ -7,6 +7,7 @@ import * as files from './attachments.js';
 import { afterUnlock, backups } from './backups.js';
 import * as capture from './capture.js';
 import * as clipboard from './clipboard.js';
+import { diagnose, noteMishap } from './diagnosis.js';
 import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
@@ -165,6 +166,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/generated': () => generator.generated(),
   'own/note-generated': ({ password }) => generator.noteGenerated(password).then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),
+  'own/diagnosis': () => diagnose(),
 };
 
 /** Registers the one listener for messages. */
@@ -196,7 +198,10 @@ function parse(message: unknown): { kind: string; request: object } {
 function dispatch(kind: string, request: object, from: Sender): Promise<unknown> {
   switch (classOf(from)) {
     case 'own':
-      return call(own, kind, request, from);
+      return call(own, kind, request, from).catch((thrown) => {
+        noteMishap(codeOf(thrown), kind);
+        throw thrown;
+      });
     case 'prompt':
       return call(prompt, kind, request, frameSender(from));
     case 'menu':

@@ -11,9 +11,11 @@ import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
+import { HelpSection } from './vault/help/help.js';
+import { helpTexts } from './vault/help/texts.js';
 import { sections } from './vault/sections.js';
 
-const named = () => sections.find(({ id }) => location.hash === `#${id}`) ?? sections[0];
+const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());
 /** `?way=code`: the popup sent the user here to unlock so. */
 const way = WAYS.find((known) => known === new URLSearchParams(location.search).get('way')) ?? 'password';
@@ -24,6 +26,7 @@ function App() {
       return null;
     case 'create':
     case 'unlock':
+      if (shown.value?.id === 'help') return <HelpAlone />;
       return (
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView way={way} whole />}</div>
@@ -38,6 +41,20 @@ function App() {
       return <Open />;
   }
 }
+
+/** The help of whoever cannot open the vault, or has none. */
+const HelpAlone = () => (
+  <div class="alone">
+    <header class="helphead">
+      <div class="brandline">
+        <Sign size={28} />
+        {words.name}
+      </div>
+      <a href="#items">{helpTexts.back}</a>
+    </header>
+    <HelpSection />
+  </div>
+);
 
 function Open() {
   const now = shown.value;

@@ -7,6 +7,7 @@ import type { ErrorCode, FactorProof, Settings } from '../../generated/core.js';
 import { withRule } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, isBelowDefault, makeSlot } from '../kdf.js';
 import { IconButton, Note, Switch } from '../parts.js';
@@ -51,6 +52,7 @@ export function SettingsView() {
         </button>
         <h1 class="title heading">{words.settings}</h1>
         <span class="grow" />
+        <IconButton icon="help" name={words.help} action="help" onClick={() => openHelp()} />
         <button
           type="button"
           class="btn plain"

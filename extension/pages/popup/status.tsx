@@ -3,6 +3,7 @@
 
 import type { FillOutcome } from '../../messages.js';
 import { blockedText, refusalTexts, roleNames } from '../error-texts.js';
+import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
 import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.js';
@@ -184,6 +185,9 @@ export function Strip() {
             </div>
           ))}
         </dl>
+        <button type="button" class="link" data-action="help" onClick={() => openHelp()}>
+          {words.help}
+        </button>
       </div>
     </footer>
   );

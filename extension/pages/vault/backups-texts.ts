@@ -66,12 +66,14 @@ const refused: Sentences = {
   what: 'The browser does not let Latchkey write downloads, so there is no backup.',
   safe: 'Your vault is as it was.',
   next: 'Turn on backups again and allow it, or write the vault file by hand.',
+  article: 'backups',
 };
 
 const interrupted: Sentences = {
   what: 'The last backup was not written whole: the browser stopped it, or the disk has no room.',
   safe: 'Your vault and the earlier backups are as they were.',
   next: 'Look at the downloads folder and its disk, then back up now.',
+  article: 'backups',
 };
 
 /** The sentences for a backup that failed. */
