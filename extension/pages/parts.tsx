@@ -65,14 +65,18 @@ export function Note({
   text,
   awaited,
   id,
+  article,
   children,
 }: {
   readonly tone: Tone;
   readonly text: Sentences | string;
+  /** The article of the help that says more, where the text names none itself. */
+  readonly article?: ArticleId;
   readonly awaited?: boolean;
   readonly id?: string;
   readonly children?: ComponentChildren;
 }) {
+  const more = (typeof text === 'string' ? undefined : text.article) ?? article;
   return (
     <div class={`note ${tone}`} id={id} role={awaited ? 'alert' : undefined}>
       <Icon name={NOTE_ICONS[tone]} />
@@ -82,9 +86,9 @@ export function Note({
         ) : (
           <>
             <b>{text.what}</b> {text.safe} {text.next}
-            {text.article && <ReadMore article={text.article} />}
           </>
         )}
+        {more && <ReadMore article={more} />}
         {children}
       </div>
     </div>

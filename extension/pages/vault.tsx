@@ -44,7 +44,7 @@ function App() {
 
 /** The help of whoever cannot open the vault, or has none. */
 const HelpAlone = () => (
-  <div class="alone">
+  <div class="helpalone">
     <header class="helphead">
       <div class="brandline">
         <Sign size={28} />

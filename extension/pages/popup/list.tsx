@@ -188,7 +188,7 @@ export function Results() {
       )}
       {list?.lookalike !== undefined && list.siteHost !== undefined && (
         <div class="inset" data-lookalike={list.lookalike}>
-          <Note tone="warn" text={listTexts.lookalike(list.lookalike, list.siteHost)} />
+          <Note tone="warn" text={listTexts.lookalike(list.lookalike, list.siteHost)} article="will-not-fill" />
         </div>
       )}
       <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />

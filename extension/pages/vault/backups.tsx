@@ -107,7 +107,7 @@ export function BackupsPart() {
         <h2 class="title">{backupTexts.heading}</h2>
         <p class="second">{backupTexts.lead}</p>
       </div>
-      {plan?.stale && <Note tone="warn" text={backupTexts.stale} />}
+      {plan?.stale && <Note tone="warn" text={backupTexts.stale} article="master-password" />}
       {plan && !plan.stale ? (
         <Running
           plan={plan}
@@ -131,6 +131,7 @@ export function BackupsPart() {
           <div data-error={shown}>
             <Note
               tone="bad"
+              article="backups"
               text={shown === 'empty' || shown === 'differ' ? fileTexts[shown] : backupFailure(shown)}
               awaited={failed !== undefined}
             />

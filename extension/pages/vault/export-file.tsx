@@ -123,7 +123,7 @@ export function VaultFilePart() {
       ) : (
         failed && (
           <div data-error={failed}>
-            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="backups" awaited />
           </div>
         )
       )}

@@ -23,7 +23,7 @@ export function ExportSection() {
       </div>
       {damaged ? (
         <>
-          <Note tone="bad" text={fileTexts.damaged} />
+          <Note tone="bad" text={fileTexts.damaged} article="trouble" />
           <RawPart />
           <OtherPart />
         </>

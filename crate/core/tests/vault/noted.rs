@@ -26,7 +26,10 @@ fn d05_no_other_record_passes_for_a_note() {
     let mut bench = Bench::with_slots(1, &[&[PASSWORD]]);
     bench.change(|session, rng| session.note_backups(NOTE, rng)).unwrap();
     let stored = bench.store.records[BACKUPS_KEY].clone();
-    assert_eq!(error_of(bench.session.backups_note(&flipped(&stored, 40))), Some(Error::Damaged));
+    assert_eq!(
+        error_of(bench.session.backups_note(&flipped(&stored, 40))),
+        Some(Error::Damaged)
+    );
     let device = &bench.store.records["local/device"];
     assert_eq!(error_of(bench.session.backups_note(device)), Some(Error::Damaged));
 }
@@ -35,13 +38,19 @@ fn d05_no_other_record_passes_for_a_note() {
 fn a_note_comes_through_a_rotation_and_leaves_what_was_used_as_it_was() {
     let mut bench = Bench::with_slots(1, &[&[PASSWORD]]);
     let id = bench.put(&login("one", "ada", "pw", ""), NOW_MS).unwrap();
-    bench.change(|session, rng| session.note_used(&id, NOW_MS, rng)).unwrap();
+    bench
+        .change(|session, rng| session.note_used(&id, NOW_MS, rng))
+        .unwrap();
     bench.change(|session, rng| session.note_backups(NOTE, rng)).unwrap();
     let old = bench.store.records[BACKUPS_KEY].clone();
     bench.rotate(&[PASSWORD], &[&[Password(2)]]).unwrap();
     let stored = &bench.store.records[BACKUPS_KEY];
     assert_eq!(bench.session.backups_note(stored).unwrap().as_slice(), NOTE);
-    assert_eq!(error_of(bench.session.backups_note(&old)), Some(Error::Damaged), "the old keys are gone");
+    assert_eq!(
+        error_of(bench.session.backups_note(&old)),
+        Some(Error::Damaged),
+        "the old keys are gone"
+    );
     let rows = bench.session.list("", None, latchkey_core::api::Shelf::Items).others;
     assert_eq!(rows.first().map(|row| row.used_ms), Some(NOW_MS));
 }

@@ -47,7 +47,8 @@ export function marked(
   words: readonly string[],
 ): readonly { readonly text: string; readonly hit: boolean }[] {
   if (words.length === 0) return [{ text, hit: false }];
-  // The words are letters and digits alone.
-  const pieces = text.split(new RegExp(`(${words.join('|')})`, 'giu'));
+  // The words are letters and digits alone; a text may have an apostrophe between two of them.
+  const each = words.map((word) => [...word].join("['’]?")).join('|');
+  const pieces = text.split(new RegExp(`(${each})`, 'giu'));
   return pieces.map((piece, at) => ({ text: piece, hit: at % 2 === 1 })).filter((piece) => piece.text !== '');
 }
