@@ -5,6 +5,8 @@
 // asks a content script.
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
+import type { BackupMessages } from './backup-messages.js';
+import type { Diagnosis } from './diagnosis.js';
 import type {
   Alarm,
   ErrorCode,
@@ -95,7 +97,7 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages {
+export interface OwnMessages extends MovingMessages, BackupMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];
@@ -176,6 +178,8 @@ export interface OwnMessages extends MovingMessages {
   'own/file-detach': [{ readonly base: ItemBase; readonly fileId: string }, null];
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
+  /** What a report of a problem would say; it is only shown. */
+  'own/diagnosis': [Record<never, never>, Diagnosis];
   /** What Latchkey makes of the page: every field with its role. */
   'own/inspect': [{ readonly tabId: number }, Inspection];
 }

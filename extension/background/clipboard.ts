@@ -1,14 +1,13 @@
 // Clears a copied secret from the clipboard when its time is over, if it is still there. Knows the secret only by a
 // salted digest, which outlives the worker. Chromium's worker has no clipboard: an offscreen page of ours does it there.
 
+import { hasOffscreen, withOffscreen } from './offscreen.js';
 import type { SessionValues } from './storage.js';
 import { clearSession, readSession, writeSession } from './storage.js';
 import { noteUsed, use } from './vault.js';
 
 /** The alarm that fires when the clipboard is to be cleared. */
 export const CLIPBOARD_ALARM = 'clipboard';
-const OFFSCREEN_PAGE = 'pages/offscreen.html';
-const OFFSCREEN_MS = 5_000;
 const GIVE_UP_MS = 10 * 60_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +60,8 @@ async function clear(): Promise<void> {
   clearTimeout(timer);
   const givenUp = Date.now() > waiting.dueMs + GIVE_UP_MS;
   try {
-    if (browser.offscreen !== undefined) await clearOffscreen(waiting);
+    const { salt, digest } = waiting;
+    if (hasOffscreen()) await withOffscreen((ask) => ask({ what: 'clear', salt, digest }));
     else await clearHere(waiting);
   } catch (thrown) {
     if (!givenUp) {
@@ -83,31 +83,4 @@ async function clearHere({ salt, digest }: Waiting): Promise<void> {
   const held = new TextEncoder().encode((await navigator.clipboard.readText()).replace(/\r\n?/g, '\n'));
   const found = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array([...salt, ...held])));
   if (found.every((byte, index) => byte === digest[index])) await navigator.clipboard.writeText('');
-}
-
-async function clearOffscreen({ salt, digest }: Waiting): Promise<void> {
-  const connected = new Promise<chrome.runtime.Port>((resolve, reject) => {
-    setTimeout(reject, OFFSCREEN_MS, new Error('the offscreen page did not come'));
-    const onConnect = (port: chrome.runtime.Port): void => {
-      if (port.name !== 'offscreen' || port.sender?.id !== browser.runtime.id || port.sender.tab !== undefined) return;
-      browser.runtime.onConnect.removeListener(onConnect);
-      resolve(port);
-    };
-    browser.runtime.onConnect.addListener(onConnect);
-  });
-  await browser.offscreen.createDocument({
-    url: OFFSCREEN_PAGE,
-    reasons: ['CLIPBOARD'],
-    justification: 'Clears a copied password from the clipboard when its time is over.',
-  });
-  try {
-    const port = await connected;
-    await new Promise<void>((resolve) => {
-      port.onMessage.addListener(() => resolve());
-      port.onDisconnect.addListener(() => resolve());
-      port.postMessage({ salt, digest });
-    });
-  } finally {
-    await browser.offscreen.closeDocument();
-  }
 }

@@ -1,6 +1,7 @@
 // The background's entry: registers every listener in the worker's first turn, so that the browser can wake it for
 // each. Decides nothing.
 
+import { BACKUP_ALARM, backUpIfDue } from './backups.js';
 import { tabClosed } from './capture.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
@@ -39,6 +40,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === LOCK_ALARM) quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
   if (name === DRAFTS_ALARM) quietly(refreshDrafts());
+  if (name === BACKUP_ALARM) quietly(backUpIfDue());
 });
 quietly(closeLocal());
 quietly(lockIfDue());

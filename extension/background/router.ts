@@ -4,8 +4,10 @@
 
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
 import * as files from './attachments.js';
+import { afterUnlock, backups } from './backups.js';
 import * as capture from './capture.js';
 import * as clipboard from './clipboard.js';
+import { diagnose, noteMishap } from './diagnosis.js';
 import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
@@ -68,6 +70,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 
 const own: Handlers<OwnMessages, Sender> = {
   ...moving,
+  ...backups,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {
@@ -81,7 +84,10 @@ const own: Handlers<OwnMessages, Sender> = {
     vault
       .unlock(proofs)
       .then(offers.prune)
-      .then(() => null),
+      .then(() => {
+        void afterUnlock(proofs).catch(() => undefined);
+        return null;
+      }),
   'own/lock': () => vault.lock().then(() => null),
   'own/unguard': ({ proofs }) => vault.use((open) => open.unguard([...proofs], Date.now())).then(() => null),
   'own/mend': () => vault.mend().then(() => null),
@@ -160,6 +166,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/generated': () => generator.generated(),
   'own/note-generated': ({ password }) => generator.noteGenerated(password).then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),
+  'own/diagnosis': () => diagnose(),
 };
 
 /** Registers the one listener for messages. */
@@ -191,7 +198,10 @@ function parse(message: unknown): { kind: string; request: object } {
 function dispatch(kind: string, request: object, from: Sender): Promise<unknown> {
   switch (classOf(from)) {
     case 'own':
-      return call(own, kind, request, from);
+      return call(own, kind, request, from).catch((thrown) => {
+        noteMishap(codeOf(thrown), kind);
+        throw thrown;
+      });
     case 'prompt':
       return call(prompt, kind, request, frameSender(from));
     case 'menu':

@@ -5,18 +5,18 @@
 
 import type { Vault, Record as VaultRecord } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
-import type { FilePiece, ImportUndo, MovingMessages, Token } from '../moving-messages.js';
+import type { ImportUndo, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
 import * as vault from './vault.js';
+import type { FlowState, Outflow } from './vault-file.js';
+import { beginFile, draw, flow, joined, openChunk } from './vault-file.js';
 
 type Stream = ReturnType<Vault['openFile']>;
 type Handlers = {
   [K in keyof MovingMessages]: (request: Request<MovingMessages, K>) => Promise<Answer<MovingMessages, K>>;
 };
 
-/** How much goes into one message, about; a browser takes 64 MiB. */
-const PIECE_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 const CHUNKS_AT_ONCE = 16;
 
@@ -73,120 +73,6 @@ const step = <T>(token: string, use: (open: Vault) => Promise<T> | T): Promise<T
     }
   });
 
-/** Bytes that are made as they are asked for. */
-interface Outflow {
-  readonly pieces: AsyncGenerator<Uint8Array, void, void>;
-  readonly state: FlowState;
-}
-
-interface FlowState {
-  /** The vault of this step; a step that comes after another may have another object. */
-  open?: Vault;
-  count: number;
-  readonly leftOut: string[];
-}
-
-function flow(make: (state: FlowState) => Outflow['pieces']): Outflow {
-  const state = { count: 0, leftOut: [] };
-  return { state, pieces: make(state) };
-}
-
-/** The next piece, of about PIECE_BYTES. */
-async function draw(out: Outflow): Promise<FilePiece> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let done = false;
-  while (length < PIECE_BYTES && !done) {
-    const { value, done: ended } = await out.pieces.next();
-    if (value) {
-      parts.push(value);
-      length += value.length;
-    }
-    done = ended === true;
-  }
-  return { bytes: joined(parts, length), done, count: out.state.count, leftOut: done ? out.state.leftOut : [] };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-const SHELVES = ['items', 'archive', 'trash'] as const;
-
-/** All living items, guarded ones first: the master password that opens them is good for a minute. */
-const allRows = (open: Vault) =>
-  SHELVES.flatMap((shelf) => open.list('', undefined, shelf).others).sort(
-    (a, b) => Number(b.guarded) - Number(a.guarded),
-  );
-
-const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, at) => byte === b[at]);
-
-/** The bytes of a vault file. An item that cannot be read with all its files is left out and named. */
-async function* vaultFile(
-  state: FlowState,
-  writer: vault.FileWriter,
-  rows: ReturnType<typeof allRows>,
-  root: Uint8Array,
-) {
-  /** What the vault is now; a change since the beginning would make a file that never was a vault. */
-  const now = () => {
-    if (!state.open || !sameBytes(state.open.seen().rootHash, root)) throw new Failure('conflict');
-    return state.open;
-  };
-  try {
-    yield writer.head(now(), await storage.readFrame(), Date.now());
-    for (const { id, title } of rows) {
-      const record = await vault.itemRecord(id).catch(() => undefined);
-      const files = record && (await wholeFiles(now(), id, record));
-      if (!record || !files) {
-        state.leftOut.push(title);
-        continue;
-      }
-      for (const { id: fileId, size } of files) {
-        yield writer.file(fileId, size);
-        const stream = now().openFile(id, record, fileId, Date.now());
-        for (let number = 0; number < stream.chunks(); number += 1) {
-          yield writer.chunk(await openChunk(stream, number));
-        }
-        stream.free();
-      }
-      yield writer.item(now(), id, record, Date.now());
-      state.count += 1;
-    }
-    yield writer.finish();
-  } finally {
-    writer.free();
-  }
-}
-
-async function openChunk(stream: Stream, number: number): Promise<Uint8Array> {
-  const sealed = await storage.readRecord(stream.chunkKey(number));
-  if (sealed === undefined) throw new Failure('damaged-item');
-  return stream.openChunk(number, sealed);
-}
-
-/** The files of an item, each chunk of which opens; undefined if item or file is damaged. */
-async function wholeFiles(open: Vault, id: string, record: Uint8Array) {
-  try {
-    const { attachments } = open.item(id, record, Date.now());
-    for (const { id: fileId } of attachments) {
-      const stream = open.openFile(id, record, fileId, Date.now());
-      for (let number = 0; number < stream.chunks(); number += 1) await openChunk(stream, number);
-      stream.free();
-    }
-    return attachments;
-  } catch (thrown) {
-    if (codeOf(thrown) === 'damaged-item') return undefined;
-    throw thrown;
-  }
-}
-
 /** The bytes of a raw export. */
 async function* rawExport(state: FlowState, keys: readonly string[]) {
   yield vault.rawBegin(keys.length);
@@ -226,11 +112,8 @@ async function undo(open: Vault, { added, merged }: ImportUndo): Promise<null> {
 export const moving: Handlers = {
   'own/backup-begin': ({ slots }) =>
     vault.use((open) => {
-      const rows = allRows(open);
-      const writer = vault.FileWriter.begin([...slots]);
-      const root = open.seen().rootHash;
-      const out = flow((state) => vaultFile(state, writer, rows, root));
-      return { ...begin({ kind: 'write', out }), items: rows.length };
+      const { out, items } = beginFile(open, slots);
+      return { ...begin({ kind: 'write', out }), items };
     }),
   'own/backup-next': ({ token }) =>
     step(token, async (open) => {

@@ -2059,6 +2059,10 @@ export class Vault {
      */
     attachmentIds(): string[];
     /**
+     * What this device noted of its backups, from the stored record.
+     */
+    backupsNote(record: Uint8Array): Uint8Array;
+    /**
      * Checks proofs and opens nothing; throws `wrong-password`.
      */
     checkProofs(proofs: FactorProof[]): void;
@@ -2126,6 +2130,10 @@ export class Vault {
      * Whether this device must be registered before anything is changed.
      */
     needsDevice(): boolean;
+    /**
+     * Stages what this device notes of its backups; nothing here understands it.
+     */
+    noteBackups(note: Uint8Array): Change;
     /**
      * Stages what the range service said.
      */
@@ -2335,6 +2343,7 @@ export interface InitOutput {
     readonly vault_ask: (a: number, b: number, c: any, d: any, e: number) => [number, number, number, number];
     readonly vault_attach: (a: number, b: any, c: any, d: number, e: any, f: any, g: number) => [number, number, number];
     readonly vault_attachmentIds: (a: number) => [number, number];
+    readonly vault_backupsNote: (a: number, b: any) => [number, number, number, number];
     readonly vault_checkProofs: (a: number, b: any) => [number, number];
     readonly vault_commit: (a: number) => void;
     readonly vault_create: (a: any, b: any, c: number) => [number, number, number];
@@ -2352,6 +2361,7 @@ export interface InitOutput {
     readonly vault_makeFile: (a: number, b: number) => [number, number, number];
     readonly vault_mend: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_needsDevice: (a: number) => number;
+    readonly vault_noteBackups: (a: number, b: any) => [number, number, number];
     readonly vault_noteExposed: (a: number, b: number, c: any, d: number) => [number, number, number];
     readonly vault_noteGenerated: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_noteUsed: (a: number, b: any, c: number) => [number, number, number];

@@ -2,16 +2,19 @@
 // The tables are complete by their types: a code without a text does not compile. No text names a secret or an address.
 
 import type { ErrorCode, FillBlock, Refusal, Role } from '../generated/core.js';
+import type { ArticleId } from './help-links.js';
+import { blockArticles, errorArticles, linked } from './help-links.js';
 
 /** What happened; what is safe; what to do. */
 export interface Sentences {
   readonly what: string;
   readonly safe: string;
   readonly next: string;
+  /** The article of the help that says more. */
+  readonly article?: ArticleId;
 }
 
-/** For every code that the background may answer with. */
-export const errorTexts: Record<ErrorCode, Sentences> = {
+const errors: Record<ErrorCode, Sentences> = {
   'no-vault': {
     what: 'There is no vault on this device yet.',
     safe: 'Nothing has changed.',
@@ -134,8 +137,10 @@ export const errorTexts: Record<ErrorCode, Sentences> = {
   },
 };
 
-/** Why nothing at all was filled. */
-export const blockTexts: Record<FillBlock, Sentences> = {
+/** For every code that the background may answer with. */
+export const errorTexts = linked(errors, errorArticles);
+
+const blocks: Record<FillBlock, Sentences> = {
   'opaque-origin': {
     what: 'This part of the page has no address of its own.',
     safe: 'Nothing was filled, because nobody can tell who would receive it.',
@@ -167,6 +172,9 @@ export const blockTexts: Record<FillBlock, Sentences> = {
     next: 'Open the page with the form that asks for it, then fill again.',
   },
 };
+
+/** Why nothing at all was filled. */
+export const blockTexts = linked(blocks, blockArticles);
 
 /** Why one field was left out; `what` follows the name of the field. */
 export const refusalTexts: Record<Refusal, Sentences> = {

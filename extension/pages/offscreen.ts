@@ -1,14 +1,16 @@
-// Chromium's offscreen document: reads the clipboard and clears it if it still holds what Latchkey put there.
+// Chromium's offscreen document: reads the clipboard and clears it if it still holds what Latchkey put there, and gives
+// the pieces of a backup an address, from which the browser takes it into the downloads.
 // Its orders come over a port that it opens to the background, so nobody else can give any. It compares salted digests
-// and never sends a text anywhere.
+// and never sends a text anywhere; the pieces of a backup are encrypted before they come.
 
 import { digestOf } from './clipboard.js';
 
-/** What the background orders, and what it is answered with. */
-interface ClearOrder {
-  readonly salt: Uint8Array;
-  readonly digest: Uint8Array;
-}
+/** What the background orders; the same stands in background/offscreen.ts. */
+type Order = { readonly number: number } & (
+  | { readonly what: 'clear'; readonly salt: Uint8Array; readonly digest: Uint8Array }
+  | { readonly what: 'piece'; readonly first: boolean; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly what: 'address' }
+);
 
 const board = document.querySelector<HTMLTextAreaElement>('#board');
 
@@ -39,10 +41,30 @@ function clear(from: HTMLTextAreaElement): boolean {
 
 const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
+/** The pieces that came so far; the browser may keep each outside of this page's memory. */
+const pieces: Blob[] = [];
+
+async function obey(order: Order, on: HTMLTextAreaElement): Promise<{ readonly address?: string }> {
+  switch (order.what) {
+    case 'clear': {
+      const found = await digestOf(new Uint8Array(order.salt), paste(on));
+      if (same(found, new Uint8Array(order.digest))) clear(on);
+      return {};
+    }
+    case 'piece':
+      // What an earlier backup left half done is no part of this one.
+      if (order.first) pieces.length = 0;
+      pieces.push(new Blob([new Uint8Array(order.bytes)]));
+      return {};
+    case 'address':
+      // The address goes with this document, which is closed when the file is written.
+      return { address: URL.createObjectURL(new Blob(pieces.splice(0), { type: 'application/octet-stream' })) };
+  }
+}
+
 if (board && self === top) {
   const port = browser.runtime.connect({ name: 'offscreen' });
-  port.onMessage.addListener(async ({ salt, digest }: ClearOrder) => {
-    const found = await digestOf(new Uint8Array(salt), paste(board));
-    port.postMessage({ cleared: same(found, new Uint8Array(digest)) && clear(board) });
+  port.onMessage.addListener(async (order: Order) => {
+    port.postMessage({ number: order.number, ...(await obey(order, board)) });
   });
 }

@@ -4,6 +4,8 @@
 import type { ButtonHTMLAttributes, ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Sentences } from './error-texts.js';
+import type { ArticleId } from './help-links.js';
+import { openHelp } from './help-links.js';
 import type { IconName } from './icons.js';
 import { Icon } from './icons.js';
 import { words } from './texts.js';
@@ -47,20 +49,34 @@ const NOTE_ICONS = { bad: 'warn', warn: 'warn', good: 'check', brass: 'key' } as
 >;
 export type Tone = keyof typeof NOTE_ICONS;
 
+/** The way to an article of the help. */
+const ReadMore = ({ article }: { readonly article: ArticleId }) => (
+  <>
+    {' '}
+    <button type="button" class="link" data-help={article} onClick={() => openHelp(article)}>
+      {words.readMore}
+    </button>
+  </>
+);
+
 /** What happened, what is safe, what to do. `awaited` if the user is waiting for it: then it is announced at once. */
 export function Note({
   tone,
   text,
   awaited,
   id,
+  article,
   children,
 }: {
   readonly tone: Tone;
   readonly text: Sentences | string;
+  /** The article of the help that says more, where the text names none itself. */
+  readonly article?: ArticleId;
   readonly awaited?: boolean;
   readonly id?: string;
   readonly children?: ComponentChildren;
 }) {
+  const more = (typeof text === 'string' ? undefined : text.article) ?? article;
   return (
     <div class={`note ${tone}`} id={id} role={awaited ? 'alert' : undefined}>
       <Icon name={NOTE_ICONS[tone]} />
@@ -72,6 +88,7 @@ export function Note({
             <b>{text.what}</b> {text.safe} {text.next}
           </>
         )}
+        {more && <ReadMore article={more} />}
         {children}
       </div>
     </div>

@@ -3,6 +3,7 @@
 
 import type { Alarm } from '../generated/core.js';
 import type { StrengthWarning } from '../generated/strength.js';
+import { alarmArticles, linked } from './help-links.js';
 
 const rules = new Intl.PluralRules('en');
 const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
@@ -39,6 +40,7 @@ export const words = {
   favourite: 'Favourite',
   fill: 'Fill',
   fillHere: 'Fill on this page',
+  help: 'Help',
   hide: 'Hide',
   keep: 'Keep',
   later: 'Later',
@@ -49,6 +51,7 @@ export const words = {
   open: 'Open',
   openAddress: 'Open the address',
   password: 'Password',
+  readMore: 'Read more',
   remove: 'Remove',
   restore: 'Restore',
   save: 'Save',
@@ -68,8 +71,7 @@ export const words = {
   addAddress: 'Add address',
 } as const;
 
-/** Why an open vault can only be read. */
-export const alarmTexts: Record<Alarm, { what: string; safe: string; next: string }> = {
+const alarms: Record<Alarm, { what: string; safe: string; next: string }> = {
   'older-vault': {
     what: 'This vault is older than the one that was here last.',
     safe: 'You can read it. Nothing is filled or changed.',
@@ -86,6 +88,8 @@ export const alarmTexts: Record<Alarm, { what: string; safe: string; next: strin
     next: 'Copy your browser profile to a safe place first. Then go on without what is lost.',
   },
 };
+/** Why an open vault can only be read. */
+export const alarmTexts = linked(alarms, alarmArticles);
 export const useOlder = 'Use it as it is';
 export const mendIt = 'Go on without what is lost';
 export const saveRaw = 'Save the raw records';
@@ -143,6 +147,7 @@ export const unlockTexts = {
   capsOn: 'Caps Lock is on.',
   capsNext: 'Caps Lock is on; turn it off and try again.',
   empty: 'There is no password yet. Nothing has changed. Type it, then unlock.',
+  forgot: 'Forgotten?',
   waiting: (n: number) => `${n === 1 ? 'One login waits' : `${number(n)} logins wait`} to be saved.`,
 } as const;
 

@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { BackupLine } from './backup-line.js';
 import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
@@ -10,9 +11,11 @@ import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
+import { HelpSection } from './vault/help/help.js';
+import { helpTexts } from './vault/help/texts.js';
 import { sections } from './vault/sections.js';
 
-const named = () => sections.find(({ id }) => location.hash === `#${id}`) ?? sections[0];
+const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());
 /** `?way=code`: the popup sent the user here to unlock so. */
 const way = WAYS.find((known) => known === new URLSearchParams(location.search).get('way')) ?? 'password';
@@ -23,6 +26,7 @@ function App() {
       return null;
     case 'create':
     case 'unlock':
+      if (shown.value?.id === 'help') return <HelpAlone />;
       return (
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView way={way} whole />}</div>
@@ -37,6 +41,20 @@ function App() {
       return <Open />;
   }
 }
+
+/** The help of whoever cannot open the vault, or has none. */
+const HelpAlone = () => (
+  <div class="helpalone">
+    <header class="helphead">
+      <div class="brandline">
+        <Sign size={28} />
+        {words.name}
+      </div>
+      <a href="#items">{helpTexts.back}</a>
+    </header>
+    <HelpSection />
+  </div>
+);
 
 function Open() {
   const now = shown.value;
@@ -55,6 +73,11 @@ function Open() {
           </a>
         ))}
         <div class="foot">
+          <BackupLine
+            onLook={() => {
+              location.hash = '#export';
+            }}
+          />
           <button type="button" class="btn" data-action="lock" onClick={() => void lock()}>
             <Icon name="lock" small />
             {words.lock}

@@ -51,7 +51,7 @@ const AWAY_MS = 2_000;
  * @returns {Promise<Engine>}
  */
 export async function launchChromium({ extensions, proxyPort, spki, profile, headless, switches, downloads }) {
-  await writePreferences(profile);
+  await writePreferences(profile, downloads);
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: EXECUTABLE,
@@ -81,7 +81,6 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
     ],
   });
   const settings = await browser.target().createCDPSession();
-  await settings.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   const ids = [];
   // As a user who allows it in private windows too.
   for (const folder of extensions)
@@ -234,13 +233,17 @@ function popupOver(page) {
   };
 }
 
-/** Turns the browser's own password saving off, as a user of a password manager does, in a new profile. */
-async function writePreferences(profile) {
+/**
+ * In a new profile turns the browser's own password saving off, as a user of a password manager does, and names the
+ * folder for downloads; the protocol's own way to name it would give the files names of its own.
+ */
+async function writePreferences(profile, downloads) {
   const folder = path.join(profile, 'Default');
   await mkdir(folder, { recursive: true });
   const profileKeys = { password_manager_enabled: false, password_manager_leak_detection: false };
   // Without it, an unpacked extension that starts anew stays switched off.
   const extensions = { ui: { developer_mode: true } };
-  const preferences = { credentials_enable_service: false, profile: profileKeys, extensions };
+  const download = { default_directory: downloads, prompt_for_download: false };
+  const preferences = { credentials_enable_service: false, profile: profileKeys, extensions, download };
   await writeFile(path.join(folder, 'Preferences'), JSON.stringify(preferences), { flag: 'wx' }).catch(() => undefined);
 }

@@ -212,7 +212,8 @@ export async function launch({
       await engine.killWorker(desk);
       await engine.clearCookies();
       await desk.reload();
-      for (const name of await readdir(options.downloads)) await rm(path.join(options.downloads, name));
+      for (const name of await readdir(options.downloads))
+        await rm(path.join(options.downloads, name), { recursive: true });
       proxy.requests.length = 0;
       lines.length = 0;
     },

@@ -15,6 +15,7 @@ mod importing;
 mod look;
 mod mend;
 mod merge;
+mod noted;
 mod open;
 mod restoring;
 mod rotate;
@@ -51,6 +52,7 @@ pub use files::FileStream;
 pub use gather::Gathering;
 pub use health::Asked;
 pub use importing::Matching;
+pub use noted::BACKUPS_KEY;
 pub use restoring::Restoring;
 pub use slots::GUARD_MS;
 

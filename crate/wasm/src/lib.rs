@@ -295,6 +295,18 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
+    /// Stages what this device notes of its backups; nothing here understands it.
+    #[wasm_bindgen(js_name = "noteBackups")]
+    pub fn note_backups(&mut self, note: &Uint8Array) -> Fault<Ts<Change>> {
+        to_js(&self.session.note_backups(&bytes(note)?, &mut SysRng).map_err(thrown)?)
+    }
+
+    /// What this device noted of its backups, from the stored record.
+    #[wasm_bindgen(js_name = "backupsNote")]
+    pub fn backups_note(&self, record: &Uint8Array) -> Fault<Vec<u8>> {
+        Ok(self.session.backups_note(&bytes(record)?).map_err(thrown)?.to_vec())
+    }
+
     /// What saving the sealed drafts of one tab, oldest first, would do.
     #[wasm_bindgen(js_name = "offerSave")]
     pub fn offer_save(

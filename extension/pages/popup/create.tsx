@@ -100,7 +100,7 @@ export function CreateView() {
       <footer class="createfoot">
         {failed && (
           <div data-error={failed}>
-            <Note tone="bad" text={textOf(failed)} awaited />
+            <Note tone="bad" text={textOf(failed)} article="start" awaited />
           </div>
         )}
         <button type="submit" class="btn plate wide big" data-action="create" aria-disabled={busy}>

@@ -246,7 +246,7 @@ function EditNote({
   const text = failed === 'not-found' ? editTexts.gone : errorTexts[failed];
   return (
     <div data-error={failed}>
-      <Note tone="bad" text={text} awaited>
+      <Note tone="bad" text={text} article="trouble" awaited>
         {failed === 'conflict' && (
           <div class="noteactions">
             <button type="button" class="btn plain" data-action="overwrite" onClick={onOverwrite}>

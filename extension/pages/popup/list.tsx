@@ -3,6 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
+import { BackupLine } from '../backup-line.js';
 import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
@@ -33,7 +34,7 @@ import {
   viewName,
 } from './state.js';
 import { Messages, Strip } from './status.js';
-import { closePopup } from './surface.js';
+import { closePopup, openVaultPage } from './surface.js';
 
 /** True where the page behind can be filled at all. */
 const fillable = () => listing.value?.siteHost !== undefined;
@@ -51,6 +52,7 @@ export function ListView() {
       <Head empty={empty} />
       <AlarmNote />
       {empty && !offer ? <EmptyVault /> : <Results />}
+      <BackupLine onLook={() => openVaultPage('export')} />
       <Messages />
       {!offer && chosenRow.value && <Dock row={chosenRow.value} />}
       <Strip />
@@ -186,7 +188,7 @@ export function Results() {
       )}
       {list?.lookalike !== undefined && list.siteHost !== undefined && (
         <div class="inset" data-lookalike={list.lookalike}>
-          <Note tone="warn" text={listTexts.lookalike(list.lookalike, list.siteHost)} />
+          <Note tone="warn" text={listTexts.lookalike(list.lookalike, list.siteHost)} article="will-not-fill" />
         </div>
       )}
       <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />

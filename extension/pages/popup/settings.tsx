@@ -7,6 +7,7 @@ import type { ErrorCode, FactorProof, Settings } from '../../generated/core.js';
 import { withRule } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, isBelowDefault, makeSlot } from '../kdf.js';
 import { IconButton, Note, Switch } from '../parts.js';
@@ -17,7 +18,7 @@ import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { SharedLogins } from './shared-logins.js';
 import { heed, refreshStatus, settings, showList, status } from './state.js';
-import { closePopup } from './surface.js';
+import { openVaultPage } from './surface.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
 const DAYS = [30, 90, 180, 365, 730, 0] as const;
@@ -52,7 +53,8 @@ export function SettingsView() {
         </button>
         <h1 class="title heading">{words.settings}</h1>
         <span class="grow" />
-        <button type="button" class="btn plain" data-action="vault-page" onClick={() => openPage('items')}>
+        <IconButton icon="help" name={words.help} action="help" onClick={() => openHelp()} />
+        <button type="button" class="btn plain" data-action="vault-page" onClick={() => openVaultPage('items')}>
           <Icon name="out" small />
           {words.vaultPage}
         </button>
@@ -166,10 +168,6 @@ function Choices({ now, onChange }: { readonly now: Settings; readonly onChange:
   );
 }
 
-/** Opens a section of the vault page. */
-const openPage = (section: string) =>
-  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup);
-
 /** Offers to make each guess dearer where the vault was made when less was asked for. */
 function Upgrade() {
   const { costs, secondFactor } = waysOf(status.value?.slots);
@@ -186,7 +184,7 @@ function Upgrade() {
     <section class="stack close" data-offers="upgrade">
       <Note tone="brass" text={secondFactor ? securityTexts.upgrade : settingsTexts.upgrade} />
       {secondFactor ? (
-        <button type="button" class="btn plate wide" data-action="security" onClick={() => openPage('security')}>
+        <button type="button" class="btn plate wide" data-action="security" onClick={() => openVaultPage('security')}>
           {securityTexts.heading}
         </button>
       ) : (
@@ -245,7 +243,7 @@ const Hosts = ({
 );
 
 /** One setting with a few values; one that was set elsewhere to another value keeps it. */
-function Choice({
+export function Choice({
   id,
   name,
   hint,

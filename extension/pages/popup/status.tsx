@@ -3,6 +3,7 @@
 
 import type { FillOutcome } from '../../messages.js';
 import { blockedText, refusalTexts, roleNames } from '../error-texts.js';
+import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
 import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.js';
@@ -24,7 +25,7 @@ function ToastLine() {
   if (now.kind === 'failed') {
     return (
       <div class="inset foot">
-        <Note tone="bad" text={now.text} awaited>
+        <Note tone="bad" text={now.text} article="locking" awaited>
           <Dismiss onClick={dismissToast} />
         </Note>
       </div>
@@ -87,7 +88,7 @@ function OutcomeText({ outcome }: { readonly outcome: FillOutcome }) {
   const { filled, refused, blocked } = outcome;
   if (blocked) {
     return (
-      <Note tone="warn" text={blockedText(blocked)} awaited>
+      <Note tone="warn" text={blockedText(blocked)} article="will-not-fill" awaited>
         <Dismiss onClick={forgetOutcome} />
       </Note>
     );
@@ -96,7 +97,12 @@ function OutcomeText({ outcome }: { readonly outcome: FillOutcome }) {
   const names = [...new Set(filled)].map((role) => roleNames[role]);
   const leftOut = [...new Map(refused.map((field) => [`${field.role} ${field.reason}`, field])).values()];
   return (
-    <Note tone={isSuccess(outcome) ? 'good' : 'warn'} text={names.length > 0 ? outcomeTexts.filled(names) : ''} awaited>
+    <Note
+      tone={isSuccess(outcome) ? 'good' : 'warn'}
+      text={names.length > 0 ? outcomeTexts.filled(names) : ''}
+      {...(isSuccess(outcome) ? {} : { article: 'will-not-fill' as const })}
+      awaited
+    >
       {!isSuccess(outcome) && (
         <>
           {leftOut.map(({ role, reason }) => (
@@ -184,6 +190,9 @@ export function Strip() {
             </div>
           ))}
         </dl>
+        <button type="button" class="link" data-action="help" onClick={() => openHelp()}>
+          {words.help}
+        </button>
       </div>
     </footer>
   );

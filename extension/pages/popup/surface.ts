@@ -49,3 +49,7 @@ export async function findTab(): Promise<number | undefined> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   return active?.id;
 }
+
+/** Opens a section of the vault page in a tab of its own; the popup closes. */
+export const openVaultPage = (section: string): void =>
+  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup);

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { openHelp } from '../help-links.js';
 import { Icon, Sign } from '../icons.js';
 import { forgetOutputs, prepare } from '../kdf.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
@@ -74,6 +75,11 @@ function Ways({ start, whole }: { readonly start: Way; readonly whole: boolean }
       {way === 'key' && <ByKey />}
       {way === 'password' && (ways.secondFactor && inPopup ? <Tab /> : <UnlockForm />)}
       <OtherWays way={way} whole={whole} inPopup={inPopup} onChoose={setWay} />
+      <p>
+        <button type="button" class="link" data-action="forgotten" onClick={() => openHelp('master-password')}>
+          {unlockTexts.forgot}
+        </button>
+      </p>
     </div>
   );
 }

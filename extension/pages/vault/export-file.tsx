@@ -67,6 +67,8 @@ export function VaultFilePart() {
     }
     const name = datedName('latchkey-vault', 'latchkey');
     download(name, drawn.value.parts);
+    // A convenience: the reminder of an old backup counts this file.
+    void own('own/file-written', {});
     setChosen(noPassword);
     setWritten({ name, drawn: { ...drawn.value, parts: [] } });
   };
@@ -121,7 +123,7 @@ export function VaultFilePart() {
       ) : (
         failed && (
           <div data-error={failed}>
-            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="backups" awaited />
           </div>
         )
       )}

@@ -174,7 +174,7 @@ export function OtherPart() {
           </form>
         ) : (
           <div class="stack close" data-plain>
-            <Note tone="warn" text={otherTexts.plain} />
+            <Note tone="warn" text={otherTexts.plain} article="moving" />
             <AskMaster key={format} verb={otherTexts.write} onProofs={proven} />
           </div>
         )}
@@ -188,7 +188,7 @@ export function OtherPart() {
       ) : (
         failed && (
           <div data-error={failed}>
-            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="moving" awaited />
           </div>
         )
       )}

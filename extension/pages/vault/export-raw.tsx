@@ -65,7 +65,7 @@ export function RawPart() {
       )}
       {failed && (
         <div data-error={failed}>
-          <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+          <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="trouble" awaited />
         </div>
       )}
       {saved && (

@@ -1,15 +1,20 @@
-// The section "Take out": the vault file, files for other programs, and the raw records, which come first where the
-// vault is damaged. It only puts the parts together.
+// The section "Take out": the vault file, backups, the emergency sheet, files for other programs, and the raw records,
+// which come first where the vault is damaged. It only puts the parts together.
 
+import { useState } from 'preact/hooks';
 import { Note } from '../parts.js';
 import { status } from '../popup/state.js';
+import { BackupsPart } from './backups.js';
 import { VaultFilePart } from './export-file.js';
 import { OtherPart } from './export-other.js';
 import { RawPart } from './export-raw.js';
 import { exportTexts, fileTexts } from './export-texts.js';
+import { SheetPart, SheetView } from './sheet.js';
 
 export function ExportSection() {
+  const [sheet, setSheet] = useState(false);
   const damaged = status.value?.alarm === 'damaged';
+  if (sheet) return <SheetView onBack={() => setSheet(false)} />;
   return (
     <>
       <div>
@@ -18,13 +23,15 @@ export function ExportSection() {
       </div>
       {damaged ? (
         <>
-          <Note tone="bad" text={fileTexts.damaged} />
+          <Note tone="bad" text={fileTexts.damaged} article="trouble" />
           <RawPart />
           <OtherPart />
         </>
       ) : (
         <>
           <VaultFilePart />
+          <BackupsPart />
+          <SheetPart onShow={() => setSheet(true)} />
           <OtherPart />
           <RawPart />
         </>

@@ -123,7 +123,7 @@ export function Files({ item }: { readonly item: Item }) {
       {!work && !fixed && <Adder onFile={(file) => void add(file)} />}
       {failed && failed.code !== 'stopped' && (
         <div class="inset" data-error={failed.code}>
-          <Note tone="bad" text={textOf(failed.code, failed.way)} awaited />
+          <Note tone="bad" text={textOf(failed.code, failed.way)} article="trouble" awaited />
         </div>
       )}
     </section>

@@ -180,7 +180,7 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
       )}
       {said === 'silent' && (
         <div data-said="silent">
-          <Note tone="warn" text={healthTexts.silent} awaited />
+          <Note tone="warn" text={healthTexts.silent} article="leaves" awaited />
         </div>
       )}
       {said && said !== 'asked' && said !== 'silent' && <Failed code={said} />}

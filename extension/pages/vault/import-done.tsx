@@ -44,7 +44,7 @@ export function LastImport() {
       {busy && <Progress label={previewTexts.undoing} />}
       {result !== undefined && result !== 'undone' && (
         <div data-error={result}>
-          <Note tone="bad" text={isChanged ? previewTexts.undoConflict : errorTexts[result]} awaited />
+          <Note tone="bad" text={isChanged ? previewTexts.undoConflict : errorTexts[result]} article="moving" awaited />
         </div>
       )}
     </div>

@@ -150,7 +150,7 @@ export function Preview({
       ) : (
         failed && (
           <div data-error={failed}>
-            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+            <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="moving" awaited />
           </div>
         )
       )}

@@ -166,7 +166,7 @@ function TroubleNote({ trouble, names }: { readonly trouble: Trouble; readonly n
       : { code: trouble.code, text: codeText(trouble.code) };
   return (
     <div data-error={code}>
-      <Note tone={code === 'cancelled' ? 'warn' : 'bad'} text={text} awaited />
+      <Note tone={code === 'cancelled' ? 'warn' : 'bad'} text={text} article="moving" awaited />
     </div>
   );
 }

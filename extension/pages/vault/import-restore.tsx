@@ -138,7 +138,7 @@ export function RestorePart({ file, onDone }: { readonly file: File; readonly on
       )}
       {failed && (
         <div data-error={failed}>
-          <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} awaited />
+          <Note tone={failed === 'cancelled' ? 'warn' : 'bad'} text={textOf(failed)} article="backups" awaited />
         </div>
       )}
       {done && looked && (

@@ -39,7 +39,12 @@ export function ImportSection() {
       {chosen && file && chosen.way === 'other' && <ImportPart files={chosen.files} onDone={leave} />}
       {(chosen?.way === 'raw' || chosen?.way === 'unreadable') && (
         <div data-error={chosen.way}>
-          <Note tone="bad" text={chosen.way === 'raw' ? importTexts.raw : importTexts.unreadable} awaited />
+          <Note
+            tone="bad"
+            text={chosen.way === 'raw' ? importTexts.raw : importTexts.unreadable}
+            article="moving"
+            awaited
+          />
         </div>
       )}
       {(chosen === undefined || chosen.way === 'raw' || chosen.way === 'unreadable') && (

@@ -8,6 +8,8 @@ import { exportTexts } from './export-texts.js';
 import { GeneratorSection } from './generator.js';
 import { HealthSection } from './health.js';
 import { healthTexts } from './health-texts.js';
+import { HelpSection } from './help/help.js';
+import { helpTexts } from './help/texts.js';
 import { ImportSection } from './import.js';
 import { importTexts } from './import-texts.js';
 import { ItemsSection } from './items.js';
@@ -16,7 +18,7 @@ import { SecuritySection } from './security.js';
 import { securityTexts } from './security-texts.js';
 
 export interface SectionEntry {
-  /** Its name in the page's address, after `#`. */
+  /** Its name in the page's address, after `#` and before a slash. */
   readonly id: string;
   readonly icon: IconName;
   readonly name: string;
@@ -32,4 +34,5 @@ export const sections: readonly SectionEntry[] = [
   { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
   { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
   { id: 'security', icon: 'shield', name: securityTexts.name, Section: SecuritySection },
+  { id: 'help', icon: 'help', name: helpTexts.name, Section: HelpSection, frame: 'panes' },
 ];

@@ -149,7 +149,12 @@ function Confirm({
       </div>
       {failed && (
         <div data-error={failed}>
-          <Note tone="bad" text={failed === 'other' ? codeTexts.other : errorTexts[failed]} awaited />
+          <Note
+            tone="bad"
+            text={failed === 'other' ? codeTexts.other : errorTexts[failed]}
+            article="master-password"
+            awaited
+          />
         </div>
       )}
     </form>

@@ -141,7 +141,7 @@ export function PasswordForm({
       )}
       {failed && (
         <div data-error={failed}>
-          <Note tone="bad" text={textOf(failed)} awaited />
+          <Note tone="bad" text={textOf(failed)} article="master-password" awaited />
         </div>
       )}
       <button type="submit" class="btn plate" data-action="change-password" aria-disabled={busy}>

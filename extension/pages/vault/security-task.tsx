@@ -64,7 +64,7 @@ function Renewal({ task }: { readonly task: Task }) {
   if (refused) {
     return (
       <div data-refused>
-        <Note tone="warn" text={refused} />
+        <Note tone="warn" text={refused} article="master-password" />
       </div>
     );
   }

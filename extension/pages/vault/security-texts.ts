@@ -34,13 +34,14 @@ const wrongCode: Sentences = {
   what: 'That code did not open the vault.',
   safe: 'Nothing has changed.',
   next: 'It is well typed, so it may be an older one, or another vault’s. Look for the newest sheet.',
+  article: 'master-password',
 };
 
 const isKey = (code: ProofFailure): code is KeyFailure => code in keyFailures;
 
 /** The sentences for whatever went wrong while a way in was proved; `byCode` if a recovery code was typed. */
 export function failureText(code: ProofFailure, byCode = false): Sentences {
-  if (isKey(code)) return keyFailures[code];
+  if (isKey(code)) return { ...keyFailures[code], article: 'master-password' };
   return byCode && code === 'wrong-password' ? wrongCode : errorTexts[code];
 }
 

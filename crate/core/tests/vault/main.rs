@@ -24,6 +24,7 @@ mod leaks;
 mod lists;
 mod mending;
 mod model;
+mod noted;
 mod records;
 mod rollback;
 mod rotation;

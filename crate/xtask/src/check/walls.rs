@@ -23,7 +23,7 @@ const DOORS: [(&str, &str); 5] = [
 ];
 
 /// Names that may stand in some files only, and what to do instead.
-const NAMES: [Name; 14] = [
+const NAMES: [Name; 15] = [
     storage("browser.storage"),
     storage("indexedDB"),
     storage("navigator.storage"),
@@ -35,7 +35,7 @@ const NAMES: [Name; 14] = [
         homes: &[
             "background/router.ts",
             "content/fields.ts",
-            "background/clipboard.ts",
+            "background/offscreen.ts",
             "pages/offscreen.ts",
         ],
         advice: "Add the message to messages.ts and its handler to the router.",
@@ -43,8 +43,13 @@ const NAMES: [Name; 14] = [
     never("onMessageExternal", "Nobody outside may talk to Latchkey."),
     Name {
         name: "onConnect",
-        homes: &["background/clipboard.ts"],
+        homes: &["background/offscreen.ts"],
         advice: "Use a message of messages.ts.",
+    },
+    Name {
+        name: "browser.downloads",
+        homes: &["background/downloads.ts"],
+        advice: "Only what a backup wrote may be removed, and only there is that known.",
     },
     never("innerHTML", "Build the nodes, or use textContent."),
     never("outerHTML", "Build the nodes, or use textContent."),
@@ -286,6 +291,7 @@ mod tests {
             ("background/vault.ts", "await browser.storage.session.set({});"),
             ("background/vault.ts", "const { storage } = browser;"),
             ("background/vault.ts", "const b = browser;"),
+            ("background/backups.ts", "await browser.downloads.erase({});"),
             ("pages/popup/list.tsx", "localStorage.setItem('a', 'b');"),
             (
                 "content/bootstrap.ts",

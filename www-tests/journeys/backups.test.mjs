@@ -1,0 +1,303 @@
+// Backups that write themselves: turned on by the vault page, written at an unlocking, the last few kept, and opened by
+// the native program. In Chromium the extension is one that was given the downloads already: no protocol presses the
+// browser's own question. In Firefox the question is asked, and answered by its own preference.
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { launch } from '../driver/index.mjs';
+import { beginTask, ended } from '../driver/ways.mjs';
+import { MASTER, test } from '../harness.mjs';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const FILE_PASSWORD = 'nine quiet boats under Mull 77';
+const NAME = /^latchkey-backup-\d{4}-\d\d-\d\d-\d{6}\.latchkey$/;
+
+/** Runs the native program with a password on its standard input. */
+async function latchkey(words, password) {
+  await promisify(execFile)('cargo', ['build', '--quiet', '-p', 'latchkey-cli'], { cwd: ROOT });
+  const child = spawn(path.join(ROOT, 'target/debug/latchkey'), words);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => {
+    out += data;
+  });
+  child.stderr.on('data', (data) => {
+    err += data;
+  });
+  child.stdin.end(`${password}\n`);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+/** A browser of its own, whose profile is kept from start to start; the files are read where a user finds them. */
+async function withBackups(browser, work) {
+  const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-backups-'));
+  const extension = path.join(profile, 'extension');
+  await cp(path.join(ROOT, 'dist'), extension, { recursive: true });
+  if (browser === 'chromium') {
+    const file = path.join(extension, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8'));
+    manifest.permissions.push(...manifest.optional_permissions);
+    delete manifest.optional_permissions;
+    await writeFile(file, JSON.stringify(manifest));
+  }
+  const preferences = { 'extensions.webextOptionalPermissionPrompts': false };
+  const app = await launch({ browser, extension, profile, preferences });
+  const folder = path.join(profile, 'downloads', 'Latchkey');
+  try {
+    await work({ app, folder, files: async () => (await readdir(folder).catch(() => [])).sort() });
+  } finally {
+    await app.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Turns backups on; → the page. */
+async function turnOn(app, { days = 0, keep = 3 } = {}) {
+  const page = await app.openVaultPage('export');
+  await page.waitFor('[data-backups="off"], [data-backups="stale"]');
+  await page.click('[data-action="set-up-backups"]');
+  await page.type('#backup-password', FILE_PASSWORD);
+  await page.type('#backup-password-again', FILE_PASSWORD);
+  await page.evaluate(
+    ([days, keep]) => {
+      for (const [id, value] of [
+        ['backup-days', days],
+        ['backup-keep', keep],
+      ]) {
+        const select = document.getElementById(id);
+        select.value = String(value);
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    },
+    [days, keep],
+  );
+  await page.click('[data-action="turn-on-backups"]');
+  return page;
+}
+
+/** Waits until as many backups are noted; → their names, oldest first. */
+async function noted(app, count) {
+  const names = async () => (await app.desk.ask('own/backups')).made.map(({ name }) => name).sort();
+  await app.until(async () => (await names()).length === count, `${count} backups to be noted`, 30_000);
+  return names();
+}
+
+/** Locks and unlocks; a name has seconds, so each unlocking waits for another one. */
+async function again(app) {
+  await app.lock();
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await app.unlock(MASTER);
+}
+
+/** Adds an item that asks for the master password, as a user does; afterwards nothing of it is at hand. */
+async function addGuarded(app, title) {
+  const { id } = await app.addItem({ title, username: 'maren', password: 'deep-Kelp-2' });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="edit"]');
+  await popup.click('[data-action="more"]');
+  await popup.click('#guarded');
+  await popup.click('[data-action="save"]');
+  await popup.type('#master-asked', MASTER);
+  await popup.click('[data-action="prove"]');
+  await popup.waitFor('[data-view="item"] [data-action="copy-password"]', { timeout_ms: 60_000 });
+  await popup.close();
+}
+
+/** What the native program lists of a backup. */
+async function titlesIn(file) {
+  const { code, out, err } = await latchkey(['list', file], FILE_PASSWORD);
+  assert.equal(code, 0, err);
+  return out;
+}
+
+test('Backups are turned on by one press, written where something changed, and the last few kept, also by a browser that started anew', async ({
+  browser,
+}) => {
+  await withBackups(browser, async ({ app, folder, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+    const page = await turnOn(app, { days: 0, keep: 2 });
+    await page.waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+    await app.shot(page, 'backups-on');
+    const [first] = await files();
+    assert.match(first, NAME);
+    assert.match(await titlesIn(path.join(folder, first)), /Harbour Bank/);
+
+    // Nothing changed, so nothing is written; then something did, and a guarded item comes along.
+    await again(app);
+    assert.deepEqual(await noted(app, 1), [first]);
+    await addGuarded(app, 'Safe');
+    await again(app);
+    const two = await noted(app, 2);
+    assert.match(await titlesIn(path.join(folder, two[1])), /Safe/);
+    // Asked for by hand, it asks as every reading of a guarded item does.
+    await app.killWorker();
+    await assert.rejects(app.desk.ask('own/back-up'), { code: 'guarded' });
+
+    // A file that is not ours stays, whatever it is called.
+    const foreign = 'latchkey-backup-2020-01-01-000000.latchkey';
+    await writeFile(path.join(folder, foreign), 'not ours');
+    await app.addItem({ title: 'Third' });
+    await again(app);
+    await app.until(async () => (await noted(app, 2))[0] === two[1], 'the oldest to go', 30_000);
+    await app.until(async () => !(await files()).includes(first), 'its file to go');
+    await page.close().catch(() => undefined);
+
+    // A browser that started anew may not remember what it downloaded; we do.
+    await app.restart();
+    await app.unlock(MASTER);
+    await app.addItem({ title: 'Fourth' });
+    await again(app);
+    await app.until(async () => !(await noted(app, 2)).includes(two[1]), 'the oldest to go again', 30_000);
+    await app.until(async () => (await files()).length === 3, 'its file to go again');
+    assert.deepEqual(await files(), [foreign, ...(await noted(app, 2))]);
+    assert.match(await titlesIn(path.join(folder, (await files())[2])), /Fourth/);
+    assert.equal(await readFile(path.join(folder, foreign), 'utf8'), 'not ours');
+  });
+});
+
+test('A backup that cannot be written is told in the popup, and one that is written later takes the word back', async ({
+  browser,
+}) => {
+  await withBackups(browser, async ({ app, folder, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+    // Where the folder should be lies a file.
+    await mkdir(path.dirname(folder), { recursive: true });
+    await writeFile(folder, 'in the way');
+    const page = await turnOn(app);
+    await page.waitFor('[data-part="backups"] [data-error="interrupted"]', { timeout_ms: 30_000 });
+    await app.shot(page, 'backups-failed');
+    const popup = await app.openPopupTab();
+    await popup.waitFor('[data-backup="failed"]');
+    await app.shot(popup, 'backups-failed-popup');
+    await rm(folder);
+    await page.bringToFront();
+    await page.click('[data-action="back-up"]');
+    await page.waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+    assert.equal((await files()).length, 1);
+    await popup.bringToFront();
+    await popup.evaluate(() => location.reload());
+    await popup.waitFor('#search');
+    await popup.waitFor('[data-backup]', { gone: true });
+  });
+});
+
+test('A worker that dies while a backup is written leaves nothing that counts as one but whole files', async ({
+  browser,
+}) => {
+  await withBackups(browser, async ({ app, folder, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+    await (await turnOn(app, { keep: 10 })).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+    const { token } = await app.desk.ask('own/import-begin');
+    const size = 24 * 1024 * 1024;
+    await app.desk.ask('own/import-file', { token, size });
+    for (let at = 0; at < size; at += 1024 * 1024) {
+      await app.desk.ask('own/import-part', { token, bytes: new Uint8Array(1024 * 1024).fill(at % 251) });
+    }
+    const [{ content }] = await app.items();
+    const attachments = [{ name: 'large.bin', mediaType: 'text/plain', bytes: new Uint8Array() }];
+    const item = { content: { ...content, title: 'Large' }, trashed: false, history: [], attachments, remarks: [] };
+    await app.desk.ask('own/import-add', { token, items: [item] });
+    await app.desk.ask('own/import-finish', { token });
+    for (const wait_ms of [50, 300, 900]) {
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      const asked = app.desk.ask('own/back-up').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, wait_ms));
+      await app.killWorker();
+      await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 3_000))]);
+      assert.equal((await app.status()).state, 'unlocked');
+    }
+    const { made } = await app.desk.ask('own/backups');
+    const whole = (await files()).filter((name) => name.endsWith('.latchkey'));
+    for (const { name } of made) assert.ok(whole.includes(name), `${name} is noted and there`);
+    for (const name of whole) assert.match(await titlesIn(path.join(folder, name)), /Harbour Bank/);
+    const { name } = await app.desk.ask('own/back-up');
+    assert.match(await titlesIn(path.join(folder, name)), /Large/, 'and the next one is written');
+  });
+});
+
+test('New keys end the way into backups: its password is asked for once more, and the old bytes open no new file', async ({
+  browser,
+}) => {
+  await withBackups(browser, async ({ app, folder, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+    const page = await app.openVaultPage('security');
+    await beginTask(page, 'new-keys', MASTER);
+    await ended(page, 'new-keys');
+    assert.equal((await app.desk.ask('own/backups')).plan.stale, true);
+    await app.addItem({ title: 'Second' });
+    await assert.rejects(app.desk.ask('own/back-up'), { code: 'not-found' });
+    await again(app);
+    assert.equal((await files()).length, 1, 'nothing is written by the old way in');
+    const popup = await app.openPopupTab();
+    await popup.waitFor('[data-backup="stale"]');
+    const [old] = await files();
+    const saltOf = async (name) => (await readFile(path.join(folder, name))).subarray(0, 160).toString('hex');
+    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+    const [, fresh] = await files();
+    assert.notEqual(await saltOf(old), await saltOf(fresh));
+    assert.match(await titlesIn(path.join(folder, fresh)), /Second/);
+  });
+});
+
+test('Who refuses the downloads has no backups, is told so, and still has the vault file; an old vault is told quietly', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+  await app.lock();
+  await app.unlock(MASTER);
+  const page = await app.openVaultPage('export');
+  await page.waitFor('[data-backups="off"]');
+  await app.shot(page, 'backups-off');
+  // The browser's own question is answered with no.
+  await page.evaluate(() => {
+    browser.permissions.request = async () => false;
+  });
+  await page.click('[data-action="set-up-backups"]');
+  await page.type('#backup-password', FILE_PASSWORD);
+  await page.type('#backup-password-again', FILE_PASSWORD);
+  await page.click('[data-action="turn-on-backups"]');
+  await page.waitFor('[data-part="backups"] [data-error="forbidden"]');
+  assert.equal((await app.desk.ask('own/backups')).plan, undefined);
+  // Whatever a page may say: without the permission the background writes nothing.
+  const kdf = { memoryKib: 65_536, passes: 3, lanes: 1, salt: new Uint8Array(32).fill(7) };
+  const slot = { factors: [{ info: { kind: 'password', kdf }, output: new Uint8Array(32).fill(9) }] };
+  await app.desk.ask('own/plan-backups', { slot, everyDays: 0, keep: 3 });
+  await assert.rejects(app.desk.ask('own/back-up'), { code: 'forbidden' });
+  await app.desk.ask('own/stop-backups');
+
+  // Eight days without a backup, by the page's own clock.
+  const popup = await app.openPopupTab();
+  await popup.waitFor('#search');
+  assert.equal(await popup.count('[data-backup]'), 0);
+  await popup.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() + 8 * 24 * 3_600_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await popup.waitFor('[data-backup="never"]');
+  await app.shot(popup, 'backups-never-popup');
+  // A vault file by hand is a backup as well, until something changes and a month goes by.
+  await app.desk.ask('own/file-written');
+  await popup.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await popup.waitFor('[data-backup]', { gone: true });
+  await app.addItem({ title: 'Later' });
+  await popup.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() + 32 * 24 * 3_600_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await popup.waitFor('[data-backup="old"]');
+  assert.match(await popup.text('[data-backup]'), /40 days old/);
+});
