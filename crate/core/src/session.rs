@@ -21,6 +21,7 @@ mod rotate;
 mod saving;
 mod slots;
 mod stage;
+mod undo;
 mod used;
 
 use zeroize::Zeroizing;

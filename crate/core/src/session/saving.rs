@@ -57,7 +57,14 @@ impl Session {
             let rule = origin::host_of(&offer.origin).map(|host| settings::rule(&self.settings, host));
             !self.settings.no_offers && rule.is_some_and(|rule| !rule.is_some_and(|rule| rule.never_save))
         };
-        Ok(offer.filter(is_wanted))
+        let mut offer = offer.filter(is_wanted);
+        if let Some(offer) = &mut offer
+            && let Some(base) = &offer.base
+        {
+            let (_, overview) = self.index.live(Id::parse(&base.id)?)?;
+            offer.folder.clone_from(&overview.folder);
+        }
+        Ok(offer)
     }
 
     /// Stages what the user accepted; `current` is the stored record of the offer's base, if it has one.
@@ -97,10 +104,12 @@ fn input_for_new(offer: &Offer, edits: &OfferEdits) -> ItemInput {
     let title = edits.title.as_ref().unwrap_or(&offer.title);
     let username = edits.username.as_ref().unwrap_or(&offer.username);
     let password = edits.password.as_ref().unwrap_or(&offer.password);
+    let mut content = ItemContent::login(title, username, password, &address_of(&offer.origin));
+    content.folder = edits.folder.clone().unwrap_or_default();
     ItemInput {
         base: None,
-        content: ItemContent::login(title, username, password, &address_of(&offer.origin)),
-        strength: None,
+        content,
+        strength: edits.strength,
     }
 }
 
@@ -109,6 +118,9 @@ fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: It
     let mut content = before;
     if let Some(title) = &edits.title {
         content.title.clone_from(title);
+    }
+    if let Some(folder) = &edits.folder {
+        content.folder.clone_from(folder);
     }
     let login = content.login.get_or_insert_default();
     login
@@ -131,7 +143,7 @@ fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: It
     ItemInput {
         base: Some(base.clone()),
         content,
-        strength: None,
+        strength: edits.strength,
     }
 }
 

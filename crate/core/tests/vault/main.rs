@@ -31,4 +31,5 @@ mod saving;
 mod scale;
 mod settings;
 mod slots;
+mod undoing;
 mod wire;
