@@ -45,8 +45,11 @@ export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer
 
 /** From content scripts: untrusted. Origin, frame and document are the sender's, never the message's. */
 export interface PageMessages {
-  /** Sent once by each document while an offer waits somewhere: the prompt may belong here. `refused`: by its status. */
-  'page/hello': [{ readonly refused: boolean }, null];
+  /**
+   * Sent once by each document while an offer waits somewhere: the prompt may belong here. `refused`: by its status;
+   * `followed`: another page led here, not the address bar or the history.
+   */
+  'page/hello': [{ readonly refused: boolean; readonly followed: boolean }, null];
   /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
   /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
@@ -64,6 +67,8 @@ export interface PageMessages {
     { readonly snapshot: PageSnapshot; readonly values: readonly FieldValue[]; readonly sent: boolean },
     null,
   ];
+  /** What stands in the fields after the user typed a password: kept in case nobody is awake when it is sent. */
+  'page/typed': [{ readonly snapshot: PageSnapshot; readonly values: readonly FieldValue[] }, null];
   /** The fields that were captured went away without a navigation: they were sent after all. */
   'page/settled': [Record<never, never>, null];
   /** The document's own request was refused: what was captured in it did not sign anybody in. */
@@ -78,6 +83,8 @@ export interface PromptMessages {
   'frame/offer': [{ readonly nonce: string }, OfferView];
   'frame/accept': [{ readonly nonce: string; readonly edits: OfferEdits }, null];
   'frame/dismiss': [{ readonly nonce: string; readonly never: boolean }, null];
+  /** What was just accepted in this prompt was a mistake. */
+  'frame/undo': [{ readonly nonce: string }, null];
 }
 
 /** From our menu inside a foreign page: bound to the nonce, and after the first message to the one document it came from. */
@@ -128,6 +135,9 @@ export interface OwnMessages extends MovingMessages {
   'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
   /** Into the trash, or back out of it. */
   'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];
+  /** The last change of an item, while it can be undone; `conflict` if the item was changed since. */
+  'own/undoable': [Record<never, never>, Undoable | null];
+  'own/undo': [{ readonly id: string }, null];
   /** For good. */
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   'own/settings': [Record<never, never>, Settings];
@@ -283,6 +293,18 @@ export interface OfferView {
   readonly origin?: string;
   /** The tab it belongs to; absent once that is closed. */
   readonly tabId?: number;
+  /** Folders that there are, where one can be chosen. */
+  readonly folders?: readonly string[];
+}
+
+/** What a change that can be undone was. */
+export type UndoKind = Offer['kind'] | 'edit' | 'trash' | 'restore';
+
+export interface Undoable {
+  readonly id: string;
+  readonly kind: UndoKind;
+  readonly itemId: string;
+  readonly untilMs: number;
 }
 
 /** Where a field stands: child indices from the document, through shadow roots. */

@@ -13,12 +13,14 @@ import type { FrameSender, PageSender } from './frames.js';
 import { putScripts, topContext } from './frames.js';
 import * as generator from './generator.js';
 import { inspect } from './inspect.js';
+import * as items from './items.js';
 import * as menu from './menu.js';
 import * as offers from './offers.js';
-import { closePrompts, promptOffer } from './prompts.js';
+import { closePrompts, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
 import { generate, readQr } from './tools.js';
 import { moving } from './transfer.js';
+import { undo, undoable } from './undo.js';
 import * as vault from './vault.js';
 import * as ways from './ways.js';
 
@@ -27,8 +29,9 @@ type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => P
 type Sender = chrome.runtime.MessageSender;
 
 const page: Handlers<PageMessages, PageSender> = {
-  'page/hello': ({ refused }, sender) => capture.hello(refused === true, sender).then(() => null),
-  'page/typing': () => vault.status().then(() => null),
+  'page/hello': ({ refused, followed }, sender) =>
+    capture.hello({ refused: refused === true, followed: followed === true }, sender).then(() => null),
+  'page/typing': (_, sender) => capture.typing(sender).then(() => null),
   'page/fields': (_, sender) => putScripts(sender).then(() => null),
   'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
   'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
@@ -36,6 +39,8 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/redeem': ({ nonce, snapshot }, sender) => redeem(nonce, snapshot, sender),
   'page/captured': ({ snapshot, values, sent }, sender) =>
     capture.captured({ snapshot, values: [...values], sent: sent === true }, sender).then(() => null),
+  'page/typed': ({ snapshot, values }, sender) =>
+    capture.typed({ snapshot, values: [...values] }, sender).then(() => null),
   'page/settled': (_, sender) => capture.settled(sender).then(() => null),
   'page/refused': (_, sender) => capture.refused(sender).then(() => null),
 };
@@ -43,9 +48,11 @@ const page: Handlers<PageMessages, PageSender> = {
 const prompt: Handlers<PromptMessages, FrameSender> = {
   'frame/offer': ({ nonce }, sender) => promptOffer(nonce, sender),
   'frame/accept': async ({ nonce, edits }, sender) => {
+    // The prompt stays for a while, to undo it there.
     const { id } = await promptOffer(nonce, sender);
-    return answered(offers.accept(id, edits));
+    return offers.accept(id, edits).then(() => null);
   },
+  'frame/undo': ({ nonce }, sender) => undoFrom(nonce, sender),
   'frame/dismiss': async ({ nonce, never }, sender) => {
     const { id } = await promptOffer(nonce, sender);
     return never === true ? answered(offers.dismiss(id, true)) : answered(offers.putOff(id).then(() => new Set([id])));
@@ -110,18 +117,10 @@ const own: Handlers<OwnMessages, Sender> = {
       await vault.save(open, () => open.advanceOtp(base, current, Date.now()));
       return null;
     }),
-  'own/put': ({ input }) =>
-    vault.use(async (open) => {
-      const current = input.base === undefined ? undefined : await vault.itemRecord(input.base.id);
-      const { id } = await vault.save(open, () => open.put(input, current, Date.now()));
-      return { id };
-    }),
-  'own/trash': ({ base, trashed }) =>
-    vault.use(async (open) => {
-      const current = await vault.itemRecord(base.id);
-      await vault.save(open, () => open.setTrashed(base, current, trashed, Date.now()));
-      return null;
-    }),
+  'own/put': ({ input }) => items.put(input),
+  'own/trash': ({ base, trashed }) => items.trash(base, trashed),
+  'own/undoable': () => undoable(),
+  'own/undo': ({ id }) => undo(id),
   'own/delete': ({ bases }) => vault.change((open) => open.delete([...bases], Date.now())).then(() => null),
   'own/settings': () => vault.use((open) => open.settings()),
   'own/put-settings': ({ patch }) =>

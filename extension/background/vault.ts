@@ -18,6 +18,7 @@ import type {
 import init, {
   Asking,
   capture,
+  captureShown,
   classify,
   FileStream,
   planNew as planOfNew,
@@ -236,8 +237,12 @@ export async function readPage(snapshot: PageSnapshot): Promise<Reading> {
 /** A login that was sent, sealed to the vault's inbox. */
 export interface SealedDraft {
   readonly sealed: Uint8Array;
+  /** The user name that the page only showed, as a step of its own. */
+  readonly shown?: Uint8Array;
   /** It holds a password. */
   readonly complete: boolean;
+  /** Its password was chosen there: a sign-up, a change, a reset. */
+  readonly chosen: boolean;
   readonly seenMs: number;
 }
 
@@ -252,7 +257,15 @@ export async function sealSent(
   const seenMs = Date.now();
   const draft = header === undefined ? undefined : capture(snapshot, values, context, seenMs);
   if (header === undefined || draft === undefined) return undefined;
-  return { sealed: sealDraft(header, draft), complete: draft.password !== '', seenMs };
+  const shown = captureShown(snapshot, values, draft);
+  const complete = draft.password !== '';
+  return {
+    sealed: sealDraft(header, draft),
+    ...(shown === undefined ? {} : { shown: sealDraft(header, shown) }),
+    complete,
+    chosen: draft.purpose === 'sign-up' || draft.purpose === 'change-password',
+    seenMs,
+  };
 }
 
 /** Locks if the user wants it on such an occasion. What cannot be asked locks too. */

@@ -27,7 +27,8 @@ if (world.latchkey?.awake === false) start(world.latchkey);
 function start(life: Life): void {
   life.awake = true;
   const submits = watchSubmits(life.typed, () => life.anyTyped || holds(':autofill'), {
-    captured: ({ snapshot }, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
+    captured: (snapshot, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
+    typed: (snapshot, values) => quietly(askAsPage('page/typed', { snapshot, values })),
     settled: () => quietly(askAsPage('page/settled', {})),
     refused: () => quietly(askAsPage('page/refused', {})),
   });
@@ -40,7 +41,9 @@ function start(life: Life): void {
     'input',
     (event) => {
       const field = event.composedPath().find(isField) ?? innerFocus(event.target);
-      if (!event.isTrusted || field === null || heard.has(field)) return;
+      if (!event.isTrusted || field === null) return;
+      if (field.type === 'password') submits.typedIn(field);
+      if (heard.has(field)) return;
       heard.add(field);
       watchAround(field);
       // Wake up, so that the form that is sent soon finds nobody asleep.

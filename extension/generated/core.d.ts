@@ -180,6 +180,10 @@ export interface Offer {
      * Origin that it was sent from.
      */
     origin: string;
+    /**
+     * Folder of the item that would change; empty for none.
+     */
+    folder: string;
 }
 
 /**
@@ -187,11 +191,11 @@ export interface Offer {
  */
 export interface Draft {
     /**
-     * Origin of the submitting document, by the browser's word.
+     * The submitting document, by the browser's word: its whole address, or its origin alone.
      */
     origin: string;
     /**
-     * What the form was for.
+     * What the form was for; of a user name that the page only showed, [`Purpose::Other`].
      */
     purpose: Purpose;
     /**
@@ -1697,6 +1701,14 @@ export interface OfferEdits {
      */
     password: string | undefined;
     /**
+     * Folder, if changed.
+     */
+    folder: string | undefined;
+    /**
+     * Strength of the password as it is accepted, 0 to 4 (zxcvbn); absent if nobody scored it.
+     */
+    strength: number | undefined;
+    /**
      * Keep it as a new item although it could update one.
      */
     asNew: boolean | undefined;
@@ -2091,6 +2103,10 @@ export class Vault {
      */
     epoch(): number;
     /**
+     * Folders that items in use lie in, in order.
+     */
+    folders(): string[];
+    /**
      * The passwords that were generated, newest first; `current` is their stored record.
      */
     generated(current?: Uint8Array | null): GeneratedPassword[];
@@ -2216,6 +2232,10 @@ export class Vault {
      */
     toAsk(nowMs: number): string[];
     /**
+     * Stages that the item's last change was never made; without the records of now and before, it was new and goes.
+     */
+    undo(base: ItemBase, current: Uint8Array | null | undefined, before: Uint8Array | null | undefined, nowMs: number): Change;
+    /**
      * Opens guarded items for a minute.
      */
     unguard(proofs: FactorProof[], nowMs: number): void;
@@ -2233,6 +2253,11 @@ export class Vault {
  * Reads the login out of a sent form, if there is one.
  */
 export function capture(snapshot: PageSnapshot, values: FieldValue[], frame: FrameContext, nowMs: number): Draft | undefined;
+
+/**
+ * The user name that the page showed beside the password of a draft, as a step of its own, if it did.
+ */
+export function captureShown(snapshot: PageSnapshot, values: FieldValue[], draft: Draft): Draft | undefined;
 
 /**
  * What a page is for and what its fields are.
@@ -2291,6 +2316,7 @@ export interface InitOutput {
     readonly __wbg_vault_free: (a: number, b: number) => void;
     readonly asking_new: () => number;
     readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
+    readonly captureShown: (a: any, b: any, c: any) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
     readonly fileHeaderLength: (a: any) => [number, number, number];
     readonly fileSlots: (a: any) => [number, number, number];
@@ -2340,6 +2366,7 @@ export interface InitOutput {
     readonly vault_directChoice: (a: number, b: any) => [number, number, number, number];
     readonly vault_discard: (a: number) => void;
     readonly vault_epoch: (a: number) => number;
+    readonly vault_folders: (a: number) => [number, number];
     readonly vault_generated: (a: number, b: number) => [number, number, number];
     readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
@@ -2371,6 +2398,7 @@ export interface InitOutput {
     readonly vault_settings: (a: number) => [number, number, number];
     readonly vault_slots: (a: number) => [number, number, number];
     readonly vault_toAsk: (a: number, b: number) => [number, number, number, number];
+    readonly vault_undo: (a: number, b: any, c: number, d: number, e: number) => [number, number, number];
     readonly vault_unguard: (a: number, b: any, c: number) => [number, number];
     readonly vault_unlock: (a: any, b: any, c: number) => [number, number, number];
     readonly vault_vaultId: (a: number) => [number, number];

@@ -180,6 +180,10 @@ export interface Offer {
      * Origin that it was sent from.
      */
     origin: string;
+    /**
+     * Folder of the item that would change; empty for none.
+     */
+    folder: string;
 }
 
 /**
@@ -187,11 +191,11 @@ export interface Offer {
  */
 export interface Draft {
     /**
-     * Origin of the submitting document, by the browser's word.
+     * The submitting document, by the browser's word: its whole address, or its origin alone.
      */
     origin: string;
     /**
-     * What the form was for.
+     * What the form was for; of a user name that the page only showed, [`Purpose::Other`].
      */
     purpose: Purpose;
     /**
@@ -1696,6 +1700,14 @@ export interface OfferEdits {
      * Password, if changed.
      */
     password: string | undefined;
+    /**
+     * Folder, if changed.
+     */
+    folder: string | undefined;
+    /**
+     * Strength of the password as it is accepted, 0 to 4 (zxcvbn); absent if nobody scored it.
+     */
+    strength: number | undefined;
     /**
      * Keep it as a new item although it could update one.
      */

@@ -295,6 +295,11 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
+    /// Folders that items in use lie in, in order.
+    pub fn folders(&self) -> Vec<String> {
+        self.session.folders()
+    }
+
     /// What saving the sealed drafts of one tab, oldest first, would do.
     #[wasm_bindgen(js_name = "offerSave")]
     pub fn offer_save(

@@ -5,6 +5,7 @@
 //! and [`crate::web::fill_person`].
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::{Session, codes};
 use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
@@ -30,6 +31,13 @@ pub(super) struct Card {
 }
 
 impl Session {
+    /// Folders that items in use lie in, in order.
+    pub fn folders(&self) -> Vec<String> {
+        let in_use = |(_, _, overview): (_, _, &Overview)| overview.trashed_ms.is_none().then(|| overview.folder.clone());
+        let named: BTreeSet<String> = self.index.overviews().filter_map(in_use).collect();
+        named.into_iter().filter(|folder| !folder.is_empty()).collect()
+    }
+
     /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.
     pub fn list(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf) -> Listing {
         let query = Query::parse(query);
