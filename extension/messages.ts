@@ -156,8 +156,15 @@ export interface OwnMessages extends MovingMessages {
     { readonly clearsInSeconds: number },
   ];
   'own/clear-clipboard': [Record<never, never>, null];
-  /** Make a password, passphrase, PIN or user name. */
-  'own/generate': [{ readonly request: GeneratorRequest }, Generated];
+  /** Make a password, passphrase, PIN or user name, perhaps for a tab's field; `misfit`: its pattern refused all. */
+  'own/generate': [
+    { readonly request: GeneratorRequest; readonly tabId?: number | undefined },
+    Generated & { readonly misfit?: boolean },
+  ];
+  /** Open the page where an item's password is changed; the item of such a tab; fill the old password and a new one. */
+  'own/change-password': [{ readonly id: string }, null];
+  'own/changing': [{ readonly tabId: number }, { readonly itemId: string } | null];
+  'own/fill-change': [{ readonly tabId: number }, FillOutcome];
   /** Texts of all QR codes in a picture, one grey value a pixel. */
   'own/read-qr': [{ readonly grey: Uint8Array; readonly width: number; readonly height: number }, readonly string[]];
   /** What the tab's field for a new password says of itself; null if it has none. */
@@ -196,6 +203,8 @@ export interface ContentMessages {
   'content/survey': [Record<never, never>, PageSnapshot];
   /** A ticket waits for this document: redeem it, apply the plan, say what came of it. */
   'content/knock': [{ readonly nonce: string }, FillOutcome];
+  /** The first of the values that a field with this pattern takes; -1 for none. */
+  'content/fits': [{ readonly pattern: string; readonly values: readonly string[] }, number];
   /** Open the save prompt; the nonce goes to our frame alone. */
   'content/prompt': [{ readonly nonce: string }, null];
   /** A choice was made in the menu: may it count? Then the menu closes. */
@@ -270,8 +279,11 @@ export interface MenuView {
 export interface FillOutcome {
   readonly filled: readonly Role[];
   readonly refused: readonly Omit<FieldRefusal, 'field'>[];
-  /** `covered`: the menu in the page was covered, moved or hidden when the choice was made. */
-  readonly blocked?: FillBlock | ErrorCode | 'covered';
+  /**
+   * `covered`: the menu in the page was covered, moved or hidden when the choice was made; `pattern`: the field's own
+   * pattern refused every password that was made for it.
+   */
+  readonly blocked?: FillBlock | ErrorCode | 'covered' | 'pattern';
   /** Several frames could take it equally: ask again with the chosen one's `frameId`. */
   readonly frames?: readonly { readonly frameId: number; readonly origin: string; readonly top: string }[];
 }

@@ -5,6 +5,7 @@
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
 import * as files from './attachments.js';
 import * as capture from './capture.js';
+import * as changing from './changing.js';
 import * as clipboard from './clipboard.js';
 import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
@@ -18,7 +19,7 @@ import * as menu from './menu.js';
 import * as offers from './offers.js';
 import { closePrompts, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
-import { generate, readQr } from './tools.js';
+import { readQr } from './tools.js';
 import { moving } from './transfer.js';
 import { undo, undoable } from './undo.js';
 import * as vault from './vault.js';
@@ -153,7 +154,10 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/file-open': ({ id, fileId }) => files.open(id, fileId),
   'own/file-read': ({ handle, number }) => files.read(handle, number),
   'own/file-detach': ({ base, fileId }) => files.detach(base, fileId).then(() => null),
-  'own/generate': ({ request }) => generate(request),
+  'own/generate': ({ request, tabId }) => generator.make(request, tabId),
+  'own/change-password': ({ id }) => changing.openChange(id),
+  'own/changing': ({ tabId }) => changing.changingIn(tabId),
+  'own/fill-change': ({ tabId }) => changing.fillChange(tabId),
   'own/read-qr': ({ grey, width, height }) => readQr(grey, width, height),
   'own/demands': ({ tabId }) => generator.demandsOf(tabId),
   'own/generated': () => generator.generated(),

@@ -204,6 +204,8 @@ export interface SessionValues {
   prompts: readonly StoredPrompt[];
   /** Changes that can be undone. */
   undos: readonly StoredUndo[];
+  /** Tabs in which an item's password is being changed at its site. */
+  changes: readonly { tabId: number; itemId: string }[];
   /** A copied secret's digest, until it is cleared. */
   clipboard: { salt: Uint8Array; digest: Uint8Array; dueMs: number };
 }

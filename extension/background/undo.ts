@@ -44,7 +44,7 @@ async function keep(undos: readonly StoredUndo[]): Promise<void> {
 
 /** Notes a change that was just made, within its turn. Without room for it the change stands all the same. */
 export async function noteUndo(made: Omit<StoredUndo, 'untilMs'>): Promise<void> {
-  const others = (await all()).filter(({ base }) => base.id !== made.base.id);
+  const others = await all();
   const fits = (made.before?.length ?? 0) <= RECORD_MAX;
   await keep(fits ? [...others, { ...made, untilMs: Date.now() + UNDO_MS }] : others).catch(() => undefined);
 }

@@ -85,6 +85,15 @@ function start(life: Life): void {
       }
       case 'content/knock':
         return { ok: true, value: await redeem(message.nonce) };
+      case 'content/fits': {
+        const probe = document.createElement('input');
+        probe.pattern = message.pattern;
+        const takes = (value: string): boolean => {
+          probe.value = value;
+          return !probe.validity.patternMismatch;
+        };
+        return { ok: true, value: message.values.findIndex(takes) };
+      }
       case 'content/prompt':
         openPrompt(message.nonce);
         return { ok: true, value: null };

@@ -157,6 +157,10 @@ export function watchSubmits(
     // Whoever leaves by a link while the form still stands there as it was sent did not come in.
     else if (leavesByLink(event)) giveUp();
   };
+  const onDown = (event: MouseEvent): void => {
+    const button = event.isTrusted ? pressedButton(event) : null;
+    if (button !== null) capture(button);
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (!event.isTrusted || event.key !== 'Enter' || event.isComposing) return;
     const field = event.composedPath().find(isField) ?? innerFocus(event.target);
@@ -165,6 +169,12 @@ export function watchSubmits(
 
   addEventListener('submit', onSubmit, true);
   addEventListener('click', onPress, true);
+  // Some pages act when the button goes down, and are gone before there is a click.
+  addEventListener(
+    'pointerdown',
+    (event) => event.pointerType === 'mouse' && event.button === 0 && onDown(event),
+    true,
+  );
   addEventListener('keydown', onKey, true);
   const watched = new WeakSet<ShadowRoot>();
   return {

@@ -114,7 +114,7 @@ const hints: Record<Offer['kind'], (host: string) => string> = {
 /** So long the prompt says what it did, if nobody is in it. */
 const SAVED_MS = 8_000;
 
-/** What was done, and its undoing. It goes by itself, and is as large as the prompt was. */
+/** What was done, and its undoing. It goes by itself. */
 function Saved({
   nonce,
   kind,
@@ -154,7 +154,7 @@ function Saved({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody is there.
     <div
-      class="prompt"
+      class="prompt saved"
       data-view="saved"
       data-saved={undone ? 'undone' : kind}
       onPointerEnter={stay}
@@ -175,7 +175,7 @@ function Saved({
       </p>
       <footer>
         {!undone && (
-          <button type="button" class="btn plain" data-action="undo" aria-disabled={busy} onClick={undo}>
+          <button type="button" class="btn plate" data-action="undo" aria-disabled={busy} onClick={undo}>
             {undoTexts.undo}
           </button>
         )}

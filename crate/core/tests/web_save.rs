@@ -182,7 +182,18 @@ fn a23_the_saved_origin_is_the_sending_documents() {
         password label="Password"
     "#;
     let draft = capture_at(form, &[(0, "ada"), (1, "pw")], &frame("https://bank.test/login")).unwrap();
-    assert_eq!(draft.origin, "https://bank.test");
+    assert_eq!(draft.origin, "https://bank.test/login");
+    assert_eq!(offer(&[draft], &[]).unwrap().origin, "https://bank.test");
+    let long = capture_at(
+        form,
+        &[(0, "ada"), (1, "pw")],
+        &frame(&format!("https://bank.test/{}", "x".repeat(8_000))),
+    );
+    assert_eq!(
+        long.unwrap().origin,
+        "https://bank.test",
+        "no more of an address than patterns take"
+    );
 }
 
 #[test]
@@ -538,7 +549,14 @@ fn a_login_kept_without_a_user_name_learns_it() {
 
 #[test]
 fn a_draft_without_a_sound_origin_offers_nothing() {
-    for origin in ["null", "", "file://", "https://shop.test/path", "https://SHOP.test"] {
+    for origin in [
+        "null",
+        "",
+        "file://",
+        "https://SHOP.test",
+        "https://ada@shop.test/",
+        "https://shop.test?path",
+    ] {
         assert!(offer(&[draft(origin, "ada", "pw")], &[]).is_none(), "{origin}");
     }
     assert!(offer(&[], &[]).is_none());

@@ -5,7 +5,6 @@
 //! and [`crate::web::fill_person`].
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::{Session, codes};
 use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
@@ -33,9 +32,14 @@ pub(super) struct Card {
 impl Session {
     /// Folders that items in use lie in, in order.
     pub fn folders(&self) -> Vec<String> {
-        let in_use = |(_, _, overview): (_, _, &Overview)| overview.trashed_ms.is_none().then(|| overview.folder.clone());
-        let named: BTreeSet<String> = self.index.overviews().filter_map(in_use).collect();
-        named.into_iter().filter(|folder| !folder.is_empty()).collect()
+        let mut folders = Vec::new();
+        for (_, _, overview) in self.index.overviews() {
+            if overview.trashed_ms.is_none() && !overview.folder.is_empty() && !folders.contains(&overview.folder) {
+                folders.push(overview.folder.clone());
+            }
+        }
+        folders.sort_unstable();
+        folders
     }
 
     /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.

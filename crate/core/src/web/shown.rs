@@ -7,8 +7,8 @@ use crate::api::{Draft, FieldSnapshot, FieldValue, PageSnapshot, Purpose, Role};
 use crate::web::votes::{self, Vote};
 use crate::web::{classify, limits};
 
-/// Longer names are no names.
-const MAX_CHARS: usize = 100;
+/// Longer names, in bytes, are no names.
+const MAX_LEN: usize = 100;
 /// What stands before the `@` of an address that is the site's own.
 const OF_SITES: [&str; 20] = [
     "abuse",
@@ -86,51 +86,44 @@ pub fn step(snapshot: &PageSnapshot, values: &[FieldValue], draft: &Draft) -> Op
 
 /// Whether a hidden field is called as those for user names are, and holds what could be one.
 fn names_a_user(field: &FieldSnapshot, value: &str) -> bool {
-    let as_typed = FieldSnapshot {
-        input_type: "text".into(),
-        ..field.clone()
-    };
-    let facts = votes::read_field(&as_typed);
+    let facts = votes::read_field(field);
     let is_called_so = matches!(facts.token, Some(Role::Username | Role::Email))
         || matches!(facts.vote, Some(Vote::Is(Role::Username | Role::Email)));
-    let is_short_number = value.len() < 5 && value.bytes().all(|sign| sign.is_ascii_digit());
-    let could_be = value.len() > 1
-        && value.chars().count() <= MAX_CHARS
-        && !value.contains(|sign: char| sign.is_whitespace() || "/{}<>=".contains(sign))
-        && !is_short_number
-        && !OF_FORMS.contains(&value.to_ascii_lowercase().as_str());
+    let is_of_form = OF_FORMS.iter().any(|word| value.eq_ignore_ascii_case(word));
+    let is_sound = |sign: u8| sign > b' ' && !b"/{}<>=".contains(&sign);
+    let could_be = !is_of_form
+        && (2..=MAX_LEN).contains(&value.len())
+        && value.bytes().all(is_sound)
+        && (value.len() > 4 || !value.bytes().all(|sign| sign.is_ascii_digit()));
     is_called_so && could_be && (!value.contains('@') || is_address(value))
 }
 
 /// The only e-mail address in a text that is not the site's own.
 fn only_address(text: &str) -> Option<&str> {
-    let cut = |sign: char| sign.is_whitespace() || "()<>[]{},;:\"'“”„«»|·".contains(sign);
-    let mut found = text
-        .split(cut)
-        .map(|word| word.trim_matches(['.', '!', '?']))
-        .filter(|word| is_address(word));
+    let is_mark =
+        |sign: char| sign.is_ascii_punctuation() && sign != '@' || !sign.is_alphanumeric() && !sign.is_ascii();
+    let words = text.split_ascii_whitespace().map(|word| word.trim_matches(is_mark));
+    let mut found = words.filter(|word| is_address(word));
     let first = found.next()?;
-    let is_of_site = OF_SITES.iter().any(|name| {
-        let local = first.split('@').next().unwrap_or_default();
-        local.eq_ignore_ascii_case(name)
-    });
+    let local = first.split('@').next()?;
+    let is_of_site = OF_SITES.iter().any(|name| local.eq_ignore_ascii_case(name));
     (!is_of_site && found.all(|word| word == first)).then_some(first)
 }
 
 /// Whether a word is an e-mail address, as people write them.
 fn is_address(word: &str) -> bool {
-    let Some((local, domain)) = word.split_once('@') else {
-        return false;
-    };
-    let is_sound = |part: &str, more: &str| {
-        let fits = |sign: char| sign.is_alphanumeric() || more.contains(sign);
-        !part.is_empty() && part.chars().all(fits)
-    };
-    word.chars().count() <= MAX_CHARS
-        && is_sound(local, ".!#$%&'*+/=?^_`~-")
-        && is_sound(domain, ".-")
-        && domain.split('.').count() > 1
-        && domain.split('.').all(|label| !label.is_empty())
+    let (mut ats, mut dots, mut last) = (0_usize, 0_usize, b'@');
+    for sign in word.bytes() {
+        match sign {
+            b'@' => (ats, dots) = (ats.saturating_add(1), 0),
+            b'.' if last == b'@' || last == b'.' => return false,
+            b'.' => dots = dots.saturating_add(1),
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'+' | b'-' | b'_' | b'%' | 0x80.. => {}
+            _ => return false,
+        }
+        last = sign;
+    }
+    ats == 1 && dots > 0 && last != b'.' && !word.starts_with('@') && word.len() <= MAX_LEN
 }
 
 #[cfg(test)]
