@@ -14,6 +14,11 @@ import { undo } from './undo.js';
 import { look, readPage, status } from './vault.js';
 
 const ASK_MS = 1_000;
+/**
+ * After so many offers in a tab that the user left without an answer, the next ones wait in the popup alone: what runs in
+ * a page could send guesses and watch whether a prompt comes (A34).
+ */
+const PASSED_OVER_MAX = 3;
 /** A slow page is given longer: what it does not say in time costs an offer that may be of no use. */
 const REFUSAL_MS = 5_000;
 
@@ -34,9 +39,12 @@ export async function promptIn(tabId: number): Promise<void> {
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
   const draft = (await drafts()).find(({ id }) => id === offer.id);
   if (top === undefined || draft === undefined || (await asksAgain(top, draft)) !== false) return;
+  const last = ((await readSession('prompts')) ?? []).find((other) => other.tabId === tabId);
+  const passedOver = last === undefined || last.draftId === offer.id ? (last?.passedOver ?? 0) : last.passedOver + 1;
+  if (passedOver >= PASSED_OVER_MAX) return;
   const nonce = crypto.randomUUID();
   const place = top.documentId === undefined ? {} : { documentId: top.documentId };
-  const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, ...place };
+  const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, passedOver, ...place };
   await changePrompts((all) => [...all.filter((other) => other.tabId !== tabId), prompt]);
   if ((await status()).state !== 'unlocked') return;
   await askContent(top, 'content/prompt', { nonce }, ASK_MS).catch(() => undefined);
@@ -85,6 +93,10 @@ async function promptOf(nonce: string, sender: FrameSender): Promise<StoredPromp
   await checkStandsIn(prompt, sender);
   return prompt;
 }
+
+/** The user answered this prompt, which goes on standing for a while. */
+export const noteAnswered = (nonce: string): Promise<void> =>
+  changePrompts((all) => all.map((prompt) => (prompt.nonce === nonce ? { ...prompt, passedOver: -1 } : prompt)));
 
 /** Undoes what the user saved in this prompt. */
 export const undoFrom = async (nonce: string, sender: FrameSender): Promise<null> =>

@@ -17,7 +17,7 @@ import { inspect } from './inspect.js';
 import * as items from './items.js';
 import * as menu from './menu.js';
 import * as offers from './offers.js';
-import { closePrompts, promptOffer, undoFrom } from './prompts.js';
+import { closePrompts, noteAnswered, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
 import { readQr } from './tools.js';
 import { moving } from './transfer.js';
@@ -51,7 +51,8 @@ const prompt: Handlers<PromptMessages, FrameSender> = {
   'frame/accept': async ({ nonce, edits }, sender) => {
     // The prompt stays for a while, to undo it there.
     const { id } = await promptOffer(nonce, sender);
-    return offers.accept(id, edits).then(() => null);
+    await offers.accept(id, edits);
+    return noteAnswered(nonce).then(() => null);
   },
   'frame/undo': ({ nonce }, sender) => undoFrom(nonce, sender),
   'frame/dismiss': async ({ nonce, never }, sender) => {

@@ -245,6 +245,8 @@ export interface StoredPrompt {
   readonly nonce: string;
   readonly draftId: string;
   readonly tabId: number;
+  /** Offers before it in this tab that the user left without an answer; -1 once this one has its own. */
+  readonly passedOver: number;
   /** The top document it stands in; absent where the browser does not tell it with the list of frames. */
   readonly documentId?: string;
 }
