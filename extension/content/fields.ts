@@ -51,6 +51,15 @@ function start(life: Life): void {
     },
     true,
   );
+  // Whoever goes on by the keyboard wakes the background as a press does: from whom it heard nothing, it takes what was
+  // typed for sent.
+  addEventListener(
+    'keydown',
+    ({ isTrusted, key }) => {
+      if (isTrusted && key === 'Tab' && life.anyTyped) quietly(askAsPage('page/typing', {}));
+    },
+    true,
+  );
   // A frame cannot tell whether it is seen; there the popup and the shortcuts serve.
   const menu = isPage && self === top ? watchFields(read) : undefined;
 

@@ -19,8 +19,9 @@ export function remembered(password: Field, form: number): { fields: FieldSnapsh
   let around: Element = formOf(password) ?? password;
   for (let level = 0; level < LEVELS; level += 1) {
     const up = outwards(around);
-    if (up === null || up === body(document)) break;
+    if (up === null) break;
     around = up;
+    if (up === body(document)) break;
   }
   const within = formOf(password) ?? around;
   const hidden = Array.from(querySelectorAll.call(within, 'input[type=hidden]'))

@@ -5,7 +5,7 @@
 
 import type { FieldValue, PageSnapshot } from '../generated/core.js';
 import type { Field } from './dom.js';
-import { attribute, formOf, innerFocus, isField } from './dom.js';
+import { attribute, formOf, innerFocus, isField, outwards, root, shadowOf } from './dom.js';
 import { isRefusalStatus } from './refusals.js';
 import { remembered } from './remembered.js';
 import { FIELDS_MAX, isButton, read } from './snapshot.js';
@@ -22,6 +22,7 @@ const QUIET_MS = 400;
 const SILENT_MS = 2_000;
 /** The browser's coarse clocks may put a request before the press that caused it. */
 const SLACK_MS = 20;
+const { elementFromPoint } = ShadowRoot.prototype;
 
 /** What submit.ts tells its owner. */
 export interface Sink {
@@ -72,15 +73,19 @@ export function watchSubmits(
   };
 
   /** Tells of a login that may have been sent; gives a function that tells that it was. */
-  const capture = (near: Element): (() => void) | undefined => {
-    clearTimeout(pausing);
-    // Most presses on most pages have nothing to do with a login: they cost this one look.
-    const found = anythingGiven() ? gather(near) : undefined;
-    if (found === undefined) return undefined;
-    const { own, snapshot, values } = found;
+  const tell = ({ own, snapshot, values }: NonNullable<ReturnType<typeof gather>>): (() => void) => {
     sink.captured(snapshot, values, false);
     awaitSettling(own);
     return () => sink.captured(snapshot, values, true);
+  };
+  // Most presses on most pages have nothing to do with a login: they cost this one look.
+  const look = (near: Element) => {
+    clearTimeout(pausing);
+    return anythingGiven() ? gather(near) : undefined;
+  };
+  const capture = (near: Element): (() => void) | undefined => {
+    const found = look(near);
+    return found && tell(found);
   };
 
   /** Ends the watch over what was captured last; true if its fields stand there still, and nothing was told yet. */
@@ -154,27 +159,35 @@ export function watchSubmits(
     if (!event.isTrusted) return;
     const button = pressedButton(event);
     if (button !== null) capture(button);
-    // Whoever leaves by a link while the form still stands there as it was sent did not come in.
-    else if (leavesByLink(event)) giveUp();
+    const link = button === null ? pressedLink(event) : undefined;
+    if (link === undefined) return;
+    const found = look(link);
+    setTimeout(() => {
+      // A page that holds its link back made a button of it. Whoever leaves by one while the form still stands there as
+      // it was sent did not come in.
+      if (!event.defaultPrevented) giveUp();
+      else if (found !== undefined) tell(found);
+    });
   };
-  const onDown = (event: MouseEvent): void => {
-    const button = event.isTrusted ? pressedButton(event) : null;
+  const onDown = (event: PointerEvent): void => {
+    if (!event.isTrusted || event.pointerType !== 'mouse' || event.button !== 0) return;
+    const button = pressedButton(event);
     if (button !== null) capture(button);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (!event.isTrusted || event.key !== 'Enter' || event.isComposing) return;
-    const field = event.composedPath().find(isField) ?? innerFocus(event.target);
-    if (field instanceof HTMLInputElement) capture(field);
+    if (!event.isTrusted || !/^(Enter| )$/.test(event.key) || event.isComposing) return;
+    const path = event.composedPath();
+    const field = path.find(isField) ?? innerFocus(event.target);
+    // What only looks like a button gives no click for a key.
+    const near = field === null ? path.find((node) => node instanceof Element && isButton(node)) : field;
+    if (near instanceof HTMLInputElement ? event.key === 'Enter' : near instanceof HTMLElement && field === null)
+      capture(near as HTMLElement);
   };
 
   addEventListener('submit', onSubmit, true);
   addEventListener('click', onPress, true);
   // Some pages act when the button goes down, and are gone before there is a click.
-  addEventListener(
-    'pointerdown',
-    (event) => event.pointerType === 'mouse' && event.button === 0 && onDown(event),
-    true,
-  );
+  addEventListener('pointerdown', onDown, true);
   addEventListener('keydown', onKey, true);
   const watched = new WeakSet<ShadowRoot>();
   return {
@@ -200,15 +213,32 @@ export function watchSubmits(
 const isAnswer = (entry: PerformanceEntry): entry is PerformanceResourceTiming =>
   entry instanceof PerformanceResourceTiming && /^(fetch|xmlhttprequest)$/.test(entry.initiatorType);
 
-/** Whether a press was on a link that leads to another page. */
-const leavesByLink = (event: MouseEvent): boolean => {
+/** The link to another page that was pressed. */
+function pressedLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  return link !== undefined && attribute(link, 'href') !== '' && !leadsNowhere(link);
-};
+  return link !== undefined && attribute(link, 'href') !== '' && !leadsNowhere(link) ? link : undefined;
+}
+
+/** What was pressed, from the innermost element outwards; events show no more of a closed shadow root than its host. */
+function pressed(event: MouseEvent): EventTarget[] {
+  const path = event.composedPath();
+  const inside: Element[] = [];
+  let at = path[0];
+  while (at instanceof Element) {
+    const tree = shadowOf(at);
+    const hit = tree === null ? null : elementFromPoint.call(tree, event.clientX, event.clientY);
+    if (tree === null || hit === null || root(hit) !== tree) break;
+    const chain: Element[] = [];
+    for (let up: Element | null = hit; up !== null && up !== at; up = outwards(up)) chain.push(up);
+    inside.unshift(...chain);
+    at = hit;
+  }
+  return [...inside, ...path];
+}
 
 function pressedButton(event: MouseEvent): Element | null {
   let pointed: Element | null = null;
-  for (const node of event.composedPath()) {
+  for (const node of pressed(event)) {
     if (!(node instanceof Element)) continue;
     if (isButton(node)) return node;
     if (node instanceof HTMLAnchorElement) return leadsNowhere(node) ? node : null;

@@ -47,6 +47,7 @@ async function act(app, page, acts) {
     else if (what === 'press') await at.press(where);
     else if (what === 'keys') await page.raw.keyboard.type(where);
     else if (what === 'kill') await app.killWorker();
+    else if (what === 'low') await at.click({ css: where, at: { x: 0.2, y: 0.9 } });
     else if (what === 'rest') await sleep(REST_MS);
     else if (what === 'go') await page.goto(where);
     else if (what === 'in') at = where === '' ? page : await frameOf(app, page, where);

@@ -60,8 +60,8 @@ export const remembered = [
   {
     name: 'the known login is greeted by its address',
     site: plain(`<p>${MAIL}</p>${PASS}${BUTTON}`),
-    saved: [login('Greeted', 'ada', 'Tide-Rope-41')],
-    acts: [pass, go, IN],
+    saved: [login('Greeted', 'ada.greeted', 'Tide-Rope-42')],
+    acts: [['type', '#pass', 'Tide-Rope-42'], go, IN],
   },
   {
     name: 'the remembered account tells which of two gets the new password',
@@ -117,6 +117,51 @@ export const worst = [
     offer: saved,
   },
   {
+    name: 'a link to another page that its script holds back',
+    site: {
+      '/': scripted(
+        signIn(`${USER}${PASS}<a href="/elsewhere" id="go">Sign in</a>`),
+        "document.querySelector('#go').onclick = (e) => { e.preventDefault(); document.forms[0].submit(); };",
+      ),
+      '/in': HOME,
+    },
+    acts: press,
+    offer: saved,
+  },
+  {
+    name: 'a div for a button, by the space bar',
+    site: {
+      '/': scripted(
+        `<h1>Sign in</h1><div>${USER}${PASS}<div role="button" tabindex="0" id="go">Sign in</div></div>`,
+        `${byFetch(SHOW_HOME)} document.querySelector('#go').onkeydown = (e) => { if (e.key === ' ') send(); };`,
+      ),
+      '/api': ok,
+    },
+    acts: [...type, ['press', 'Tab'], ['press', ' '], IN],
+    offer: saved,
+  },
+  {
+    name: 'a closed shadow root without a form, by a click',
+    site: {
+      '/': scripted(
+        '<h1>Sign in</h1><sign-in style="display:block"></sign-in>',
+        `${byFetch(SHOW_HOME)} const root = document.querySelector('sign-in').attachShadow({ mode: 'closed' }); root.innerHTML = '${USER}${PASS}<button id="go" style="display:block;inline-size:300px;block-size:60px">Sign in</button>'; root.querySelector('#go').onclick = send; root.querySelector('#user').focus();`,
+      ),
+      '/api': ok,
+    },
+    acts: [['keys', 'ada'], ['press', 'Tab'], ['keys', 'Tide-Rope-41'], ['low', 'sign-in'], IN],
+    offer: saved,
+  },
+  {
+    name: 'a sign-up by telephone number',
+    site: {
+      '/': `<h1>Create account</h1>${form('<p><label>Mobile phone <input id="user" type="tel" name="phone"></label></p><p><label>Choose a password <input id="pass" type="password" autocomplete="new-password"></label></p><button id="go">Sign up</button>')}`,
+      '/in': HOME,
+    },
+    acts: [['type', '#user', '+47 900 00 000'], pass, go, IN],
+    offer: { ...saved, username: '+47 900 00 000' },
+  },
+  {
     name: 'a button outside the form that belongs to it',
     site: {
       '/': `${signIn(USER + PASS).replace('<form', '<form id="f"')}<button id="go" form="f">Sign in</button>`,
@@ -168,7 +213,7 @@ export const worst = [
     site: {
       '/': signIn(),
       '/in':
-        '<form method="post" action="https://app.%/in" id="f"><input type="hidden" name="code" value="1"></form><script>document.querySelector("#f").submit()</script>',
+        '<form method="post" id="f"><input type="hidden" name="code" value="1"></form><script>const f = document.querySelector("#f"); f.action = `https://app.${location.hostname}/in`; f.submit()</script>',
     },
     others: { 'app.%': { '/in': HOME } },
     acts: press,

@@ -309,6 +309,16 @@ fn another_user_of_the_site_is_new() {
 }
 
 #[test]
+fn a_telephone_number_is_the_name_where_nothing_else_is_asked_for() {
+    let form = r#"
+        form buttons="Sign up"
+        tel name="phone" label="Mobile phone"
+        password label="Choose a password"
+    "#;
+    assert_eq!(capture(form, &[(0, "+47 900"), (1, "pw")]).unwrap().username, "+47 900");
+}
+
+#[test]
 fn a_login_that_a_pattern_leads_to_is_known_on_the_pages_of_the_pattern() {
     let mut vault = [saved("1", r"https://[a-z]+\.shop\.test/in.*", "ada", "pw")];
     vault[0].urls[0].rule = MatchRule::RegularExpression;

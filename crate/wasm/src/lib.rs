@@ -10,6 +10,7 @@ mod fault;
 mod files;
 mod health;
 mod moving;
+mod saving;
 mod ways;
 
 use getrandom::SysRng;
@@ -295,11 +296,6 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
-    /// Folders that items in use lie in, in order.
-    pub fn folders(&self) -> Vec<String> {
-        self.session.folders()
-    }
-
     /// What saving the sealed drafts of one tab, oldest first, would do.
     #[wasm_bindgen(js_name = "offerSave")]
     pub fn offer_save(
@@ -323,29 +319,6 @@ impl Vault {
         let current = current.as_ref().map(|current| current.as_slice());
         let change = self.session.accept(&offer, &edits, current, time(now_ms)?, &mut SysRng);
         to_js(&change.map_err(thrown)?)
-    }
-
-    /// Stages that the item's last change was never made; without the records of now and before, it was new and goes.
-    pub fn undo(
-        &mut self,
-        base: Ts<ItemBase>,
-        current: Option<Uint8Array>,
-        before: Option<Uint8Array>,
-        #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
-    ) -> Fault<Ts<Change>> {
-        let (base, current, before) = (
-            typed(&base)?,
-            maybe_bytes(current.as_ref())?,
-            maybe_bytes(before.as_ref())?,
-        );
-        let then = current.as_ref().zip(before.as_ref());
-        let then = then.map(|(current, before)| (current.as_slice(), before.as_slice()));
-        to_js(
-            &self
-                .session
-                .undo(&base, then, time(now_ms)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
     }
 }
 
@@ -379,18 +352,6 @@ pub fn capture(
     let values: Vec<FieldValue> = list(values)?;
     let draft = web::save::capture(&typed(&snapshot)?, &values, &typed(&frame)?, time(now_ms)?);
     draft.as_ref().map(to_js).transpose()
-}
-
-/// The user name that the page showed beside the password of a draft, as a step of its own, if it did.
-#[wasm_bindgen(js_name = "captureShown")]
-pub fn capture_shown(
-    snapshot: Ts<PageSnapshot>,
-    #[wasm_bindgen(unchecked_param_type = "FieldValue[]")] values: JsValue,
-    draft: Ts<Draft>,
-) -> Fault<Option<Ts<Draft>>> {
-    let values: Vec<FieldValue> = list(values)?;
-    let step = web::shown::step(&typed(&snapshot)?, &values, &typed(&draft)?);
-    step.as_ref().map(to_js).transpose()
 }
 
 /// What to write into a document to fill a password that was just made into its fields for a new one.

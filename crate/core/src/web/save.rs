@@ -4,7 +4,8 @@
 //! nothing. It never keeps one-time codes, cards or searches, and never takes the page's word for where it came from.
 
 use crate::api::{
-    Draft, FieldValue, FrameContext, ItemBase, MatchReason, Offer, OfferKind, PageSnapshot, Purpose, Role, SavedUrl,
+    Draft, FieldValue, FrameContext, ItemBase, MatchReason, MatchRule, Offer, OfferKind, PageSnapshot, Purpose, Role,
+    SavedUrl,
 };
 use crate::web::matching::{self, Page};
 use crate::web::origin::{self, Origin};
@@ -69,7 +70,9 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         return None;
     }
     let current = of(Role::CurrentPassword).next();
-    let username = of(Role::Username).chain(of(Role::Email)).next().unwrap_or("").trim();
+    // Where nothing else is asked for, the number is the name.
+    let names = of(Role::Username).chain(of(Role::Email)).chain(of(Role::Tel));
+    let username = names.map(str::trim).find(|name| !name.is_empty()).unwrap_or("");
     let password = chosen.or(current).unwrap_or("");
     // A user name alone is a step of something where one signs in or up, or where the site itself calls the field so;
     // a newsletter's address is not.
@@ -136,15 +139,16 @@ pub fn offer(
     } else {
         &draft.username
     };
-    // A login saved for one page of a host is meant on its others too, where passwords are changed. A pattern says
-    // itself which pages those are.
-    let pages = [None, Some(draft.origin.as_str())].map(|url| Page {
+    let page_of = |url| Page {
         origin: page,
         url,
         equivalents,
-    });
-    let matched = |entry| Some((pages.iter().filter_map(|page| best_match(entry, page)).min()?, entry));
-    let mut matching: Vec<(MatchReason, &KnownLogin<'_>)> = entries.iter().filter_map(matched).collect();
+    };
+    let (here, whole) = (page_of(None), page_of(Some(draft.origin.as_str())));
+    let entries_here = entries
+        .iter()
+        .filter_map(|entry| Some((best_match(entry, &here, &whole)?, entry)));
+    let mut matching: Vec<(MatchReason, &KnownLogin<'_>)> = entries_here.collect();
     matching.sort_by_key(|(reason, _)| *reason);
     let matching: Vec<&KnownLogin<'_>> = matching.into_iter().map(|(_, entry)| entry).collect();
     let shown = if typed.is_empty() {
@@ -178,8 +182,14 @@ fn step_username<'a>(step: &'a Draft, draft: &Draft, page: Origin<'_>, now_ms: u
     (fresh && same_site && !step.username.is_empty()).then_some(step.username.as_str())
 }
 
-fn best_match(entry: &KnownLogin<'_>, page: &Page<'_>) -> Option<MatchReason> {
-    matching::best_match(entry.urls, page).map(|(reason, _)| reason)
+/// How a login matches. One that was saved for a page of a host is meant on its others too, where passwords are changed;
+/// a pattern says itself which pages those are.
+fn best_match(entry: &KnownLogin<'_>, here: &Page<'_>, whole: &Page<'_>) -> Option<MatchReason> {
+    let matched = |saved: &SavedUrl| match saved.rule {
+        MatchRule::RegularExpression => matching::match_saved(saved, whole),
+        _ => matching::match_saved(saved, here),
+    };
+    entry.urls.iter().filter_map(matched).min()
 }
 
 type Decision<'a, 'b> = (OfferKind, Option<&'b KnownLogin<'a>>);
