@@ -18,11 +18,9 @@ import type {
 import init, {
   Asking,
   capture,
-  captureShown,
   classify,
   FileStream,
   planNew as planOfNew,
-  sealDraft,
   slots,
   Vault,
   vaultId,
@@ -255,17 +253,10 @@ export async function sealSent(
   await ready();
   const header = await storage.readRecord('header');
   const seenMs = Date.now();
-  const draft = header === undefined ? undefined : capture(snapshot, values, context, seenMs);
-  if (header === undefined || draft === undefined) return undefined;
-  const shown = captureShown(snapshot, values, draft);
-  const complete = draft.password !== '';
-  return {
-    sealed: sealDraft(header, draft),
-    ...(shown === undefined ? {} : { shown: sealDraft(header, shown) }),
-    complete,
-    chosen: draft.purpose === 'sign-up' || draft.purpose === 'change-password',
-    seenMs,
-  };
+  const captured = header === undefined ? undefined : capture(header, snapshot, values, context, seenMs);
+  if (captured === undefined) return undefined;
+  const { shown, ...draft } = captured;
+  return { ...draft, ...(shown.length === 0 ? {} : { shown }), seenMs };
 }
 
 /** Locks if the user wants it on such an occasion. What cannot be asked locks too. */

@@ -221,6 +221,28 @@ export interface Draft {
 }
 
 /**
+ * A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+ */
+export interface Captured {
+    /**
+     * The draft.
+     */
+    sealed: Uint8Array;
+    /**
+     * A step of its own that holds the user name which the page only showed; empty for none.
+     */
+    shown: Uint8Array;
+    /**
+     * It holds a password.
+     */
+    complete: boolean;
+    /**
+     * Its password was chosen there: a sign-up, a change, a reset.
+     */
+    chosen: boolean;
+}
+
+/**
  * A login whose password is in a known breach.
  */
 export interface ExposedLogin {
@@ -2250,14 +2272,10 @@ export class Vault {
 }
 
 /**
- * Reads the login out of a sent form, if there is one.
+ * Reads the login out of a sent form, if there is one, and seals it to the vault's inbox, from a stored header; the vault
+ * may be locked. What was read never leaves the core in clear.
  */
-export function capture(snapshot: PageSnapshot, values: FieldValue[], frame: FrameContext, nowMs: number): Draft | undefined;
-
-/**
- * The user name that the page showed beside the password of a draft, as a step of its own, if it did.
- */
-export function captureShown(snapshot: PageSnapshot, values: FieldValue[], draft: Draft): Draft | undefined;
+export function capture(header: Uint8Array, snapshot: PageSnapshot, values: FieldValue[], frame: FrameContext, nowMs: number): Captured | undefined;
 
 /**
  * What a page is for and what its fields are.
@@ -2290,11 +2308,6 @@ export function rawBegin(count: number): Uint8Array;
 export function rawRecord(key: string, record: Uint8Array): Uint8Array;
 
 /**
- * Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
- */
-export function sealDraft(header: Uint8Array, draft: Draft): Uint8Array;
-
-/**
  * The ways into a vault, from a stored header.
  */
 export function slots(header: Uint8Array): SlotInfo[];
@@ -2315,8 +2328,7 @@ export interface InitOutput {
     readonly __wbg_restore_free: (a: number, b: number) => void;
     readonly __wbg_vault_free: (a: number, b: number) => void;
     readonly asking_new: () => number;
-    readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
-    readonly captureShown: (a: any, b: any, c: any) => [number, number, number];
+    readonly capture: (a: any, b: any, c: any, d: any, e: number) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
     readonly fileHeaderLength: (a: any) => [number, number, number];
     readonly fileSlots: (a: any) => [number, number, number];
@@ -2346,7 +2358,6 @@ export interface InitOutput {
     readonly restore_look: (a: number, b: number, c: any, d: number) => [number, number];
     readonly restore_plan: (a: number) => [number, number, number];
     readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
-    readonly sealDraft: (a: any, b: any) => [number, number, number, number];
     readonly slots: (a: any) => [number, number, number];
     readonly vaultId: (a: any) => [number, number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];

@@ -221,6 +221,28 @@ export interface Draft {
 }
 
 /**
+ * A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+ */
+export interface Captured {
+    /**
+     * The draft.
+     */
+    sealed: Uint8Array;
+    /**
+     * A step of its own that holds the user name which the page only showed; empty for none.
+     */
+    shown: Uint8Array;
+    /**
+     * It holds a password.
+     */
+    complete: boolean;
+    /**
+     * Its password was chosen there: a sign-up, a change, a reset.
+     */
+    chosen: boolean;
+}
+
+/**
  * A login whose password is in a known breach.
  */
 export interface ExposedLogin {

@@ -213,7 +213,7 @@ export const worst = [
     site: {
       '/': signIn(),
       '/in':
-        '<form method="post" id="f"><input type="hidden" name="code" value="1"></form><script>const f = document.querySelector("#f"); f.action = `https://app.${location.hostname}/in`; f.submit()</script>',
+        '<form method="post" id="f"><input type="hidden" name="code" value="1"></form><script>const f = document.querySelector("#f"); f.action = "https://app." + location.hostname + "/in"; f.submit()</script>',
     },
     others: { 'app.%': { '/in': HOME } },
     acts: press,

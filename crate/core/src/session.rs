@@ -53,6 +53,7 @@ pub use gather::Gathering;
 pub use health::Asked;
 pub use importing::Matching;
 pub use restoring::Restoring;
+pub use saving::capture;
 pub use slots::GUARD_MS;
 
 /// An open vault.

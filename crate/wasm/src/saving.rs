@@ -1,17 +1,17 @@
-//! What stands around an offer to save: the folders it may go to, its undoing, and the name that a page only showed.
+//! What stands around an offer to save: what was sent, sealed at once; the folders it may go to, and its undoing.
 //!
 //! It converts and decides nothing, as [`crate`].
 #![allow(unreachable_pub, reason = "what JavaScript is to reach must be public here")]
 
 use getrandom::SysRng;
 use js_sys::Uint8Array;
-use latchkey_core::api::{Change, Draft, FieldValue, ItemBase, PageSnapshot};
-use latchkey_core::web;
+use latchkey_core::api::{Captured, Change, FieldValue, FrameContext, ItemBase, PageSnapshot};
+use latchkey_core::session;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::Vault;
-use crate::convert::{list, maybe_bytes, time, to_js, typed};
+use crate::convert::{bytes, list, maybe_bytes, time, to_js, typed};
 use crate::fault::{Fault, thrown};
 
 #[wasm_bindgen]
@@ -45,14 +45,18 @@ impl Vault {
     }
 }
 
-/// The user name that the page showed beside the password of a draft, as a step of its own, if it did.
-#[wasm_bindgen(js_name = "captureShown")]
-pub fn capture_shown(
+/// Reads the login out of a sent form, if there is one, and seals it to the vault's inbox, from a stored header; the vault
+/// may be locked. What was read never leaves the core in clear.
+#[wasm_bindgen]
+pub fn capture(
+    header: &Uint8Array,
     snapshot: Ts<PageSnapshot>,
     #[wasm_bindgen(unchecked_param_type = "FieldValue[]")] values: JsValue,
-    draft: Ts<Draft>,
-) -> Fault<Option<Ts<Draft>>> {
-    let values: Vec<FieldValue> = list(values)?;
-    let step = web::shown::step(&typed(&snapshot)?, &values, &typed(&draft)?);
-    step.as_ref().map(to_js).transpose()
+    frame: Ts<FrameContext>,
+    #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
+) -> Fault<Option<Ts<Captured>>> {
+    let (values, snapshot): (Vec<FieldValue>, PageSnapshot) = (list(values)?, typed(&snapshot)?);
+    let (header, frame) = (bytes(header)?, typed(&frame)?);
+    let captured = session::capture(&header, (&snapshot, &values), &frame, time(now_ms)?, &mut SysRng);
+    captured.map_err(thrown)?.as_ref().map(to_js).transpose()
 }

@@ -131,6 +131,24 @@ crossing! {
 }
 
 crossing! {
+    /// A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+    pub struct Captured {
+        /// The draft.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub sealed: Vec<u8>,
+        /// A step of its own that holds the user name which the page only showed; empty for none.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub shown: Vec<u8>,
+        /// It holds a password.
+        pub complete: bool,
+        /// Its password was chosen there: a sign-up, a change, a reset.
+        pub chosen: bool,
+    }
+}
+
+crossing! {
     /// What saving would do.
     pub enum OfferKind {
         /// Keep a new login.

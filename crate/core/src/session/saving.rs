@@ -7,12 +7,15 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::look::display_title;
-use crate::api::{Draft, ItemBase, ItemChange, ItemContent, ItemInput, Offer, OfferEdits, OfferKind, SavedUrl};
+use crate::api::{
+    Captured, Draft, FieldValue, FrameContext, ItemBase, ItemChange, ItemContent, ItemInput, Offer, OfferEdits,
+    OfferKind, PageSnapshot, Purpose, SavedUrl,
+};
 use crate::error::{Error, Result};
 use crate::vault::id::Id;
 use crate::vault::{draft, settings};
-use crate::web::origin;
 use crate::web::save::{self, KnownLogin};
+use crate::web::{origin, shown};
 
 impl Session {
     /// What saving the drafts of one tab, oldest first, would do; `None` if there is nothing to save or the user said
@@ -98,6 +101,33 @@ impl Session {
         let tag = self.keys.derive_password_tag(&self.scope, password)?;
         Ok(tag.is_some() && tag == overview.password_tag)
     }
+}
+
+/// Reads the login out of a sent form and seals it to the vault's inbox, from a stored header; the vault may be locked.
+/// `None` if it is no login.
+///
+/// # Errors
+/// As [`super::seal_draft`].
+pub fn capture(
+    header: &[u8],
+    (snapshot, values): (&PageSnapshot, &[FieldValue]),
+    frame: &FrameContext,
+    now_ms: u64,
+    rng: &mut (impl TryCryptoRng + ?Sized),
+) -> Result<Option<Captured>> {
+    let Some(draft) = save::capture(snapshot, values, frame, now_ms) else {
+        return Ok(None);
+    };
+    let shown = match shown::step(snapshot, values, &draft) {
+        Some(step) => super::seal_draft(header, &step, rng)?,
+        None => Vec::new(),
+    };
+    Ok(Some(Captured {
+        sealed: super::seal_draft(header, &draft, rng)?,
+        shown,
+        complete: !draft.password.is_empty(),
+        chosen: matches!(draft.purpose, Purpose::SignUp | Purpose::ChangePassword),
+    }))
 }
 
 fn input_for_new(offer: &Offer, edits: &OfferEdits) -> ItemInput {
