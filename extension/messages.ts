@@ -47,8 +47,11 @@ export type Answer<T, K extends keyof T> = T[K] extends readonly [unknown, infer
 
 /** From content scripts: untrusted. Origin, frame and document are the sender's, never the message's. */
 export interface PageMessages {
-  /** Sent once by each document while an offer waits somewhere: the prompt may belong here. `refused`: by its status. */
-  'page/hello': [{ readonly refused: boolean }, null];
+  /**
+   * Sent once by each document while an offer waits somewhere: the prompt may belong here. `refused`: by its status;
+   * `followed`: another page led here, not the address bar or the history.
+   */
+  'page/hello': [{ readonly refused: boolean; readonly followed: boolean }, null];
   /** The user types a password or presses after typing: wake up, so that the form that is sent soon finds nobody asleep. */
   'page/typing': [Record<never, never>, null];
   /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
@@ -66,6 +69,8 @@ export interface PageMessages {
     { readonly snapshot: PageSnapshot; readonly values: readonly FieldValue[]; readonly sent: boolean },
     null,
   ];
+  /** What stands in the fields after the user typed a password: kept in case nobody is awake when it is sent. */
+  'page/typed': [{ readonly snapshot: PageSnapshot; readonly values: readonly FieldValue[] }, null];
   /** The fields that were captured went away without a navigation: they were sent after all. */
   'page/settled': [Record<never, never>, null];
   /** The document's own request was refused: what was captured in it did not sign anybody in. */
@@ -80,6 +85,8 @@ export interface PromptMessages {
   'frame/offer': [{ readonly nonce: string }, OfferView];
   'frame/accept': [{ readonly nonce: string; readonly edits: OfferEdits }, null];
   'frame/dismiss': [{ readonly nonce: string; readonly never: boolean }, null];
+  /** What was just accepted in this prompt was a mistake. */
+  'frame/undo': [{ readonly nonce: string }, null];
 }
 
 /** From our menu inside a foreign page: bound to the nonce, and after the first message to the one document it came from. */
@@ -130,6 +137,9 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
   'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
   /** Into the trash, or back out of it. */
   'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];
+  /** The last change of an item, while it can be undone; `conflict` if the item was changed since. */
+  'own/undoable': [Record<never, never>, Undoable | null];
+  'own/undo': [{ readonly id: string }, null];
   /** For good. */
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   'own/settings': [Record<never, never>, Settings];
@@ -148,8 +158,15 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
     { readonly clearsInSeconds: number },
   ];
   'own/clear-clipboard': [Record<never, never>, null];
-  /** Make a password, passphrase, PIN or user name. */
-  'own/generate': [{ readonly request: GeneratorRequest }, Generated];
+  /** Make a password, passphrase, PIN or user name, perhaps for a tab's field; `misfit`: its pattern refused all. */
+  'own/generate': [
+    { readonly request: GeneratorRequest; readonly tabId?: number | undefined },
+    Generated & { readonly misfit?: boolean },
+  ];
+  /** Open the page where an item's password is changed; the item of such a tab; fill the old password and a new one. */
+  'own/change-password': [{ readonly id: string }, null];
+  'own/changing': [{ readonly tabId: number }, { readonly itemId: string } | null];
+  'own/fill-change': [{ readonly tabId: number }, FillOutcome];
   /** Texts of all QR codes in a picture, one grey value a pixel. */
   'own/read-qr': [{ readonly grey: Uint8Array; readonly width: number; readonly height: number }, readonly string[]];
   /** What the tab's field for a new password says of itself; null if it has none. */
@@ -190,6 +207,8 @@ export interface ContentMessages {
   'content/survey': [Record<never, never>, PageSnapshot];
   /** A ticket waits for this document: redeem it, apply the plan, say what came of it. */
   'content/knock': [{ readonly nonce: string }, FillOutcome];
+  /** The first of the values that a field with this pattern takes; -1 for none. */
+  'content/fits': [{ readonly pattern: string; readonly values: readonly string[] }, number];
   /** Open the save prompt; the nonce goes to our frame alone. */
   'content/prompt': [{ readonly nonce: string }, null];
   /** A choice was made in the menu: may it count? Then the menu closes. */
@@ -264,8 +283,11 @@ export interface MenuView {
 export interface FillOutcome {
   readonly filled: readonly Role[];
   readonly refused: readonly Omit<FieldRefusal, 'field'>[];
-  /** `covered`: the menu in the page was covered, moved or hidden when the choice was made. */
-  readonly blocked?: FillBlock | ErrorCode | 'covered';
+  /**
+   * `covered`: the menu in the page was covered, moved or hidden when the choice was made; `pattern`: the field's own
+   * pattern refused every password that was made for it.
+   */
+  readonly blocked?: FillBlock | ErrorCode | 'covered' | 'pattern';
   /** Several frames could take it equally: ask again with the chosen one's `frameId`. */
   readonly frames?: readonly { readonly frameId: number; readonly origin: string; readonly top: string }[];
 }
@@ -287,6 +309,18 @@ export interface OfferView {
   readonly origin?: string;
   /** The tab it belongs to; absent once that is closed. */
   readonly tabId?: number;
+  /** Folders that there are, where one can be chosen. */
+  readonly folders?: readonly string[];
+}
+
+/** What a change that can be undone was. */
+export type UndoKind = Offer['kind'] | 'edit' | 'trash' | 'restore';
+
+export interface Undoable {
+  readonly id: string;
+  readonly kind: UndoKind;
+  readonly itemId: string;
+  readonly untilMs: number;
 }
 
 /** Where a field stands: child indices from the document, through shadow roots. */

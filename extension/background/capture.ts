@@ -6,9 +6,9 @@ import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
 import type { Frame, PageSender } from './frames.js';
 import { framesOf } from './frames.js';
 import { prune } from './offers.js';
-import { forgetPrompts, noteRefusals, promptIn } from './prompts.js';
+import { asksAgain, closePrompts, forgetPrompts, noteRefusals, promptIn } from './prompts.js';
 import type { StoredDraft } from './storage.js';
-import { sealSent } from './vault.js';
+import { sealSent, status } from './vault.js';
 
 /** A press counts as sent if its document goes away this soon after it. */
 const PRESS_MS = 15_000;
@@ -26,12 +26,42 @@ const HOSTS_MAX = 50;
 const mayFollow = (host: string, next: string): boolean =>
   host.split('.').slice(-2).join('.') === next.split('.').slice(-2).join('.');
 
+/** Documents that this worker heard of: from those it would have heard as well that they send something. */
+const heard = new Set<string>();
+
+/** The user types in this document, or presses after typing. */
+export async function typing({ documentId }: PageSender): Promise<void> {
+  heard.add(documentId);
+  await status();
+}
+
+interface Captured {
+  readonly snapshot: PageSnapshot;
+  readonly values: FieldValue[];
+}
+
+/** What the user typed so far: no more than a note, for the case that this worker is gone when it is sent. */
+export const typed = (what: Captured, sender: PageSender): Promise<void> => keepDraft(what, 'typed', sender).then();
+
 /** The user sent a form, or pressed something that may have. */
-export async function captured(
-  { snapshot, values, sent }: { snapshot: PageSnapshot; values: FieldValue[]; sent: boolean },
-  sender: PageSender,
-): Promise<void> {
+export async function captured({ sent, ...what }: Captured & { sent: boolean }, sender: PageSender): Promise<void> {
   watchTab(sender.tabId);
+  const { tabId, frameId, documentId } = sender;
+  const topDocumentId = await keepDraft(what, sent ? 'sent' : 'pressed', sender);
+  if (topDocumentId === undefined) return;
+  await prune();
+  if (frameId !== 0) watchFrame(tabId, frameId, documentId);
+  const top = await topOf(tabId);
+  if (top?.documentId !== undefined && top.documentId !== topDocumentId) sayHello(tabId);
+}
+
+/** Seals what was captured and keeps it; gives its tab's top document, or undefined if it is no login. */
+async function keepDraft(
+  { snapshot, values }: Captured,
+  state: 'typed' | 'pressed' | 'sent',
+  sender: PageSender,
+): Promise<string | undefined> {
+  heard.add(sender.documentId);
   // The document may be gone by now; what counts is who spoke, and that the browser says.
   const { tabId, openerTabId, frameId, documentId, url, origin } = sender;
   const topDocumentId = frameId === 0 ? documentId : ((await topOf(tabId))?.documentId ?? documentId);
@@ -52,24 +82,23 @@ export async function captured(
       documentId,
       frameId,
       topDocumentId,
-      sent,
-      expiresMs: sent && draft.complete ? null : draft.seenMs + WAITING_MS,
+      sent: state === 'sent',
+      typed: state === 'typed',
+      expiresMs: state === 'sent' && draft.complete ? null : draft.seenMs + WAITING_MS,
       putOff: false,
       refused: false,
     };
     // A press and the submit event after it speak of the same values, and a new attempt stands for one that was refused.
     const isReplaced = (other: StoredDraft) =>
       other.tabId === tabId &&
-      other.complete === entry.complete &&
-      (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS));
+      ((other.typed === true && other.documentId === documentId) ||
+        (state !== 'typed' &&
+          other.complete === entry.complete &&
+          (other.refused || (other.documentId === documentId && entry.seenMs - other.seenMs < PRESS_MS))));
     return [...all.filter((other) => !isReplaced(other)), entry];
   };
   await changeDrafts(add, sender.incognito ? id : undefined);
-  if (!isLogin) return;
-  await prune();
-  if (frameId !== 0) watchFrame(tabId, frameId, documentId);
-  const top = await topOf(tabId);
-  if (top?.documentId !== undefined && top.documentId !== topDocumentId) sayHello(tabId);
+  return isLogin ? topDocumentId : undefined;
 }
 
 const topOf = async (tabId: number): Promise<Frame | undefined> =>
@@ -109,32 +138,55 @@ function watchFrame(tabId: number, frameId: number, documentId: string): void {
   setTimeout(look, FRAME_MS);
 }
 
-/** The captured fields went away: what was pressed was sent. */
-export async function settled({ tabId, documentId }: Pick<PageSender, 'tabId' | 'documentId'>): Promise<void> {
-  await changeDrafts((all) => all.map((draft) => (draft.documentId === documentId ? asSent(draft) : draft)));
+/** The captured fields went away: what was pressed was sent, unless the page put others in their place. */
+export async function settled({
+  tabId,
+  documentId,
+  frameId,
+}: Pick<PageSender, 'tabId' | 'documentId'> & { frameId?: number }): Promise<void> {
+  const isMeant = (draft: StoredDraft) => draft.documentId === documentId && draft.typed !== true;
+  const newest = (await drafts()).findLast((draft) => isMeant(draft) && draft.complete);
+  const isThere = frameId !== undefined && newest !== undefined;
+  if (isThere && (await asksAgain({ tabId, frameId, documentId }, newest)) === true) return;
+  await changeDrafts((all) => all.map((draft) => (isMeant(draft) ? asSent(draft) : draft)));
   await prune();
   await promptIn(tabId);
 }
 
 /** The site refused what the document sent: it is never offered, wherever the user goes from there. */
-export function refused({ documentId }: PageSender): Promise<void> {
+export async function refused({ documentId }: PageSender): Promise<void> {
   const since = Date.now() - PRESS_MS;
-  const isMeant = (draft: StoredDraft) => draft.documentId === documentId && draft.seenMs > since;
-  return changeDrafts((all) => all.map((draft) => (isMeant(draft) ? { ...draft, refused: true } : draft)));
+  const isMeant = (draft: StoredDraft) =>
+    draft.documentId === documentId && draft.typed !== true && draft.seenMs > since;
+  const ids = new Set((await drafts()).filter(isMeant).map(({ id }) => id));
+  await changeDrafts((all) => all.map((draft) => (ids.has(draft.id) ? { ...draft, refused: true } : draft)));
+  // The page may have shown something else for a moment.
+  await closePrompts(ids);
 }
 
 /** A document is there while something waits. What was pressed just before it came in its place was sent. */
-export async function hello(isRefusal: boolean, { tabId, frameId, documentId, origin }: PageSender): Promise<void> {
+export async function hello(
+  { refused: isRefusal, followed }: { refused: boolean; followed: boolean },
+  { tabId, frameId, documentId, origin }: PageSender,
+): Promise<void> {
   const now = Date.now();
   const isEarlier = (draft: StoredDraft) =>
     draft.tabId === tabId &&
     (frameId === 0
       ? draft.topDocumentId !== documentId
-      : draft.frameId === frameId && draft.documentId !== documentId && now - draft.seenMs < PRESS_MS);
+      : draft.frameId === frameId &&
+        draft.documentId !== documentId &&
+        (draft.typed === true || now - draft.seenMs < PRESS_MS));
   const isFresh = (draft: StoredDraft) => isEarlier(draft) && now - draft.seenMs < PRESS_MS;
   if (!(await drafts()).some(isEarlier) || greeted.has(documentId)) return;
   greeted.add(documentId);
-  await changeDrafts((all) => all.map((draft) => (isFresh(draft) ? asSent(draft) : draft)));
+  // What was only typed was sent if another page leads here from a document that this worker never heard of: its word
+  // came while nobody was awake. In any other case the user went away, and what was typed there is let go.
+  const goesOn = (draft: StoredDraft): StoredDraft[] => {
+    if (draft.typed !== true) return [isFresh(draft) ? asSent(draft) : draft];
+    return followed && !heard.has(draft.documentId) ? [asSent({ ...draft, typed: false, seenMs: now })] : [];
+  };
+  await changeDrafts((all) => all.flatMap((draft) => (isEarlier(draft) ? goesOn(draft) : [draft])));
   // Another site that asks for its own login refuses nothing.
   const isOfSite = ({ id }: StoredDraft) => {
     const host = hosts.get(id);
@@ -157,7 +209,7 @@ export async function tabClosed(tabId: number): Promise<void> {
       if (draft.tabId !== tabId) return draft;
       const { tabId: _closed, openerTabId: _opener, ...rest } = draft;
       const kept = heirLives ? { ...rest, tabId: heirId } : { ...rest, expiresMs };
-      return Date.now() - draft.seenMs < PRESS_MS ? asSent(kept) : kept;
+      return draft.typed !== true && Date.now() - draft.seenMs < PRESS_MS ? asSent(kept) : kept;
     }),
   );
   await forgetPrompts(tabId);

@@ -13,6 +13,8 @@ export const DRAFTS_ALARM = 'drafts';
 
 /** Drafts from private windows, which never touch storage. */
 let privateDrafts: readonly StoredDraft[] = [];
+/** Ids of all that this worker ever had from private windows: what is put back stays out of storage. */
+const wereHidden = new Set<string>();
 let turn: Promise<unknown> = Promise.resolve();
 
 /** All drafts whose time is not over, oldest first. */
@@ -47,7 +49,8 @@ export function changeDrafts(
 export function resealDrafts<T>(reseal: (sealed: Uint8Array) => Uint8Array | undefined, commit: () => Promise<T>) {
   return inTurn(async () => {
     const all = await drafts();
-    const both: Drafts = all.map(({ next, ...draft }) => {
+    // What a page only showed is a guess, and is let go.
+    const both: Drafts = all.map(({ next, shown: _shown, ...draft }) => {
       const anew = reseal(draft.sealed) ?? (next && reseal(next));
       return anew === undefined ? draft : { ...draft, next: anew };
     });
@@ -73,7 +76,8 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function keep(all: Drafts, privateId?: string): Promise<void> {
-  const hidden = new Set([...privateDrafts.map(({ id }) => id), privateId]);
+  if (privateId !== undefined) wereHidden.add(privateId);
+  const hidden = new Set([...privateDrafts.map(({ id }) => id), ...wereHidden]);
   privateDrafts = all.filter(({ id }) => hidden.has(id));
   await writeSession({ drafts: all.filter(({ id }) => !hidden.has(id)) });
   await announce(all);
@@ -81,6 +85,17 @@ async function keep(all: Drafts, privateId?: string): Promise<void> {
 
 /** Lets go of what is over, and makes badge and registration true again. */
 export const refreshDrafts = (): Promise<void> => changeDrafts((all) => all);
+
+/** Whether drafts are from a private window. */
+export const areHidden = (some: readonly StoredDraft[]): boolean =>
+  some.some(({ id }) => privateDrafts.some((draft) => draft.id === id) || wereHidden.has(id));
+
+/** Puts drafts back that were dropped: they wait in badge and popup, as if the user had put them off. */
+export const putBack = (some: readonly StoredDraft[]): Promise<void> => {
+  const isPast = ({ expiresMs }: StoredDraft) => expiresMs !== null && expiresMs <= Date.now();
+  const back = some.filter((draft) => !isPast(draft)).map((draft) => ({ ...draft, putOff: true }));
+  return changeDrafts((all) => [...all.filter(({ id }) => !back.some((draft) => draft.id === id)), ...back]);
+};
 
 export const dropDrafts = (ids: ReadonlySet<string>): Promise<void> =>
   changeDrafts((all) => all.filter(({ id }) => !ids.has(id)));

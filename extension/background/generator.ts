@@ -1,11 +1,11 @@
 // What stands around the generator: what the tab's field for a new password demands, and the passwords that were
 // generated, kept sealed so that a sign-up that was never noticed costs nobody an account. Making one is in tools.ts.
 
-import type { Change, FieldDemands, GeneratedPassword } from '../generated/core.js';
+import type { Change, FieldDemands, Generated, GeneratedPassword, GeneratorRequest, Wish } from '../generated/core.js';
 import type { FillOutcome } from '../messages.js';
 import { USUAL } from '../wish.js';
 import { Failure } from './failure.js';
-import { fillNew, fillNewInto } from './fill.js';
+import { fillNew, fillNewInto, noteFill } from './fill.js';
 import type { Frame } from './frames.js';
 import { askContent, framesOf, originOf } from './frames.js';
 import { readRecord } from './storage.js';
@@ -13,18 +13,30 @@ import { generate } from './tools.js';
 import { readPage, save, use } from './vault.js';
 
 const SURVEY_MS = 1_000;
+const FITS_MS = 1_000;
 const GENERATED = 'generated';
 /** Attributes come cut at this length; half a rule is none. */
 const ATTRIBUTE_MAX = 200;
 
-/** What the first field for a new password in a tab says of itself, the top document's before others; null without one. */
-export async function demandsOf(tabId: number): Promise<FieldDemands | null> {
-  const frames = (await framesOf(tabId)).filter(({ url }) => originOf(url) !== 'null');
-  const found = await Promise.all(frames.toSorted((a, b) => a.frameId - b.frameId).map(demandsIn));
-  return found.find((entry) => entry !== undefined) ?? null;
+/** A field for a new password. */
+interface Place {
+  readonly frame: Frame;
+  readonly demands: FieldDemands;
+  /** Its `pattern`; only the browser can tell what satisfies it. */
+  readonly pattern: string;
 }
 
-async function demandsIn(frame: Frame): Promise<FieldDemands | undefined> {
+/** What the first field for a new password in a tab says of itself; null without one. */
+export const demandsOf = async (tabId: number): Promise<FieldDemands | null> => (await placeOf(tabId))?.demands ?? null;
+
+/** The first field for a new password in a tab, the top document's before others. */
+async function placeOf(tabId: number): Promise<Place | undefined> {
+  const frames = (await framesOf(tabId)).filter(({ url }) => originOf(url) !== 'null');
+  const found = await Promise.all(frames.toSorted((a, b) => a.frameId - b.frameId).map(placeIn));
+  return found.find((entry) => entry !== undefined);
+}
+
+async function placeIn(frame: Frame): Promise<Place | undefined> {
   const answer = await askContent(frame, 'content/inspect', {}, SURVEY_MS).catch(() => undefined);
   if (answer === undefined) return undefined;
   const { roles } = await readPage(answer.snapshot);
@@ -36,13 +48,44 @@ async function demandsIn(frame: Frame): Promise<FieldDemands | undefined> {
   const place = takes.find(({ field }) => answer.snapshot.fields[field]?.focused) ?? takes[0];
   const attributes = place && answer.places[place.field]?.attributes;
   if (attributes === undefined) return undefined;
-  const rules = attributes['passwordrules'] ?? '';
-  return {
-    passwordRules: rules.length < ATTRIBUTE_MAX ? rules : '',
+  const whole = (name: string): string => {
+    const text = attributes[name] ?? '';
+    return text.length < ATTRIBUTE_MAX ? text : '';
+  };
+  const demands = {
+    passwordRules: whole('passwordrules'),
     minLength: lengthOf(attributes['minlength']),
     maxLength: lengthOf(attributes['maxlength']),
     refused: 0,
   };
+  return { frame, demands, pattern: whole('pattern') };
+}
+
+/** So many candidates are held against a field's `pattern`, a few at a time; after that the user is told. */
+const CANDIDATES_MAX = 100;
+const BATCH = 10;
+
+/** Makes one as wished for, and as a field demands. `misfit`: the field's pattern refused every candidate. */
+async function makeFor(wish: Wish, place: Place): Promise<Generated & { misfit?: boolean }> {
+  const { frame, demands: field, pattern } = place;
+  const first = await generate({ wish, field });
+  if (pattern === '') return first;
+  for (let refused = 0; refused < CANDIDATES_MAX; refused += BATCH) {
+    const numbers = Array.from({ length: BATCH }, (_, at) => refused + at);
+    const batch = await Promise.all(numbers.map((at) => generate({ wish, field: { ...field, refused: at } })));
+    const values = batch.map(({ value }) => value);
+    // In the page itself, whose pattern it is: one that takes forever to try holds up nobody else.
+    const fitting = await askContent(frame, 'content/fits', { pattern, values }, FITS_MS).catch(() => -1);
+    const made = batch[fitting];
+    if (made !== undefined) return made;
+  }
+  return { ...first, misfit: true };
+}
+
+/** Makes one as wished for; `tabId` names the tab for whose field it is. */
+export async function make({ wish, field }: GeneratorRequest, tabId: number | undefined) {
+  const place = field === undefined || tabId === undefined ? undefined : await placeOf(tabId);
+  return place === undefined ? generate({ wish, field }) : makeFor(wish, place);
 }
 
 const lengthOf = (text: string | undefined): number | undefined =>
@@ -67,10 +110,20 @@ export async function keepAndFill(tabId: number, password: string): Promise<Fill
   return fillNew(tabId, password);
 }
 
-/** Makes a password as the document's field demands, keeps it, and writes it there. */
+/** Makes a password as the document's field demands, keeps it, and writes it there; not one that the field refuses. */
 export async function makeIn(frame: Frame): Promise<FillOutcome> {
-  const field = await demandsIn(frame);
-  const { value } = await generate({ wish: USUAL, field });
-  await noteGenerated(value, originOf(frame.url));
-  return fillNewInto(frame, value);
+  const place = await placeIn(frame);
+  const made = place === undefined ? await generate({ wish: USUAL, field: undefined }) : await makeFor(USUAL, place);
+  if ('misfit' in made) return noteFill(frame.tabId, { filled: [], refused: [], blocked: 'pattern' });
+  await noteGenerated(made.value, originOf(frame.url));
+  return fillNewInto(frame, made.value);
+}
+
+/** The same in the first document of a tab that asks for a new password, or in the one named. */
+export async function makeInTab(tabId: number, frameId?: number): Promise<FillOutcome> {
+  const frames = await framesOf(tabId);
+  const place = frameId === undefined ? await placeOf(tabId) : undefined;
+  const frame = place?.frame ?? frames.find((each) => each.frameId === (frameId ?? 0));
+  if (frame === undefined) throw new Failure('page-unreachable');
+  return makeIn(frame);
 }

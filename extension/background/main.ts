@@ -3,6 +3,7 @@
 
 import { BACKUP_ALARM, backUpIfDue } from './backups.js';
 import { tabClosed } from './capture.js';
+import { forgetChange } from './changing.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
@@ -29,6 +30,7 @@ browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
   forgetMenu(tabId);
   quietly(tabClosed(tabId));
+  quietly(forgetChange(tabId));
 });
 browser.tabs.onActivated.addListener(turned);
 browser.windows?.onFocusChanged.addListener(turned);

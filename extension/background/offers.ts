@@ -7,6 +7,7 @@ import { withRule } from '../messages.js';
 import { changeDrafts, drafts, dropDrafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
 import type { StoredDraft } from './storage.js';
+import { noteUndo } from './undo.js';
 import { itemRecord, look, save, status, use } from './vault.js';
 
 /** A draft with a password, and the steps before it in the same tab that may hold its user name. */
@@ -25,7 +26,7 @@ function headsOf(all: readonly StoredDraft[]): Head[] {
 
 /** After a rotation that was cut off a draft lies in two forms; the core passes over the one that does not open. */
 const sealedOf = ({ draft, steps }: Head): Uint8Array[] =>
-  [...steps, draft].flatMap(({ sealed, next }) => (next === undefined ? [sealed] : [sealed, next]));
+  [...steps, draft].flatMap(({ shown, sealed, next }) => [shown, sealed, next].filter((each) => each !== undefined));
 const idsOf = ({ draft, steps }: Head): ReadonlySet<string> => new Set([draft, ...steps].map(({ id }) => id));
 const isUnlocked = async (): Promise<boolean> => (await status()).state === 'unlocked';
 
@@ -75,7 +76,7 @@ async function find(offerId: string): Promise<Head> {
   return head;
 }
 
-/** Saves an offer as the user left it. The drafts go only once the item is stored; gives what went. */
+/** Saves an offer as the user left it, to be undone by its id. The drafts go only once the item is stored; gives what went. */
 export async function accept(offerId: string, edits: OfferEdits): Promise<ReadonlySet<string>> {
   const head = await use(async (vault) => {
     const found = await find(offerId);
@@ -83,7 +84,14 @@ export async function accept(offerId: string, edits: OfferEdits): Promise<Readon
     if (offer === undefined) throw new Failure('not-found');
     const changes = offer.base !== undefined && edits.asNew !== true;
     const current = changes && offer.base !== undefined ? await itemRecord(offer.base.id) : undefined;
-    await save(vault, () => vault.accept(offer, edits, current, Date.now()));
+    const { id } = await save(vault, () => vault.accept(offer, edits, current, Date.now()));
+    await noteUndo({
+      id: offerId,
+      kind: current === undefined ? 'new' : offer.kind,
+      base: { id, revision: current === undefined ? 1 : (offer.base?.revision ?? 0) + 1 },
+      ...(current === undefined ? {} : { before: current }),
+      drafts: [...found.steps, found.draft],
+    });
     return found;
   });
   await dropDrafts(idsOf(head));

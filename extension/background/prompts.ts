@@ -1,6 +1,7 @@
 // The save prompt in a page: opened in a tab's top document when an offer waits there, bound to it by a nonce, closed
 // when the offer is answered or the vault locks. While the vault is locked nothing is shown in a page.
 
+import type { Role } from '../generated/core.js';
 import type { OfferView } from '../messages.js';
 import { changeDrafts, drafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
@@ -9,9 +10,15 @@ import { askContent, checkStandsIn, framesOf } from './frames.js';
 import { offers } from './offers.js';
 import type { StoredDraft, StoredPrompt } from './storage.js';
 import { readSession, writeSession } from './storage.js';
-import { readPage, status } from './vault.js';
+import { undo } from './undo.js';
+import { look, readPage, status } from './vault.js';
 
 const ASK_MS = 1_000;
+/**
+ * After so many offers in a tab that the user left without an answer, the next ones wait in the popup alone: what runs in
+ * a page could send guesses and watch whether a prompt comes (A34).
+ */
+const PASSED_OVER_MAX = 3;
 /** A slow page is given longer: what it does not say in time costs an offer that may be of no use. */
 const REFUSAL_MS = 5_000;
 
@@ -30,47 +37,77 @@ export async function promptIn(tabId: number): Promise<void> {
   const offer = (await offers(tabId)).find(({ id, kind }) => kind !== 'unlock' && !putOff.has(id));
   if (offer === undefined) return;
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
-  if (top === undefined || (await asksForLogin(top)) !== false) return;
+  const draft = (await drafts()).find(({ id }) => id === offer.id);
+  if (top === undefined || draft === undefined || (await asksAgain(top, draft)) !== false) return;
+  const last = ((await readSession('prompts')) ?? []).find((other) => other.tabId === tabId);
+  const passedOver = last === undefined || last.draftId === offer.id ? (last?.passedOver ?? 0) : last.passedOver + 1;
+  if (passedOver >= PASSED_OVER_MAX) return;
   const nonce = crypto.randomUUID();
   const place = top.documentId === undefined ? {} : { documentId: top.documentId };
-  const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, ...place };
+  const prompt: StoredPrompt = { nonce, draftId: offer.id, tabId, passedOver, ...place };
   await changePrompts((all) => [...all.filter((other) => other.tabId !== tabId), prompt]);
   if ((await status()).state !== 'unlocked') return;
   await askContent(top, 'content/prompt', { nonce }, ASK_MS).catch(() => undefined);
 }
 
-/** Whether a document shows a field for an existing password: then the sign-in has not succeeded yet. Undefined if it cannot be asked. */
-async function asksForLogin(document: Pick<Frame, 'tabId' | 'frameId' | 'documentId'>, withinMs = ASK_MS) {
+type Place = Pick<Frame, 'tabId' | 'frameId' | 'documentId'>;
+
+/** The kinds of password that a document shows a field for. Undefined if it cannot be asked. */
+async function asked(document: Place, withinMs = ASK_MS): Promise<ReadonlySet<Role> | undefined> {
   const snapshot = await askContent(document, 'content/survey', {}, withinMs).catch(() => undefined);
   if (snapshot === undefined) return undefined;
-  return (await readPage(snapshot)).roles.some(
-    ({ field, role }) => role === 'current-password' && snapshot.fields[field]?.visible === true,
-  );
+  const seen = (await readPage(snapshot)).roles.filter(({ field }) => snapshot.fields[field]?.visible === true);
+  return new Set(seen.map(({ role }) => role));
 }
+
+/**
+ * What a draft was sent to, asked for again: a password that was chosen is refused where one is to be chosen again, and
+ * not by the sign-in that follows it.
+ */
+const wants = ({ chosen }: StoredDraft): Role => (chosen ? 'new-password' : 'current-password');
+
+/** Whether a document asks again for what was sent: then it did not succeed. Undefined if it cannot be asked. */
+export const asksAgain = async (document: Place, draft: StoredDraft): Promise<boolean | undefined> =>
+  (await asked(document))?.has(wants(draft));
 
 /**
  * Notes that the document which followed asks again for what was just sent there, or came as a refusal: that sign-in
  * failed, and nothing is offered.
  */
 export async function noteRefusals(
-  document: Required<Pick<Frame, 'tabId' | 'frameId' | 'documentId'>>,
+  document: Required<Place>,
   justSent: (draft: StoredDraft) => boolean,
   refused: boolean,
 ): Promise<void> {
   if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
   // Only the document that spoke can refuse: the user may have gone on already, and who cannot be asked refuses nothing.
-  if (!refused && (await asksForLogin(document, REFUSAL_MS)) !== true) return;
-  await changeDrafts((all) => all.map((draft) => (justSent(draft) ? { ...draft, refused: true } : draft)));
+  const shows = refused ? undefined : await asked(document, REFUSAL_MS);
+  const isRefused = (draft: StoredDraft) => justSent(draft) && (refused || shows?.has(wants(draft)) === true);
+  await changeDrafts((all) => all.map((draft) => (isRefused(draft) ? { ...draft, refused: true } : draft)));
 }
 
-/** The offer that a prompt was opened for. Throws unless the sender can be the frame that was given the nonce. */
-export async function promptOffer(nonce: string, sender: FrameSender): Promise<OfferView> {
+/** The prompt of a nonce. Throws unless the sender can be the frame that was given it. */
+async function promptOf(nonce: string, sender: FrameSender): Promise<StoredPrompt> {
   const prompt = ((await readSession('prompts')) ?? []).find((other) => other.nonce === nonce);
   if (prompt === undefined || prompt.tabId !== sender.tabId) throw new Failure('forbidden');
   await checkStandsIn(prompt, sender);
+  return prompt;
+}
+
+/** The user answered this prompt, which goes on standing for a while. */
+export const noteAnswered = (nonce: string): Promise<void> =>
+  changePrompts((all) => all.map((prompt) => (prompt.nonce === nonce ? { ...prompt, passedOver: -1 } : prompt)));
+
+/** Undoes what the user saved in this prompt. */
+export const undoFrom = async (nonce: string, sender: FrameSender): Promise<null> =>
+  undo((await promptOf(nonce, sender)).draftId);
+
+/** The offer that a prompt was opened for. */
+export async function promptOffer(nonce: string, sender: FrameSender): Promise<OfferView> {
+  const prompt = await promptOf(nonce, sender);
   const found = (await offers(prompt.tabId)).find(({ id }) => id === prompt.draftId);
   if (found === undefined || found.kind === 'unlock') throw new Failure('not-found');
-  return found;
+  return { ...found, folders: await look((vault) => vault.folders()) };
 }
 
 /** Closes the prompts of these drafts, or all, as when the vault locks. */

@@ -6,6 +6,7 @@ import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, R
 import * as files from './attachments.js';
 import { afterUnlock, backups } from './backups.js';
 import * as capture from './capture.js';
+import * as changing from './changing.js';
 import * as clipboard from './clipboard.js';
 import { diagnose, noteMishap } from './diagnosis.js';
 import { askExposed } from './exposed.js';
@@ -15,12 +16,14 @@ import type { FrameSender, PageSender } from './frames.js';
 import { putScripts, topContext } from './frames.js';
 import * as generator from './generator.js';
 import { inspect } from './inspect.js';
+import * as items from './items.js';
 import * as menu from './menu.js';
 import * as offers from './offers.js';
-import { closePrompts, promptOffer } from './prompts.js';
+import { closePrompts, noteAnswered, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
-import { generate, readQr } from './tools.js';
+import { readQr } from './tools.js';
 import { moving } from './transfer.js';
+import { undo, undoable } from './undo.js';
 import * as vault from './vault.js';
 import * as ways from './ways.js';
 
@@ -29,8 +32,9 @@ type Handlers<T, S> = { [K in keyof T]: (request: Request<T, K>, sender: S) => P
 type Sender = chrome.runtime.MessageSender;
 
 const page: Handlers<PageMessages, PageSender> = {
-  'page/hello': ({ refused }, sender) => capture.hello(refused === true, sender).then(() => null),
-  'page/typing': () => vault.status().then(() => null),
+  'page/hello': ({ refused, followed }, sender) =>
+    capture.hello({ refused: refused === true, followed: followed === true }, sender).then(() => null),
+  'page/typing': (_, sender) => capture.typing(sender).then(() => null),
   'page/fields': (_, sender) => putScripts(sender).then(() => null),
   'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
   'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
@@ -38,6 +42,8 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/redeem': ({ nonce, snapshot }, sender) => redeem(nonce, snapshot, sender),
   'page/captured': ({ snapshot, values, sent }, sender) =>
     capture.captured({ snapshot, values: [...values], sent: sent === true }, sender).then(() => null),
+  'page/typed': ({ snapshot, values }, sender) =>
+    capture.typed({ snapshot, values: [...values] }, sender).then(() => null),
   'page/settled': (_, sender) => capture.settled(sender).then(() => null),
   'page/refused': (_, sender) => capture.refused(sender).then(() => null),
 };
@@ -45,9 +51,12 @@ const page: Handlers<PageMessages, PageSender> = {
 const prompt: Handlers<PromptMessages, FrameSender> = {
   'frame/offer': ({ nonce }, sender) => promptOffer(nonce, sender),
   'frame/accept': async ({ nonce, edits }, sender) => {
+    // The prompt stays for a while, to undo it there.
     const { id } = await promptOffer(nonce, sender);
-    return answered(offers.accept(id, edits));
+    await offers.accept(id, edits);
+    return noteAnswered(nonce).then(() => null);
   },
+  'frame/undo': ({ nonce }, sender) => undoFrom(nonce, sender),
   'frame/dismiss': async ({ nonce, never }, sender) => {
     const { id } = await promptOffer(nonce, sender);
     return never === true ? answered(offers.dismiss(id, true)) : answered(offers.putOff(id).then(() => new Set([id])));
@@ -116,18 +125,10 @@ const own: Handlers<OwnMessages, Sender> = {
       await vault.save(open, () => open.advanceOtp(base, current, Date.now()));
       return null;
     }),
-  'own/put': ({ input }) =>
-    vault.use(async (open) => {
-      const current = input.base === undefined ? undefined : await vault.itemRecord(input.base.id);
-      const { id } = await vault.save(open, () => open.put(input, current, Date.now()));
-      return { id };
-    }),
-  'own/trash': ({ base, trashed }) =>
-    vault.use(async (open) => {
-      const current = await vault.itemRecord(base.id);
-      await vault.save(open, () => open.setTrashed(base, current, trashed, Date.now()));
-      return null;
-    }),
+  'own/put': ({ input }) => items.put(input),
+  'own/trash': ({ base, trashed }) => items.trash(base, trashed),
+  'own/undoable': () => undoable(),
+  'own/undo': ({ id }) => undo(id),
   'own/delete': ({ bases }) => vault.change((open) => open.delete([...bases], Date.now())).then(() => null),
   'own/settings': () => vault.use((open) => open.settings()),
   'own/put-settings': ({ patch }) =>
@@ -160,7 +161,10 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/file-open': ({ id, fileId }) => files.open(id, fileId),
   'own/file-read': ({ handle, number }) => files.read(handle, number),
   'own/file-detach': ({ base, fileId }) => files.detach(base, fileId).then(() => null),
-  'own/generate': ({ request }) => generate(request),
+  'own/generate': ({ request, tabId }) => generator.make(request, tabId),
+  'own/change-password': ({ id }) => changing.openChange(id),
+  'own/changing': ({ tabId }) => changing.changingIn(tabId),
+  'own/fill-change': ({ tabId }) => changing.fillChange(tabId),
   'own/read-qr': ({ grey, width, height }) => readQr(grey, width, height),
   'own/demands': ({ tabId }) => generator.demandsOf(tabId),
   'own/generated': () => generator.generated(),

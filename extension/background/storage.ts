@@ -8,6 +8,7 @@
 import type { Change, Seen, Record as VaultRecord } from '../generated/core.js';
 import { Failure } from './failure.js';
 import { step } from './steps.js';
+import type { StoredUndo } from './undo.js';
 
 const DATABASE = 'latchkey';
 const RECORDS = 'records';
@@ -224,6 +225,10 @@ export interface SessionValues {
   drafts: readonly StoredDraft[];
   /** Prompts that stand in pages, by nonce. */
   prompts: readonly StoredPrompt[];
+  /** Changes that can be undone. */
+  undos: readonly StoredUndo[];
+  /** Tabs in which an item's password is being changed at its site. */
+  changes: readonly { tabId: number; itemId: string }[];
   /** A copied secret's digest, until it is cleared. */
   clipboard: { salt: Uint8Array; digest: Uint8Array; dueMs: number };
 }
@@ -234,6 +239,8 @@ export interface StoredDraft {
   readonly sealed: Uint8Array;
   /** The same, sealed to the inbox that a rotation under way would bring: one of the two opens, whatever comes of it. */
   readonly next?: Uint8Array;
+  /** The user name that the page only showed, sealed as a step of its own. */
+  readonly shown?: Uint8Array;
   /** The tab it belongs to; absent once that tab closed without an opener. */
   readonly tabId?: number;
   readonly openerTabId?: number;
@@ -243,8 +250,12 @@ export interface StoredDraft {
   readonly topDocumentId: string;
   /** It holds a password; a user name alone waits for its second step. */
   readonly complete: boolean;
+  /** Its password was chosen there, and not only asked for. */
+  readonly chosen: boolean;
   /** It was sent, as far as can be seen; until then it was only pressed. */
   readonly sent: boolean;
+  /** Not even pressed: it stood in the fields when the user last typed. */
+  readonly typed?: boolean;
   readonly seenMs: number;
   readonly expiresMs: number | null;
   /** The user closed the prompt: it waits in badge and popup only. */
@@ -257,6 +268,8 @@ export interface StoredPrompt {
   readonly nonce: string;
   readonly draftId: string;
   readonly tabId: number;
+  /** Offers before it in this tab that the user left without an answer; -1 once this one has its own. */
+  readonly passedOver: number;
   /** The top document it stands in; absent where the browser does not tell it with the list of frames. */
   readonly documentId?: string;
 }

@@ -1,34 +1,48 @@
-// What the user does outside our pages: the shortcuts and the context menu. Each fills only a login saved for exactly
-// this address, if there is just one; in any doubt it opens the popup, where the user sees both hosts.
+// What the user does outside our pages: the shortcuts and the context menu. A fill takes only a login saved for exactly
+// this address, if there is just one; in any doubt it opens the popup, where the user sees both hosts. A new password is
+// made on the spot.
 
 import type { ErrorCode } from '../generated/core.js';
 import type { FillOutcome } from '../messages.js';
+import { codeOf } from './failure.js';
 import { fill, noteFill } from './fill.js';
 import { contextOfFrame, framesOf } from './frames.js';
+import { makeInTab } from './generator.js';
 import { lock, status, use } from './vault.js';
 
 const FILL = 'fill';
+const MAKE = 'make';
 
 /** Makes the context menu; browsers keep it until it is made again. */
 export async function makeMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({
-    id: FILL,
-    title: 'Fill the login for this page',
+  const where: Pick<chrome.contextMenus.CreateProperties, 'contexts' | 'documentUrlPatterns'> = {
     contexts: ['editable'],
     documentUrlPatterns: ['http://*/*', 'https://*/*'],
-  });
+  };
+  browser.contextMenus.create({ id: FILL, title: 'Fill the login for this page', ...where });
+  browser.contextMenus.create({ id: MAKE, title: 'Fill a new password', ...where });
 }
 
 /** A shortcut was pressed. */
 export async function commanded(command: string, tab: chrome.tabs.Tab | undefined): Promise<void> {
   if (command === 'lock') return lock();
   if (command === FILL && tab?.id !== undefined) return fillDirectly(tab.id);
+  if (command === MAKE && tab?.id !== undefined) return makeDirectly(tab.id);
 }
 
 /** The context menu was used. */
 export async function menuChosen(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.Tab): Promise<void> {
   if (info.menuItemId === FILL && tab?.id !== undefined) return fillDirectly(tab.id, info.frameId);
+  if (info.menuItemId === MAKE && tab?.id !== undefined) return makeDirectly(tab.id, info.frameId);
+}
+
+/** Makes a password as the page's fields demand, keeps it, and fills it; the popup opens where that does not succeed. */
+async function makeDirectly(tabId: number, frameId?: number): Promise<void> {
+  const none = (blocked: ErrorCode): FillOutcome => noteFill(tabId, { filled: [], refused: [], blocked });
+  const isOpen = (await status()).state === 'unlocked';
+  const made = isOpen ? makeInTab(tabId, frameId).catch((thrown: unknown) => none(codeOf(thrown))) : none('locked');
+  if ((await made).filled.length === 0) await browser.action.openPopup().catch(() => undefined);
 }
 
 async function fillDirectly(tabId: number, frameId?: number): Promise<void> {

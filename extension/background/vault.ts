@@ -21,7 +21,6 @@ import init, {
   classify,
   FileStream,
   planNew as planOfNew,
-  sealDraft,
   slots,
   Vault,
   vaultId,
@@ -236,8 +235,12 @@ export async function readPage(snapshot: PageSnapshot): Promise<Reading> {
 /** A login that was sent, sealed to the vault's inbox. */
 export interface SealedDraft {
   readonly sealed: Uint8Array;
+  /** The user name that the page only showed, as a step of its own. */
+  readonly shown?: Uint8Array;
   /** It holds a password. */
   readonly complete: boolean;
+  /** Its password was chosen there: a sign-up, a change, a reset. */
+  readonly chosen: boolean;
   readonly seenMs: number;
 }
 
@@ -250,9 +253,10 @@ export async function sealSent(
   await ready();
   const header = await storage.readRecord('header');
   const seenMs = Date.now();
-  const draft = header === undefined ? undefined : capture(snapshot, values, context, seenMs);
-  if (header === undefined || draft === undefined) return undefined;
-  return { sealed: sealDraft(header, draft), complete: draft.password !== '', seenMs };
+  const captured = header === undefined ? undefined : capture(header, snapshot, values, context, seenMs);
+  if (captured === undefined) return undefined;
+  const { shown, ...draft } = captured;
+  return { ...draft, ...(shown.length === 0 ? {} : { shown }), seenMs };
 }
 
 /** Locks if the user wants it on such an occasion. What cannot be asked locks too. */

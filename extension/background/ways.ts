@@ -5,6 +5,7 @@
 import type { FactorProof, NewSlot } from '../generated/core.js';
 import { resealDrafts } from './drafts.js';
 import * as storage from './storage.js';
+import { forgetUndos } from './undo.js';
 import { change, save, use } from './vault.js';
 
 /** Tells our pages how far a rotation is; it asks for nothing. */
@@ -51,6 +52,7 @@ export function rotate(proofs: readonly FactorProof[], slots: readonly NewSlot[]
           return save(vault, () => vault.rotateFinish(frame, Date.now()));
         },
       );
+      await forgetUndos().catch(() => undefined);
       return { damaged };
     } catch (thrown) {
       if (!isHandedOver) vault.discard();

@@ -27,7 +27,8 @@ if (world.latchkey?.awake === false) start(world.latchkey);
 function start(life: Life): void {
   life.awake = true;
   const submits = watchSubmits(life.typed, () => life.anyTyped || holds(':autofill'), {
-    captured: ({ snapshot }, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
+    captured: (snapshot, values, sent) => quietly(askAsPage('page/captured', { snapshot, values, sent })),
+    typed: (snapshot, values) => quietly(askAsPage('page/typed', { snapshot, values })),
     settled: () => quietly(askAsPage('page/settled', {})),
     refused: () => quietly(askAsPage('page/refused', {})),
   });
@@ -40,11 +41,22 @@ function start(life: Life): void {
     'input',
     (event) => {
       const field = event.composedPath().find(isField) ?? innerFocus(event.target);
-      if (!event.isTrusted || field === null || heard.has(field)) return;
+      if (!event.isTrusted || field === null) return;
+      if (field.type === 'password') submits.typedIn(field);
+      if (heard.has(field)) return;
       heard.add(field);
       watchAround(field);
       // Wake up, so that the form that is sent soon finds nobody asleep.
       if (field.type === 'password') quietly(askAsPage('page/typing', {}));
+    },
+    true,
+  );
+  // Whoever goes on by the keyboard wakes the background as a press does: from whom it heard nothing, it takes what was
+  // typed for sent.
+  addEventListener(
+    'keydown',
+    ({ isTrusted, key }) => {
+      if (isTrusted && key === 'Tab' && life.anyTyped) quietly(askAsPage('page/typing', {}));
     },
     true,
   );
@@ -82,6 +94,15 @@ function start(life: Life): void {
       }
       case 'content/knock':
         return { ok: true, value: await redeem(message.nonce) };
+      case 'content/fits': {
+        const probe = document.createElement('input');
+        probe.pattern = message.pattern;
+        const takes = (value: string): boolean => {
+          probe.value = value;
+          return !probe.validity.patternMismatch;
+        };
+        return { ok: true, value: message.values.findIndex(takes) };
+      }
       case 'content/prompt':
         openPrompt(message.nonce);
         return { ok: true, value: null };

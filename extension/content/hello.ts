@@ -3,7 +3,9 @@
 import { askAsPage } from '../messages.js';
 import { isRefusalStatus } from './refusals.js';
 
-/** The status that the document came with. */
+/** How the document came, and with which status. */
 const [entry] = performance.getEntriesByType('navigation');
-const status = entry instanceof PerformanceNavigationTiming ? entry.responseStatus : 0;
-askAsPage('page/hello', { refused: isRefusalStatus(status) }).catch(() => undefined);
+const isKnown = entry instanceof PerformanceNavigationTiming;
+const refused = isKnown && isRefusalStatus(entry.responseStatus);
+const followed = isKnown && entry.type === 'navigate' && document.referrer !== '';
+askAsPage('page/hello', { refused, followed }).catch(() => undefined);

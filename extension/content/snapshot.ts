@@ -22,7 +22,8 @@ import {
   walk,
 } from './dom.js';
 
-const FIELDS_MAX = 500;
+/** Most fields of one snapshot. */
+export const FIELDS_MAX = 500;
 const FORMS_MAX = 200;
 const ELEMENTS_MAX = 50_000;
 const TEXTS_MAX = 8;

@@ -180,6 +180,10 @@ export interface Offer {
      * Origin that it was sent from.
      */
     origin: string;
+    /**
+     * Folder of the item that would change; empty for none.
+     */
+    folder: string;
 }
 
 /**
@@ -187,11 +191,11 @@ export interface Offer {
  */
 export interface Draft {
     /**
-     * Origin of the submitting document, by the browser's word.
+     * The submitting document, by the browser's word: its whole address, or its origin alone.
      */
     origin: string;
     /**
-     * What the form was for.
+     * What the form was for; of a user name that the page only showed, [`Purpose::Other`].
      */
     purpose: Purpose;
     /**
@@ -214,6 +218,28 @@ export interface Draft {
      * When it was seen.
      */
     seenMs: number;
+}
+
+/**
+ * A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+ */
+export interface Captured {
+    /**
+     * The draft.
+     */
+    sealed: Uint8Array;
+    /**
+     * A step of its own that holds the user name which the page only showed; empty for none.
+     */
+    shown: Uint8Array;
+    /**
+     * It holds a password.
+     */
+    complete: boolean;
+    /**
+     * Its password was chosen there: a sign-up, a change, a reset.
+     */
+    chosen: boolean;
 }
 
 /**
@@ -1701,6 +1727,14 @@ export interface OfferEdits {
      */
     password: string | undefined;
     /**
+     * Folder, if changed.
+     */
+    folder: string | undefined;
+    /**
+     * Strength of the password as it is accepted, 0 to 4 (zxcvbn); absent if nobody scored it.
+     */
+    strength: number | undefined;
+    /**
      * Keep it as a new item although it could update one.
      */
     asNew: boolean | undefined;
@@ -2099,6 +2133,10 @@ export class Vault {
      */
     epoch(): number;
     /**
+     * Folders that items in use lie in, in order.
+     */
+    folders(): string[];
+    /**
      * The passwords that were generated, newest first; `current` is their stored record.
      */
     generated(current?: Uint8Array | null): GeneratedPassword[];
@@ -2228,6 +2266,10 @@ export class Vault {
      */
     toAsk(nowMs: number): string[];
     /**
+     * Stages that the item's last change was never made; without the records of now and before, it was new and goes.
+     */
+    undo(base: ItemBase, current: Uint8Array | null | undefined, before: Uint8Array | null | undefined, nowMs: number): Change;
+    /**
      * Opens guarded items for a minute.
      */
     unguard(proofs: FactorProof[], nowMs: number): void;
@@ -2242,9 +2284,10 @@ export class Vault {
 }
 
 /**
- * Reads the login out of a sent form, if there is one.
+ * Reads the login out of a sent form, if there is one, and seals it to the vault's inbox, from a stored header; the vault
+ * may be locked. What was read never leaves the core in clear.
  */
-export function capture(snapshot: PageSnapshot, values: FieldValue[], frame: FrameContext, nowMs: number): Draft | undefined;
+export function capture(header: Uint8Array, snapshot: PageSnapshot, values: FieldValue[], frame: FrameContext, nowMs: number): Captured | undefined;
 
 /**
  * What a page is for and what its fields are.
@@ -2277,11 +2320,6 @@ export function rawBegin(count: number): Uint8Array;
 export function rawRecord(key: string, record: Uint8Array): Uint8Array;
 
 /**
- * Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
- */
-export function sealDraft(header: Uint8Array, draft: Draft): Uint8Array;
-
-/**
  * The ways into a vault, from a stored header.
  */
 export function slots(header: Uint8Array): SlotInfo[];
@@ -2302,7 +2340,7 @@ export interface InitOutput {
     readonly __wbg_restore_free: (a: number, b: number) => void;
     readonly __wbg_vault_free: (a: number, b: number) => void;
     readonly asking_new: () => number;
-    readonly capture: (a: any, b: any, c: any, d: number) => [number, number, number];
+    readonly capture: (a: any, b: any, c: any, d: any, e: number) => [number, number, number];
     readonly classify: (a: any) => [number, number, number];
     readonly fileHeaderLength: (a: any) => [number, number, number];
     readonly fileSlots: (a: any) => [number, number, number];
@@ -2332,7 +2370,6 @@ export interface InitOutput {
     readonly restore_look: (a: number, b: number, c: any, d: number) => [number, number];
     readonly restore_plan: (a: number) => [number, number, number];
     readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
-    readonly sealDraft: (a: any, b: any) => [number, number, number, number];
     readonly slots: (a: any) => [number, number, number];
     readonly vaultId: (a: any) => [number, number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
@@ -2353,6 +2390,7 @@ export interface InitOutput {
     readonly vault_directChoice: (a: number, b: any) => [number, number, number, number];
     readonly vault_discard: (a: number) => void;
     readonly vault_epoch: (a: number) => number;
+    readonly vault_folders: (a: number) => [number, number];
     readonly vault_generated: (a: number, b: number) => [number, number, number];
     readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
@@ -2385,6 +2423,7 @@ export interface InitOutput {
     readonly vault_settings: (a: number) => [number, number, number];
     readonly vault_slots: (a: number) => [number, number, number];
     readonly vault_toAsk: (a: number, b: number) => [number, number, number, number];
+    readonly vault_undo: (a: number, b: any, c: number, d: number, e: number) => [number, number, number];
     readonly vault_unguard: (a: number, b: any, c: number) => [number, number];
     readonly vault_unlock: (a: any, b: any, c: number) => [number, number, number];
     readonly vault_vaultId: (a: number) => [number, number];

@@ -180,6 +180,10 @@ export interface Offer {
      * Origin that it was sent from.
      */
     origin: string;
+    /**
+     * Folder of the item that would change; empty for none.
+     */
+    folder: string;
 }
 
 /**
@@ -187,11 +191,11 @@ export interface Offer {
  */
 export interface Draft {
     /**
-     * Origin of the submitting document, by the browser's word.
+     * The submitting document, by the browser's word: its whole address, or its origin alone.
      */
     origin: string;
     /**
-     * What the form was for.
+     * What the form was for; of a user name that the page only showed, [`Purpose::Other`].
      */
     purpose: Purpose;
     /**
@@ -214,6 +218,28 @@ export interface Draft {
      * When it was seen.
      */
     seenMs: number;
+}
+
+/**
+ * A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+ */
+export interface Captured {
+    /**
+     * The draft.
+     */
+    sealed: Uint8Array;
+    /**
+     * A step of its own that holds the user name which the page only showed; empty for none.
+     */
+    shown: Uint8Array;
+    /**
+     * It holds a password.
+     */
+    complete: boolean;
+    /**
+     * Its password was chosen there: a sign-up, a change, a reset.
+     */
+    chosen: boolean;
 }
 
 /**
@@ -1700,6 +1726,14 @@ export interface OfferEdits {
      * Password, if changed.
      */
     password: string | undefined;
+    /**
+     * Folder, if changed.
+     */
+    folder: string | undefined;
+    /**
+     * Strength of the password as it is accepted, 0 to 4 (zxcvbn); absent if nobody scored it.
+     */
+    strength: number | undefined;
     /**
      * Keep it as a new item although it could update one.
      */

@@ -258,10 +258,17 @@ const covered: Sentences = {
   next: 'Choose the login here. After three times the menu stays away from that page.',
 };
 
+const pattern: Sentences = {
+  what: 'The field has a rule of its own, and it took none of 100 passwords.',
+  safe: 'Nothing was filled.',
+  next: 'Read what the site asks for, and set the generator so.',
+};
+
 const isBlock = (code: FillBlock | ErrorCode): code is FillBlock => code in blockTexts;
 
 /** The sentences for what blocked a fill. */
-export function blockedText(code: FillBlock | ErrorCode | 'covered'): Sentences {
+export function blockedText(code: FillBlock | ErrorCode | 'covered' | 'pattern'): Sentences {
   if (code === 'covered') return covered;
+  if (code === 'pattern') return pattern;
   return isBlock(code) ? blockTexts[code] : errorTexts[code];
 }

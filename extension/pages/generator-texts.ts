@@ -54,6 +54,11 @@ export const generatorTexts = {
   onlySigns: 'and only these signs:',
   noSigns: 'and no signs',
   unreadable: 'Its other rules could not be read.',
+  misfit: {
+    what: 'The site’s field has a rule of its own, and it took none of 100 passwords.',
+    safe: 'This one may be refused.',
+    next: 'Read what the site asks for, and choose the length and the classes so.',
+  },
   nothing: {
     what: 'No password satisfies this wish and the site’s rules.',
     safe: 'Nothing has been made.',

@@ -2,6 +2,7 @@
 // It holds no logic of its own. `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
 
 import { render } from 'preact';
+import { refreshChange } from './popup/changing.js';
 import { CreateView } from './popup/create.js';
 import { EditView } from './popup/edit.js';
 import { GeneratorView } from './popup/generator.js';
@@ -10,6 +11,7 @@ import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
 import { begin, refreshStatus, showList, tabId, view } from './popup/state.js';
 import { findSurface, findTab, fitPopup } from './popup/surface.js';
+import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
 
 function App() {
@@ -39,7 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.setAttribute('data-surface', popup ? 'popup' : 'page');
   if (popup) fitPopup(root);
   tabId.value = tab;
-  const begun = begin();
+  const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
   render(<App />, root);
   await begun;
   // The background says when the vault locks; a page that slept meanwhile looks for itself.

@@ -4,20 +4,21 @@
 // choice counts only if a person made it.
 
 import { render } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, Offer } from '../generated/core.js';
-import type { Reply } from '../messages.js';
+import type { OfferView, Reply, UndoKind } from '../messages.js';
 import { shownHost } from './addresses.js';
 import { asPrompt } from './ask.js';
 import { errorTexts } from './error-texts.js';
 import { Sign } from './icons.js';
 import { Mark } from './mark.js';
 import type { OfferTyped } from './offer-edits.js';
-import { editsOf, typedOf } from './offer-edits.js';
-import { Dots, IconButton, SecretInput, SecretText } from './parts.js';
+import { editsOf, prepareScore, typedOf } from './offer-edits.js';
+import { IconButton, SecretInput } from './parts.js';
 import type { Say } from './port.js';
 import { awaitNonce } from './port.js';
-import { itemTexts, offerTexts, words } from './texts.js';
+import { offerTexts, words } from './texts.js';
+import { doneTexts, undoFailed, undoTexts } from './undo-texts.js';
 
 const headings: Record<Offer['kind'], (title: string) => string> = {
   new: () => offerTexts.newHeading(''),
@@ -26,24 +27,39 @@ const headings: Record<Offer['kind'], (title: string) => string> = {
 };
 const verbs: Record<Offer['kind'], string> = { new: words.save, update: words.update, 'add-address': words.addAddress };
 
-function Prompt({ nonce, offer, say }: { readonly nonce: string; readonly offer: Offer; readonly say: Say }) {
+interface PromptProps {
+  readonly nonce: string;
+  readonly offer: Offer;
+  readonly folders: readonly string[];
+  readonly say: Say;
+}
+
+function Prompt({ nonce, offer, folders, say }: PromptProps) {
   const [typed, setTyped] = useState(typedOf(offer));
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState<UndoKind | undefined>();
 
-  const settle = async (event: Event, request: () => Promise<Reply<null>>) => {
+  const settle = async (event: Event, request: () => Promise<Reply<null>>, after: () => void) => {
     event.preventDefault();
     if (!event.isTrusted || busy) return;
     setBusy(true);
     const reply = await request();
     setBusy(false);
-    if (reply.ok) say({ done: true });
+    if (reply.ok) after();
     else setFailed(reply.code);
   };
+  const close = () => say({ done: true });
   const accept = (event: Event, asNew: boolean) =>
-    settle(event, () => asPrompt('frame/accept', { nonce, edits: editsOf(offer, typed, asNew) }));
-  const dismiss = (event: Event, never: boolean) => settle(event, () => asPrompt('frame/dismiss', { nonce, never }));
+    settle(
+      event,
+      async () => asPrompt('frame/accept', { nonce, edits: await editsOf(offer, typed, asNew) }),
+      () => setSaved(asNew ? 'new' : offer.kind),
+    );
+  const dismiss = (event: Event, never: boolean) =>
+    settle(event, () => asPrompt('frame/dismiss', { nonce, never }), close);
 
+  if (saved !== undefined) return <Saved nonce={nonce} kind={saved} title={typed.title} onClose={close} />;
   const host = shownHost(offer.origin);
   return (
     <form
@@ -63,7 +79,7 @@ function Prompt({ nonce, offer, say }: { readonly nonce: string; readonly offer:
         </h1>
         <IconButton icon="x" name={words.later} action="dismiss" onClick={(event) => void dismiss(event, false)} />
       </header>
-      {offer.kind === 'new' ? <NewFields typed={typed} onType={setTyped} /> : <KnownFields offer={offer} />}
+      <Fields kind={offer.kind} typed={typed} folders={folders} onType={setTyped} />
       <p class={failed ? 'hint bad' : 'hint'} role="status" data-error={failed}>
         {failed ? `${errorTexts[failed].what} ${errorTexts[failed].safe}` : hints[offer.kind](host)}
       </p>
@@ -95,39 +111,118 @@ const hints: Record<Offer['kind'], (host: string) => string> = {
   'add-address': offerTexts.sameLogin,
 };
 
-/** A new login, ready to be mended. */
-function NewFields({ typed, onType }: { readonly typed: OfferTyped; readonly onType: (typed: OfferTyped) => void }) {
+/** So long the prompt says what it did, if nobody is in it. */
+const SAVED_MS = 8_000;
+
+/** What was done, and its undoing. It goes by itself. */
+function Saved({
+  nonce,
+  kind,
+  title,
+  onClose,
+}: {
+  readonly nonce: string;
+  readonly kind: UndoKind;
+  readonly title: string;
+  readonly onClose: () => void;
+}) {
+  const [failed, setFailed] = useState<ErrorCode | undefined>();
+  const [busy, setBusy] = useState(false);
+  const [undone, setUndone] = useState(false);
+  const close = useRef<HTMLButtonElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const wait = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(onClose, SAVED_MS);
+  };
+  const stay = () => clearTimeout(timer.current);
+  useEffect(() => {
+    wait();
+    // Whoever answered by the keyboard goes on by it; a second Enter undoes nothing.
+    if (document.hasFocus()) close.current?.focus();
+    return stay;
+  }, [undone]);
+  const undo = async (event: Event) => {
+    if (!event.isTrusted || busy) return;
+    setBusy(true);
+    const reply = await asPrompt('frame/undo', { nonce });
+    setBusy(false);
+    if (reply.ok) setUndone(true);
+    setFailed(reply.ok ? undefined : reply.code);
+  };
+  const text = failed === undefined ? undefined : undoFailed(failed);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody is there.
+    <div
+      class="prompt saved"
+      data-view="saved"
+      data-saved={undone ? 'undone' : kind}
+      onPointerEnter={stay}
+      onPointerLeave={wait}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.isComposing) onClose();
+      }}
+    >
+      <header>
+        <Sign size={28} />
+        <h1 class="strong" dir="auto" aria-live="polite">
+          {undone ? undoTexts.undone : doneTexts[kind](title)}
+        </h1>
+        <IconButton icon="x" name={words.close} action="close" onClick={onClose} />
+      </header>
+      <p class={text ? 'told bad' : 'told'} role="status" data-error={failed}>
+        {text ? `${text.what} ${text.safe} ${text.next}` : undone ? undoTexts.waits : undoTexts.where}
+      </p>
+      <footer>
+        {!undone && (
+          <button type="button" class="btn plate" data-action="undo" aria-disabled={busy} onClick={undo}>
+            {undoTexts.undo}
+          </button>
+        )}
+        <button ref={close} type="button" class="btn" data-action="done" onClick={onClose}>
+          {words.close}
+        </button>
+      </footer>
+    </div>
+  );
+}
+
+/** The login as it is to be kept, ready to be mended. */
+function Fields({
+  kind,
+  typed,
+  folders,
+  onType,
+}: {
+  readonly kind: Offer['kind'];
+  readonly typed: OfferTyped;
+  readonly folders: readonly string[];
+  readonly onType: (typed: OfferTyped) => void;
+}) {
+  const text = (part: 'title' | 'username' | 'folder', label: string, more: object = {}) => (
+    <>
+      <label class="k" for={part}>
+        {label}
+      </label>
+      <span class="field">
+        <input
+          {...more}
+          id={part}
+          dir="auto"
+          maxLength={1000}
+          autocomplete="off"
+          value={typed[part]}
+          onInput={({ currentTarget }) => onType({ ...typed, [part]: currentTarget.value })}
+        />
+      </span>
+    </>
+  );
   return (
     <div class="fields">
-      <label class="k" for="title">
-        {words.title}
-      </label>
-      <span class="field">
-        <input
-          id="title"
-          dir="auto"
-          maxLength={1000}
-          autocomplete="off"
-          value={typed.title}
-          onInput={({ currentTarget }) => onType({ ...typed, title: currentTarget.value })}
-        />
-      </span>
-      <label class="k" for="username">
-        {words.username}
-      </label>
-      <span class="field">
-        <input
-          id="username"
-          dir="auto"
-          maxLength={1000}
-          autocomplete="off"
-          spellcheck={false}
-          value={typed.username}
-          onInput={({ currentTarget }) => onType({ ...typed, username: currentTarget.value })}
-        />
-      </span>
+      {text('title', words.title)}
+      {text('username', words.username, { spellcheck: false })}
       <label class="k" for="password">
-        {words.password}
+        {kind === 'update' ? offerTexts.becomes : words.password}
       </label>
       <SecretInput
         id="password"
@@ -135,36 +230,13 @@ function NewFields({ typed, onType }: { readonly typed: OfferTyped; readonly onT
         onInput={(password) => onType({ ...typed, password })}
         maxLength={10000}
       />
+      {text('folder', offerTexts.folder, { list: 'folders' })}
+      <datalist id="folders">
+        {folders.map((folder) => (
+          <option key={folder} value={folder} />
+        ))}
+      </datalist>
     </div>
-  );
-}
-
-/** A login that is known already: what was, and what it becomes. */
-function KnownFields({ offer }: { readonly offer: Offer }) {
-  const [shown, setShown] = useState(false);
-  const update = offer.kind === 'update';
-  return (
-    <dl class="fields known">
-      <dt class="k">{words.username}</dt>
-      <dd class="clip">
-        <bdi>{offer.username}</bdi>
-      </dd>
-      <dt class="k">{update ? offerTexts.was : offerTexts.address}</dt>
-      <dd class="clip">
-        {update ? <Dots label={itemTexts.hidden} /> : <bdi dir="ltr">{shownHost(offer.origin)}</bdi>}
-      </dd>
-      <dt class="k">{update ? offerTexts.becomes : words.password}</dt>
-      <dd class="withreveal">
-        <span class="becomes">{shown ? <SecretText text={offer.password} /> : <Dots label={itemTexts.hidden} />}</span>
-        <IconButton
-          icon={shown ? 'eyeoff' : 'eye'}
-          name={shown ? words.hide : words.show}
-          action="reveal"
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-        />
-      </dd>
-    </dl>
   );
 }
 
@@ -175,7 +247,10 @@ async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean
     say({ done: true });
     return false;
   }
-  render(<Prompt nonce={nonce} offer={reply.value.offer} say={say} />, root);
+  const { offer, folders = [] }: OfferView = reply.value;
+  if (offer === undefined) return false;
+  render(<Prompt nonce={nonce} offer={offer} folders={folders} say={say} />, root);
+  prepareScore();
   const tell = () => say({ height: Math.ceil(root.getBoundingClientRect().height) });
   new ResizeObserver(tell).observe(root);
   return true;

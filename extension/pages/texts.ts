@@ -296,10 +296,9 @@ export const offerTexts = {
   seen: (host: string) => `You signed in at ${host}.`,
   address: 'Address',
   becomes: 'Becomes',
-  was: 'Was',
+  folder: 'Folder',
   kept: 'The old one stays in the item’s history.',
   sameLogin: (host: string) => `${host} takes the same user name and password.`,
-  saved: 'Saved.',
   next: (n: number) => `${number(n)} more ${plural(n, 'waits', 'wait')}`,
 } as const;
 

@@ -9,6 +9,8 @@ import { serve } from '../scenarios/pages.mjs';
 
 /** How long a page is given to bring an offer that it must not bring. */
 const QUIET_MS = 800;
+/** As long as a person rests between typing a password and anything else at least. */
+const REST_MS = 300;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** All scenarios with hosts of their own. */
@@ -23,7 +25,9 @@ async function scene(app) {
   for (const { host, site = {}, others = {}, saved = [] } of all) {
     app.hosts[host] = serve(site, host);
     for (const [name, pages] of Object.entries(others)) app.hosts[put(name, host)] = serve(pages, host);
-    for (const item of saved) await app.addItem({ ...item, url: put(item.url, host) });
+    for (const { url, rule = 'domain', ...item } of saved) {
+      await app.addItem({ ...item, urls: [{ url: put(url, host), rule, rest: new Uint8Array() }] });
+    }
   }
   const left = all.filter(({ neverSave }) => neverSave);
   await app.settings({
@@ -43,6 +47,9 @@ async function act(app, page, acts) {
     else if (what === 'press') await at.press(where);
     else if (what === 'keys') await page.raw.keyboard.type(where);
     else if (what === 'kill') await app.killWorker();
+    else if (what === 'low') await at.click({ css: where, at: { x: 0.2, y: 0.9 } });
+    else if (what === 'rest') await sleep(REST_MS);
+    else if (what === 'go') await page.goto(where);
     else if (what === 'in') at = where === '' ? page : await frameOf(app, page, where);
     else if (what === 'window') at = await windowOf(app, page, where);
     else throw new Error(`There is no act ${what}.`);
@@ -67,7 +74,11 @@ const waiting = (app, page) => app.desk.ask('own/offers', page === undefined ? {
 async function walk(app, titles, { host, start = 'https://%/', acts, offer: wanted, ownWindow = false }) {
   const page = await app.openPage(put(start, host));
   try {
-    await act(app, page, acts);
+    await act(
+      app,
+      page,
+      acts.map((one) => one.map((part) => put(part, host))),
+    );
     if (wanted === undefined) {
       await sleep(QUIET_MS);
       assert.deepEqual((await waiting(app, page)).map(seen(titles)), [], 'nothing is offered');

@@ -160,11 +160,10 @@ export const places = [
     offer: saved,
   },
   {
-    // The user adds it in the prompt: fields of this type are no fields for a person, and are not read.
     name: 'a known device: the user name stands in a field of type hidden',
     site: plain(`<p>Hello, Ada</p><input type="hidden" name="username" value="ada">${PASS}${BUTTON}`),
     acts: [pass, go, IN],
-    offer: { ...saved, username: '' },
+    offer: saved,
   },
   {
     name: 'a known device without any field for the user name',

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { contentOf } from '../driver/vault.mjs';
 import { codeOf, load } from './modules.mjs';
 
-const { Vault, capture, classify, memory, sealDraft, slots, vaultId } = await load('core');
+const { Vault, capture, classify, memory, slots, vaultId } = await load('core');
 const NOW_MS = 1_790_000_000_000;
 const SITE = 'https://shop.example';
 const page = { url: `${SITE}/login`, origin: SITE, ancestors: [] };
@@ -166,8 +166,8 @@ test('offers to save a login that was captured while the vault was locked', () =
     { field: 0, value: 'carol', given: true },
     { field: 1, value: 'another-Pass', given: true },
   ];
-  const draft = capture(snapshot, values, page, NOW_MS);
-  const sealed = sealDraft(made.store.get('header'), draft);
+  const { sealed, shown, complete, chosen } = capture(made.store.get('header'), snapshot, values, page, NOW_MS);
+  assert.deepEqual([shown.length, complete, chosen], [0, true, false]);
   const offer = made.vault.offerSave([sealed], NOW_MS);
   assert.deepEqual([offer.kind, offer.username, offer.password, offer.origin], ['new', 'carol', 'another-Pass', SITE]);
   const { id, change } = made.vault.accept(offer, {}, undefined, NOW_MS);

@@ -22,6 +22,7 @@ mod rotate;
 mod saving;
 mod slots;
 mod stage;
+mod undo;
 mod used;
 
 use zeroize::Zeroizing;
@@ -54,6 +55,7 @@ pub use health::Asked;
 pub use importing::Matching;
 pub use noted::BACKUPS_KEY;
 pub use restoring::Restoring;
+pub use saving::capture;
 pub use slots::GUARD_MS;
 
 /// An open vault.

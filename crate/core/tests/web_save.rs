@@ -34,7 +34,7 @@ fn control_a_sign_in_is_captured() {
     );
     assert_eq!(
         (draft.origin.as_str(), draft.title.as_str()),
-        ("https://www.shop.test", "shop.test")
+        ("https://www.shop.test/login", "shop.test")
     );
     assert_eq!(
         (draft.purpose, draft.seen_ms, draft.old_password.as_str()),
@@ -182,7 +182,18 @@ fn a23_the_saved_origin_is_the_sending_documents() {
         password label="Password"
     "#;
     let draft = capture_at(form, &[(0, "ada"), (1, "pw")], &frame("https://bank.test/login")).unwrap();
-    assert_eq!(draft.origin, "https://bank.test");
+    assert_eq!(draft.origin, "https://bank.test/login");
+    assert_eq!(offer(&[draft], &[]).unwrap().origin, "https://bank.test");
+    let long = capture_at(
+        form,
+        &[(0, "ada"), (1, "pw")],
+        &frame(&format!("https://bank.test/{}", "x".repeat(8_000))),
+    );
+    assert_eq!(
+        long.unwrap().origin,
+        "https://bank.test",
+        "no more of an address than patterns take"
+    );
 }
 
 #[test]
@@ -297,14 +308,141 @@ fn another_user_of_the_site_is_new() {
     );
 }
 
-/// Which pages a pattern stands for is the user's word; the draft no longer knows the page's whole address.
 #[test]
-fn a_login_that_a_pattern_leads_to_is_not_offered_another_address() {
-    let mut vault = [saved("1", r"https://[a-z]+\.shop\.test/.*", "ada", "pw")];
+fn a_telephone_number_is_the_name_where_nothing_else_is_asked_for() {
+    let form = r#"
+        form buttons="Sign up"
+        tel name="phone" label="Mobile phone"
+        password label="Choose a password"
+    "#;
+    assert_eq!(capture(form, &[(0, "+47 900"), (1, "pw")]).unwrap().username, "+47 900");
+}
+
+#[test]
+fn a_login_that_a_pattern_leads_to_is_known_on_the_pages_of_the_pattern() {
+    let mut vault = [saved("1", r"https://[a-z]+\.shop\.test/in.*", "ada", "pw")];
     vault[0].urls[0].rule = MatchRule::RegularExpression;
-    assert_eq!(verdict(&[draft("https://www.shop.test", "ada", "pw")], &vault), None);
-    let other = verdict(&[draft("https://www.shop.test", "grace", "pw")], &vault);
-    assert_eq!(other.map(|(kind, ..)| kind), Some(OfferKind::New));
+    let at = |address: &str, user: &str, password: &str| {
+        verdict(&[draft(address, user, password)], &vault).map(|(kind, base, _)| (kind, base.is_some()))
+    };
+    assert_eq!(
+        at("https://www.shop.test/in", "ada", "pw"),
+        None,
+        "it is the login of this page"
+    );
+    assert_eq!(
+        at("https://www.shop.test/in?a=1", "ada", "new"),
+        Some((OfferKind::Update, true))
+    );
+    assert_eq!(
+        at("https://www.shop.test/in", "grace", "pw"),
+        Some((OfferKind::New, false))
+    );
+    assert_eq!(
+        at("https://www.shop.test/out", "ada", "pw"),
+        Some((OfferKind::AddAddress, true))
+    );
+    assert_eq!(
+        at("https://www.shop.test/out", "ada", "new"),
+        Some((OfferKind::New, false))
+    );
+    assert_eq!(at("https://evil.test/in", "ada", "new"), Some((OfferKind::New, false)));
+}
+
+/// Passwords are changed on other pages than the one that was saved.
+#[test]
+fn a_login_saved_for_one_page_is_updated_from_the_others_of_its_host() {
+    let mut vault = [saved("1", "https://www.shop.test/login", "ada", "old")];
+    for rule in [MatchRule::Exact, MatchRule::StartsWith] {
+        vault[0].urls[0].rule = rule;
+        let found = offer(&[draft("https://www.shop.test/account/password", "ada", "new")], &vault).unwrap();
+        assert_eq!(
+            (found.kind, found.origin.as_str()),
+            (OfferKind::Update, "https://www.shop.test")
+        );
+    }
+}
+
+/// A page with a password field alone that shows a name: hidden in its form, or in words.
+fn shown(field: &str, value: &str, extra: &str) -> Option<String> {
+    let form = format!("form buttons=\"Sign in\"\n{extra}\npassword label=\"Password\"\n{field}");
+    let snapshot = page(&form);
+    let at = u32::try_from(snapshot.fields.len() - 1).unwrap();
+    let mut sent = values(&[(at - 1, "pw"), (at, value)]);
+    sent[1].given = false;
+    let draft = save::capture(&snapshot, &sent, &frame("https://www.shop.test/in"), NOW_MS).unwrap();
+    assert_eq!(draft.username, "", "{field}");
+    let step = latchkey_core::web::shown::step(&snapshot, &sent, &draft)?;
+    assert_eq!((step.password.as_str(), step.purpose), ("", Purpose::Other));
+    Some(step.username)
+}
+
+#[test]
+fn the_account_that_a_page_remembers_is_read_out_of_what_it_hides_and_says() {
+    for (field, value) in [
+        ("hidden name=\"username\"", "ada"),
+        ("hidden name=\"user[email]\"", "ada@mail.test"),
+        ("hidden id=\"login-id\" autocomplete=\"username\"", "204817"),
+        ("output", "Welcome back ada@mail.test Not you? Password Sign in"),
+    ] {
+        let name = shown(field, value, "");
+        assert!(name.is_some_and(|name| value.contains(&name)), "{field} {value}");
+    }
+    for (field, value, extra) in [
+        ("hidden name=\"csrf_token\"", "f00ba4", ""),
+        ("hidden name=\"login\"", "1", ""),
+        ("hidden name=\"login\"", "true", ""),
+        ("hidden name=\"username\"", "https://a.test/", ""),
+        ("output", "Questions? support@shop.test", ""),
+        ("output", "ada@mail.test or bob@mail.test", ""),
+        ("output", "ada@mail.test", "text name=\"user\" label=\"User name\""),
+    ] {
+        assert_eq!(shown(field, value, extra), None, "{field} {value} {extra}");
+    }
+}
+
+/// What the page showed is a guess.
+#[test]
+fn a_shown_name_tells_logins_apart_and_never_makes_a_twin() {
+    let at = "https://www.shop.test";
+    let verdict_of = |name: &str, password: &str, vault: &[Saved]| {
+        let mut step = draft(at, name, "");
+        step.purpose = Purpose::Other;
+        verdict(&[step, draft(at, "", password)], vault)
+    };
+    assert_eq!(
+        verdict_of("ada@mail.test", "pw", &[]),
+        Some((OfferKind::New, None, "ada@mail.test".into()))
+    );
+    let ada = || saved("1", "https://www.shop.test/", "ada", "pw");
+    assert_eq!(
+        verdict_of("ada@mail.test", "pw", &[ada()]),
+        None,
+        "greeted by the address, signed in by the name"
+    );
+    assert_eq!(
+        verdict_of("ada@mail.test", "new", &[ada()]),
+        Some((OfferKind::Update, Some("1".into()), "ada".into()))
+    );
+    let other = || saved("2", "https://www.shop.test/", "bob", "pw");
+    assert_eq!(
+        verdict_of("bob", "new", &[ada(), other()]),
+        Some((OfferKind::Update, Some("2".into()), "bob".into()))
+    );
+    assert_eq!(
+        verdict_of("eve", "new", &[ada()]),
+        Some((OfferKind::New, None, "eve".into())),
+        "another account"
+    );
+    let mut typed = draft(at, "eve", "");
+    typed.purpose = Purpose::SignIn;
+    let mut step = draft(at, "ada", "");
+    step.purpose = Purpose::Other;
+    assert_eq!(
+        verdict(&[typed, step, draft(at, "", "new")], &[ada()]),
+        Some((OfferKind::New, None, "eve".into())),
+        "a typed step is worth more"
+    );
 }
 
 #[test]
@@ -421,7 +559,14 @@ fn a_login_kept_without_a_user_name_learns_it() {
 
 #[test]
 fn a_draft_without_a_sound_origin_offers_nothing() {
-    for origin in ["null", "", "file://", "https://shop.test/path", "https://SHOP.test"] {
+    for origin in [
+        "null",
+        "",
+        "file://",
+        "https://SHOP.test",
+        "https://ada@shop.test/",
+        "https://shop.test?path",
+    ] {
         assert!(offer(&[draft(origin, "ada", "pw")], &[]).is_none(), "{origin}");
     }
     assert!(offer(&[], &[]).is_none());

@@ -10,13 +10,14 @@ mod fault;
 mod files;
 mod health;
 mod moving;
+mod saving;
 mod ways;
 
 use getrandom::SysRng;
 use js_sys::Uint8Array;
 use latchkey_core::api::{
-    Alarm, Change, Choice, Draft, FieldValue, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, Listing,
-    Offer, OfferEdits, OtpCode, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
+    Alarm, Change, Choice, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, Listing, Offer, OfferEdits,
+    OtpCode, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
 };
 use latchkey_core::error::Error;
 use latchkey_core::session::{self, Session};
@@ -344,25 +345,6 @@ pub fn slots(header: &Uint8Array) -> Fault<JsValue> {
 #[wasm_bindgen(js_name = "vaultId")]
 pub fn vault_id(header: &Uint8Array) -> Fault<String> {
     Ok(session::vault_id(&bytes(header)?).map_err(thrown)?.to_string())
-}
-
-/// Seals a draft to the vault's inbox, from a stored header; the vault may be locked.
-#[wasm_bindgen(js_name = "sealDraft")]
-pub fn seal_draft(header: &Uint8Array, draft: Ts<Draft>) -> Fault<Vec<u8>> {
-    session::seal_draft(&bytes(header)?, &typed(&draft)?, &mut SysRng).map_err(thrown)
-}
-
-/// Reads the login out of a sent form, if there is one.
-#[wasm_bindgen]
-pub fn capture(
-    snapshot: Ts<PageSnapshot>,
-    #[wasm_bindgen(unchecked_param_type = "FieldValue[]")] values: JsValue,
-    frame: Ts<FrameContext>,
-    #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
-) -> Fault<Option<Ts<Draft>>> {
-    let values: Vec<FieldValue> = list(values)?;
-    let draft = web::save::capture(&typed(&snapshot)?, &values, &typed(&frame)?, time(now_ms)?);
-    draft.as_ref().map(to_js).transpose()
 }
 
 /// What to write into a document to fill a password that was just made into its fields for a new one.

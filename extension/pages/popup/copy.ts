@@ -34,6 +34,8 @@ export function say(text: string): void {
   timer = setTimeout(dismissToast, SAID_MS);
 }
 
+export const sayFailed = (text: Sentences): void => fail(text);
+
 function fail(text: Sentences): void {
   dismissToast();
   toast.value = { kind: 'failed', text };

@@ -21,6 +21,7 @@ import { makePassword } from './generate.js';
 import { GeneratorView } from './generator.js';
 import type { EditStart } from './state.js';
 import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
+import { refreshUndo } from './undo.js';
 
 /** Changes parts of the content that is being edited. */
 export type Patch = (patch: Partial<ItemContent>) => void;
@@ -110,7 +111,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const reply = heed(await own('own/put', { input }));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
-    await leaveFor(reply.value.id);
+    await Promise.all([leaveFor(reply.value.id), refreshUndo()]);
   };
 
   const leave = () => void (start.item ? leaveFor(start.item.id) : showList());

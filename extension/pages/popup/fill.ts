@@ -42,6 +42,11 @@ export async function fillNew(password: string): Promise<void> {
   if (!filling && tabId.value !== undefined) await tell(own('own/fill-new', { tabId: tabId.value, password }));
 }
 
+/** Shows what comes of a fill that another part of the popup asked for. */
+export async function tellFill(asked: Promise<Reply<FillOutcome>>): Promise<void> {
+  if (!filling) await tell(asked);
+}
+
 /** Keeps what comes of it to be read; after a success the popup closes. */
 async function tell(asked: Promise<Reply<FillOutcome>>, row?: Row): Promise<boolean> {
   filling = true;

@@ -57,8 +57,10 @@ export function wishOf({ tab, password, passphrase, pin, nameKind, word, address
   }
 }
 
-export const make = (wish: Wish, field: FieldDemands | undefined): Promise<Reply<Generated>> =>
-  own('own/generate', { request: { wish, field } });
+export type Made = Generated & { readonly misfit?: boolean };
+
+export const make = (wish: Wish, field: FieldDemands | undefined): Promise<Reply<Made>> =>
+  own('own/generate', { request: { wish, field }, tabId: tabId.value });
 
 /** What the page's field for a new password demands; undefined if there is none. */
 export async function pageDemands(): Promise<FieldDemands | undefined> {

@@ -11,7 +11,7 @@ import { strengthNames, words } from '../texts.js';
 import { copyGenerated, copyText } from './copy.js';
 import { useEscape } from './escape.js';
 import { fillNew } from './fill.js';
-import type { Tab } from './generate.js';
+import type { Made, Tab } from './generate.js';
 import { keep, make, pageDemands, wishes, wishOf } from './generate.js';
 import { Past } from './generator-past.js';
 import { Options } from './generator-wishes.js';
@@ -32,7 +32,7 @@ export function GeneratorView({
   const turn = useRef(0);
   const [past, setPast] = useState(false);
   const [field, setField] = useState<FieldDemands | null | undefined>();
-  const [last, setLast] = useState<{ readonly tab: Tab; readonly made: Generated } | undefined>();
+  const [last, setLast] = useState<{ readonly tab: Tab; readonly made: Made } | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   useEscape(past ? undefined : onBack);
   // Once it is known whether the page takes one, the first button is another.
@@ -84,6 +84,11 @@ export function GeneratorView({
         {failed && (
           <div data-error={failed}>
             <Note tone="bad" text={failed === 'invalid-input' ? generatorTexts.nothing : errorTexts[failed]} awaited />
+          </div>
+        )}
+        {made?.misfit && (
+          <div data-misfit>
+            <Note tone="warn" text={generatorTexts.misfit} awaited />
           </div>
         )}
         {made?.limits && field && <SiteNote limits={made.limits} />}

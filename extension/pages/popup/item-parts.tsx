@@ -8,6 +8,7 @@ import { CARD_FIELDS, CARD_SECRETS, IDENTITY_FIELDS, IDENTITY_SECRETS } from '..
 import { Icon } from '../icons.js';
 import { cardNames, fieldKindNames, identityNames, ruleNames } from '../names.js';
 import { itemTexts, words } from '../texts.js';
+import { ChangeWay } from './changing.js';
 import { copyUsername } from './copy.js';
 import { AddressLine, PlainLine, SecretLine, WordLine } from './lines.js';
 import { OtpLine } from './otp.js';
@@ -84,6 +85,7 @@ function LoginParts({ item, login }: { readonly item: Item; readonly login: Logi
           part="password"
           copyName={words.copyPassword}
         />
+        <ChangeWay id={id} login={login} />
         {login.otp && <OtpLine item={item} otp={login.otp} />}
         {login.passkeys.length > 0 && (
           <WordLine label={itemTexts.passkeys}>

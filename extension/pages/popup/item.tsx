@@ -19,6 +19,7 @@ import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
 import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
 import { Messages } from './status.js';
+import { refreshUndo } from './undo.js';
 
 /** So long a guarded item is shown, as the core lets it. */
 const SHOWN_MS = 60_000;
@@ -57,7 +58,7 @@ export function ItemView({
     setDeleting(false);
     if (!reply.ok) return setRefused(reply.code);
     if (goes) showList();
-    await refreshList();
+    await Promise.all([refreshList(), refreshUndo()]);
     if (!goes) await openItem(rows.value.find(({ id }) => id === row.id) ?? row);
   };
   const put = (patch: Partial<ItemContent>, goes: boolean) =>

@@ -9,6 +9,7 @@ import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { listTexts, words } from '../texts.js';
+import { ChangeCard } from './changing.js';
 import { copyPasswordOf, copyUsername } from './copy.js';
 import { EmptyVault } from './empty.js';
 import { canFill, fill } from './fill.js';
@@ -51,6 +52,7 @@ export function ListView() {
     <div class="view" data-view={viewName.value}>
       <Head empty={empty} />
       <AlarmNote />
+      <ChangeCard />
       {empty && !offer ? <EmptyVault /> : <Results />}
       <BackupLine onLook={() => openVaultPage('export')} />
       <Messages />

@@ -8,11 +8,12 @@ import { shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Mark } from '../mark.js';
-import { editsOf, typedOf } from '../offer-edits.js';
+import { editsOf, prepareScore, typedOf } from '../offer-edits.js';
 import { IconButton, Note, SecretInput } from '../parts.js';
 import { offerTexts, words } from '../texts.js';
-import { say } from './copy.js';
+import { allFilings } from './filing.js';
 import { heed, offers, refreshList, refreshStatus } from './state.js';
+import { refreshUndo } from './undo.js';
 
 const headings: Record<Offer['kind'], (name: string) => string> = {
   new: offerTexts.newHeading,
@@ -33,7 +34,10 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
   const host = shownHost(offer.origin);
   const more = offers.value.filter((one) => one.offer !== undefined).length - 1;
 
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    first.current?.focus({ preventScroll: true });
+    prepareScore();
+  }, []);
 
   const settle = async (request: () => Promise<{ ok: true } | { ok: false; code: ErrorCode }>, saved: boolean) => {
     if (busy) return;
@@ -42,11 +46,10 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
     offers.value = offers.value.filter((one) => one.id !== id);
-    if (saved) say(offerTexts.saved);
-    await Promise.all([refreshStatus(), refreshList()]);
+    await Promise.all([refreshStatus(), refreshList(), saved ? refreshUndo() : undefined]);
   };
   const accept = (asNew: boolean) =>
-    settle(async () => heed(await own('own/accept', { offerId: id, edits: editsOf(offer, typed, asNew) })), true);
+    settle(async () => heed(await own('own/accept', { offerId: id, edits: await editsOf(offer, typed, asNew) })), true);
   const dismiss = (never: boolean) => settle(async () => heed(await own('own/dismiss', { offerId: id, never })), false);
   // It goes on waiting, in the strip below.
   const putAside = () => {
@@ -113,6 +116,23 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
           </label>
           <SecretInput id="offer-password" value={typed.password} onInput={type('password')} maxLength={10000} />
         </div>
+        <label>
+          <span class="k">{offerTexts.folder}</span>
+          <span class="field">
+            <input
+              id="offer-folder"
+              dir="auto"
+              maxLength={1000}
+              autocomplete="off"
+              list="offer-folders"
+              value={typed.folder}
+              onInput={({ currentTarget }) => type('folder')(currentTarget.value)}
+            />
+          </span>
+          <datalist id="offer-folders">
+            {allFilings.value.map(({ by, name }) => by === 'folder' && <option key={name} value={name} />)}
+          </datalist>
+        </label>
       </div>
       {offer.kind === 'update' && <p class="hint">{offerTexts.kept}</p>}
       {failed && (

@@ -10,10 +10,12 @@ import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.j
 import { clearNow, dismissToast, toast } from './copy.js';
 import { fill, isSuccess } from './fill.js';
 import { attempt, forgetOutcome, refreshOffers, showList, status } from './state.js';
+import { UndoLine } from './undo.js';
 
-/** Toast and outcome, above the dock. */
+/** What can be undone, toast and outcome, above the dock. */
 export const Messages = () => (
   <>
+    <UndoLine />
     <ToastLine />
     <OutcomeNote />
   </>

@@ -10,6 +10,7 @@ import { allFilings, filing } from '../popup/filing.js';
 import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
 import { openEdit, refreshList, shelf, view } from '../popup/state.js';
+import { Messages } from '../popup/status.js';
 import { words } from '../texts.js';
 import { itemsTexts } from './items-texts.js';
 import { ItemPane } from './pane.js';
@@ -42,6 +43,7 @@ const Nothing = () => (
   <div class="pane nothing">
     <p class="display s">{itemsTexts.none}</p>
     <p class="second">{itemsTexts.noneHint}</p>
+    <Messages />
   </div>
 );
 

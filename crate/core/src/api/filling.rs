@@ -113,9 +113,9 @@ crossing! {
     /// A login that was seen being sent, before it is sealed to the vault's inbox.
     #[derive(PartialEq, Eq)]
     pub struct Draft {
-        /// Origin of the submitting document, by the browser's word.
+        /// The submitting document, by the browser's word: its whole address, or its origin alone.
         pub origin: String,
-        /// What the form was for.
+        /// What the form was for; of a user name that the page only showed, [`Purpose::Other`].
         pub purpose: Purpose,
         /// User name or e-mail address; empty if the step had none.
         pub username: String,
@@ -127,6 +127,24 @@ crossing! {
         pub title: String,
         /// When it was seen.
         pub seen_ms: u64,
+    }
+}
+
+crossing! {
+    /// A login that was sent, sealed to the vault's inbox, with what must be known of it while the vault is locked.
+    pub struct Captured {
+        /// The draft.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub sealed: Vec<u8>,
+        /// A step of its own that holds the user name which the page only showed; empty for none.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "wasm", tsify(type = "Uint8Array"))]
+        pub shown: Vec<u8>,
+        /// It holds a password.
+        pub complete: bool,
+        /// Its password was chosen there: a sign-up, a change, a reset.
+        pub chosen: bool,
     }
 }
 
@@ -157,6 +175,8 @@ crossing! {
         pub password: String,
         /// Origin that it was sent from.
         pub origin: String,
+        /// Folder of the item that would change; empty for none.
+        pub folder: String,
     }
 }
 
@@ -169,6 +189,10 @@ crossing! {
         pub username: Option<String>,
         /// Password, if changed.
         pub password: Option<String>,
+        /// Folder, if changed.
+        pub folder: Option<String>,
+        /// Strength of the password as it is accepted, 0 to 4 (zxcvbn); absent if nobody scored it.
+        pub strength: Option<u8>,
         /// Keep it as a new item although it could update one.
         pub as_new: Option<bool>,
     }

@@ -115,10 +115,10 @@ impl Session {
         Ok(written)
     }
 
-    /// Adds items of the vault as they once were; `then` are the records that were stored then.
+    /// Adds an item of the vault as it was before its last change; `then` is the record that was stored then.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if an item was changed since `bases`; [`Error::DamagedItem`]; as [`Session::item`].
+    /// [`Error::Conflict`] if the item was changed since `base`, or `then` is not of the revision before; [`Error::DamagedItem`]; as [`Session::item`].
     pub fn gather_reverted(
         &self,
         to: &mut Gathering,
@@ -128,15 +128,19 @@ impl Session {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Record> {
         let id = Id::parse(&base.id)?;
-        let (entry, overview) = self.index.live(id)?;
+        let (entry, _) = self.index.live(id)?;
         if entry.revision != base.revision {
             return Err(Error::Conflict);
         }
-        let guarded = overview.guarded;
+        // The change may have been that it is guarded now, or no longer.
+        let open = |guarded| item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then);
         let revert = |_: &StoredItem| {
-            Ok(Some(
-                item::open(self.item_key(guarded, now_ms)?, &self.scope, id, then)?.item,
-            ))
+            let then = open(false).or_else(|_| open(true))?;
+            if then.revision.checked_add(1) == Some(base.revision) {
+                Ok(Some(then.item))
+            } else {
+                Err(Error::Conflict)
+            }
         };
         let reverted = self.gather_edit(to, id, record, revert, now_ms, rng)?;
         reverted.ok_or(Error::Internal)

@@ -30,6 +30,18 @@ pub(super) struct Card {
 }
 
 impl Session {
+    /// Folders that items in use lie in, in order.
+    pub fn folders(&self) -> Vec<String> {
+        let mut folders = Vec::new();
+        for (_, _, overview) in self.index.overviews() {
+            if overview.trashed_ms.is_none() && !overview.folder.is_empty() && !folders.contains(&overview.folder) {
+                folders.push(overview.folder.clone());
+            }
+        }
+        folders.sort_unstable();
+        folders
+    }
+
     /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.
     pub fn list(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf) -> Listing {
         let query = Query::parse(query);

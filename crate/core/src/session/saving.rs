@@ -7,12 +7,15 @@ use rand_core::TryCryptoRng;
 
 use super::Session;
 use super::look::display_title;
-use crate::api::{Draft, ItemBase, ItemChange, ItemContent, ItemInput, Offer, OfferEdits, OfferKind, SavedUrl};
+use crate::api::{
+    Captured, Draft, FieldValue, FrameContext, ItemBase, ItemChange, ItemContent, ItemInput, Offer, OfferEdits,
+    OfferKind, PageSnapshot, Purpose, SavedUrl,
+};
 use crate::error::{Error, Result};
 use crate::vault::id::Id;
 use crate::vault::{draft, settings};
-use crate::web::origin;
 use crate::web::save::{self, KnownLogin};
+use crate::web::{origin, shown};
 
 impl Session {
     /// What saving the drafts of one tab, oldest first, would do; `None` if there is nothing to save or the user said
@@ -57,7 +60,14 @@ impl Session {
             let rule = origin::host_of(&offer.origin).map(|host| settings::rule(&self.settings, host));
             !self.settings.no_offers && rule.is_some_and(|rule| !rule.is_some_and(|rule| rule.never_save))
         };
-        Ok(offer.filter(is_wanted))
+        let mut offer = offer.filter(is_wanted);
+        if let Some(offer) = &mut offer
+            && let Some(base) = &offer.base
+        {
+            let (_, overview) = self.index.live(Id::parse(&base.id)?)?;
+            offer.folder.clone_from(&overview.folder);
+        }
+        Ok(offer)
     }
 
     /// Stages what the user accepted; `current` is the stored record of the offer's base, if it has one.
@@ -93,14 +103,43 @@ impl Session {
     }
 }
 
+/// Reads the login out of a sent form and seals it to the vault's inbox, from a stored header; the vault may be locked.
+/// `None` if it is no login.
+///
+/// # Errors
+/// As [`super::seal_draft`].
+pub fn capture(
+    header: &[u8],
+    (snapshot, values): (&PageSnapshot, &[FieldValue]),
+    frame: &FrameContext,
+    now_ms: u64,
+    rng: &mut (impl TryCryptoRng + ?Sized),
+) -> Result<Option<Captured>> {
+    let Some(draft) = save::capture(snapshot, values, frame, now_ms) else {
+        return Ok(None);
+    };
+    let shown = match shown::step(snapshot, values, &draft) {
+        Some(step) => super::seal_draft(header, &step, rng)?,
+        None => Vec::new(),
+    };
+    Ok(Some(Captured {
+        sealed: super::seal_draft(header, &draft, rng)?,
+        shown,
+        complete: !draft.password.is_empty(),
+        chosen: matches!(draft.purpose, Purpose::SignUp | Purpose::ChangePassword),
+    }))
+}
+
 fn input_for_new(offer: &Offer, edits: &OfferEdits) -> ItemInput {
     let title = edits.title.as_ref().unwrap_or(&offer.title);
     let username = edits.username.as_ref().unwrap_or(&offer.username);
     let password = edits.password.as_ref().unwrap_or(&offer.password);
+    let mut content = ItemContent::login(title, username, password, &address_of(&offer.origin));
+    content.folder = edits.folder.clone().unwrap_or_default();
     ItemInput {
         base: None,
-        content: ItemContent::login(title, username, password, &address_of(&offer.origin)),
-        strength: None,
+        content,
+        strength: edits.strength,
     }
 }
 
@@ -109,6 +148,9 @@ fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: It
     let mut content = before;
     if let Some(title) = &edits.title {
         content.title.clone_from(title);
+    }
+    if let Some(folder) = &edits.folder {
+        content.folder.clone_from(folder);
     }
     let login = content.login.get_or_insert_default();
     login
@@ -131,7 +173,7 @@ fn input_for_base(offer: &Offer, edits: &OfferEdits, base: &ItemBase, before: It
     ItemInput {
         base: Some(base.clone()),
         content,
-        strength: None,
+        strength: edits.strength,
     }
 }
 

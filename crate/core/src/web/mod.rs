@@ -25,6 +25,7 @@ pub mod origin;
 pub mod purpose;
 pub mod save;
 pub mod sections;
+pub mod shown;
 pub mod suffix;
 pub mod votes;
 pub mod words;

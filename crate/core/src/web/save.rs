@@ -9,13 +9,16 @@ use crate::api::{
 };
 use crate::web::matching::{self, Page};
 use crate::web::origin::{self, Origin};
-use crate::web::{classify, limits, naming, votes};
+use crate::web::{classify, limits, naming, shown, votes};
 
 /// How long an earlier step of the same sign-in can lend its user name.
 pub const STEP_WINDOW_MS: u64 = 10 * 60 * 1000;
 
 /// Most characters of a user name that is kept; a longer one is no user name.
 pub const MAX_USERNAME_CHARS: usize = 1_000;
+
+/// Longest address that a draft keeps, in bytes; patterns are held against no longer one.
+const MAX_ADDRESS_LEN: usize = 8_000;
 
 /// A login of the vault, as far as an offer needs it.
 pub struct KnownLogin<'a> {
@@ -67,7 +70,9 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         return None;
     }
     let current = of(Role::CurrentPassword).next();
-    let username = of(Role::Username).chain(of(Role::Email)).next().unwrap_or("").trim();
+    // Where nothing else is asked for, the number is the name.
+    let names = of(Role::Username).chain(of(Role::Email)).chain(of(Role::Tel));
+    let username = names.map(str::trim).find(|name| !name.is_empty()).unwrap_or("");
     let password = chosen.or(current).unwrap_or("");
     // A user name alone is a step of something where one signs in or up, or where the site itself calls the field so;
     // a newsletter's address is not.
@@ -77,7 +82,7 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         return None;
     }
     Some(Draft {
-        origin: frame.origin.clone(),
+        origin: address_of(frame).into(),
         purpose,
         username: username.into(),
         password: password.into(),
@@ -89,6 +94,21 @@ pub fn capture(snapshot: &PageSnapshot, values: &[FieldValue], frame: &FrameCont
         title: naming::title(page, &snapshot.title),
         seen_ms: now_ms,
     })
+}
+
+/// The document's whole address, which patterns are held against; its origin alone where that is too long.
+fn address_of(frame: &FrameContext) -> &str {
+    if frame.url.len() > MAX_ADDRESS_LEN {
+        &frame.origin
+    } else {
+        &frame.url
+    }
+}
+
+/// The origin that an address begins with.
+fn origin_of(address: &str) -> &str {
+    let path = address.match_indices('/').nth(2).map_or(address.len(), |(at, _)| at);
+    address.get(..path).unwrap_or(address)
 }
 
 /// What saving the newest draft would do; `None` if there is nothing to save.
@@ -106,28 +126,37 @@ pub fn offer(
         .enumerate()
         .rev()
         .find(|(_, draft)| !draft.password.is_empty())?;
-    let page = origin::parse_origin(&draft.origin)?;
-    let username = if draft.username.is_empty() {
-        drafts
-            .iter()
-            .take(position)
-            .rev()
-            .find_map(|step| step_username(step, draft, page, now_ms))
-            .unwrap_or("")
+    let page = origin::parse_url(&draft.origin)?;
+    let steps = drafts.get(..position).unwrap_or_default();
+    let of_step = |is_typed: bool| {
+        let of_kind = steps.iter().rev().filter(|step| shown::is_typed(step) == is_typed);
+        of_kind
+            .filter_map(|step| step_username(step, draft, page, now_ms))
+            .next()
+    };
+    let typed = if draft.username.is_empty() {
+        of_step(true).unwrap_or("")
     } else {
         &draft.username
     };
-    // Of the page only the origin is known by now.
-    let here = Page {
+    let page_of = |url| Page {
         origin: page,
-        url: None,
+        url,
         equivalents,
     };
-    let matched = |entry| Some((best_match(entry, &here)?, entry));
-    let mut matching: Vec<(MatchReason, &KnownLogin<'_>)> = entries.iter().filter_map(matched).collect();
+    let (here, whole) = (page_of(None), page_of(Some(draft.origin.as_str())));
+    let entries_here = entries
+        .iter()
+        .filter_map(|entry| Some((best_match(entry, &here, &whole)?, entry)));
+    let mut matching: Vec<(MatchReason, &KnownLogin<'_>)> = entries_here.collect();
     matching.sort_by_key(|(reason, _)| *reason);
     let matching: Vec<&KnownLogin<'_>> = matching.into_iter().map(|(_, entry)| entry).collect();
-    let (kind, base) = decide(draft, username, &matching, entries, same_password)?;
+    let shown = if typed.is_empty() {
+        of_step(false).unwrap_or("")
+    } else {
+        ""
+    };
+    let (username, (kind, base)) = decide_shown(draft, (typed, shown), &matching, entries, same_password)?;
     Some(Offer {
         kind,
         title: base.map_or(draft.title.as_str(), |entry| entry.title).into(),
@@ -137,7 +166,8 @@ pub fn offer(
             username.into()
         },
         password: draft.password.clone(),
-        origin: draft.origin.clone(),
+        origin: origin_of(&draft.origin).into(),
+        folder: String::new(),
         base: base.map(|entry| ItemBase {
             id: entry.id.into(),
             revision: entry.revision,
@@ -148,22 +178,43 @@ pub fn offer(
 /// The user name of an earlier step of the same sign-in.
 fn step_username<'a>(step: &'a Draft, draft: &Draft, page: Origin<'_>, now_ms: u64) -> Option<&'a str> {
     let fresh = draft.seen_ms.saturating_sub(step.seen_ms) <= STEP_WINDOW_MS && step.seen_ms <= now_ms;
-    let same_site = origin::parse_origin(&step.origin)?.site() == page.site();
+    let same_site = origin::parse_url(&step.origin)?.site() == page.site();
     (fresh && same_site && !step.username.is_empty()).then_some(step.username.as_str())
 }
 
-fn best_match(entry: &KnownLogin<'_>, page: &Page<'_>) -> Option<MatchReason> {
-    matching::best_match(entry.urls, page).map(|(reason, _)| reason)
-}
-
-fn has_pattern(entry: &KnownLogin<'_>) -> bool {
-    entry
-        .urls
-        .iter()
-        .any(|saved| saved.rule == MatchRule::RegularExpression)
+/// How a login matches. One that was saved for a page of a host is meant on its others too, where passwords are changed;
+/// a pattern says itself which pages those are.
+fn best_match(entry: &KnownLogin<'_>, here: &Page<'_>, whole: &Page<'_>) -> Option<MatchReason> {
+    let matched = |saved: &SavedUrl| match saved.rule {
+        MatchRule::RegularExpression => matching::match_saved(saved, whole),
+        _ => matching::match_saved(saved, here),
+    };
+    entry.urls.iter().filter_map(matched).min()
 }
 
 type Decision<'a, 'b> = (OfferKind, Option<&'b KnownLogin<'a>>);
+
+/// Decides by the name that the user gave; one that the page only showed counts where it is the name of a login that is
+/// known there, or where none is that could be meant. Gives the name that it decided by.
+fn decide_shown<'a, 'b, 'n>(
+    draft: &Draft,
+    (typed, shown): (&'n str, &'n str),
+    matching: &[&'b KnownLogin<'a>],
+    entries: &'b [KnownLogin<'a>],
+    same_password: &dyn Fn(&str, &str) -> bool,
+) -> Option<(&'n str, Decision<'a, 'b>)> {
+    let by = |name: &'n str| Some((name, decide(draft, name, matching, entries, same_password)?));
+    let is_known = || matching.iter().any(|entry| entry.username.eq_ignore_ascii_case(shown));
+    if shown.is_empty() || matching.is_empty() || is_known() {
+        return by(if shown.is_empty() { typed } else { shown });
+    }
+    // People sign in by a name and are greeted by their address; of two addresses each is an account of its own.
+    match by("")? {
+        (_, (OfferKind::Update, Some(entry))) if entry.username.contains('@') == shown.contains('@') => by(shown),
+        (_, (OfferKind::New, _)) => by(shown),
+        nameless => Some(nameless),
+    }
+}
 
 fn decide<'a, 'b>(
     draft: &Draft,
@@ -204,10 +255,5 @@ fn decide<'a, 'b>(
     let elsewhere = entries
         .iter()
         .find(|entry| same_name(entry) && has_password(entry, &draft.password));
-    match elsewhere {
-        // Which pages a pattern stands for is the user's own word, and the page's whole address is not known any more.
-        Some(entry) if has_pattern(entry) => None,
-        Some(entry) => Some((OfferKind::AddAddress, Some(entry))),
-        None => Some((OfferKind::New, None)),
-    }
+    Some(elsewhere.map_or((OfferKind::New, None), |entry| (OfferKind::AddAddress, Some(entry))))
 }

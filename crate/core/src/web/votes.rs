@@ -207,7 +207,9 @@ fn kind_of(field: &FieldSnapshot) -> Kind {
     match (field.tag.as_str(), field.input_type.as_str()) {
         ("select", _) => Kind::Select,
         ("input", "password") => Kind::Password,
-        ("input", "" | "text" | "email" | "tel" | "number" | "url" | "search" | "date" | "month") => Kind::Text,
+        ("input", "" | "hidden" | "text" | "email" | "tel" | "number" | "url" | "search" | "date" | "month") => {
+            Kind::Text
+        }
         _ => Kind::Other,
     }
 }

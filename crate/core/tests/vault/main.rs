@@ -32,4 +32,5 @@ mod saving;
 mod scale;
 mod settings;
 mod slots;
+mod undoing;
 mod wire;

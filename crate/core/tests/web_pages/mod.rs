@@ -128,7 +128,7 @@ fn read_line(case: &mut Case, line: &str) {
                 read_line(case, "form");
             }
             let has = |flag: &str| flags.iter().any(|known| known == flag);
-            let tag = if matches!(kind, "select" | "textarea") {
+            let tag = if matches!(kind, "select" | "textarea" | "output") {
                 kind
             } else {
                 "input"

@@ -18,6 +18,8 @@ const NO_EDITS: OfferEdits = OfferEdits {
     title: None,
     username: None,
     password: None,
+    folder: None,
+    strength: None,
     as_new: None,
 };
 

@@ -1,0 +1,27 @@
+// Items as our own pages change them: put, into the trash and out of it. Each can be undone for a while.
+
+import type { ItemBase, ItemInput } from '../generated/core.js';
+import type { UndoKind } from '../messages.js';
+import { noteUndo } from './undo.js';
+import { itemRecord, save, use } from './vault.js';
+
+/** Stores a new item, or an edit of the one that `input.base` names. */
+export const put = (input: ItemInput): Promise<{ id: string }> =>
+  use(async (vault) => {
+    const before = input.base === undefined ? undefined : await itemRecord(input.base.id);
+    const { id } = await save(vault, () => vault.put(input, before, Date.now()));
+    await note(before === undefined ? 'new' : 'edit', { id, revision: (input.base?.revision ?? 0) + 1 }, before);
+    return { id };
+  });
+
+/** Puts an item into the trash, or takes it out. */
+export const trash = (base: ItemBase, trashed: boolean): Promise<null> =>
+  use(async (vault) => {
+    const before = await itemRecord(base.id);
+    await save(vault, () => vault.setTrashed(base, before, trashed, Date.now()));
+    await note(trashed ? 'trash' : 'restore', { id: base.id, revision: base.revision + 1 }, before);
+    return null;
+  });
+
+const note = (kind: UndoKind, base: ItemBase, before: Uint8Array | undefined): Promise<void> =>
+  noteUndo({ id: crypto.randomUUID(), kind, base, ...(before === undefined ? {} : { before }), drafts: [] });
