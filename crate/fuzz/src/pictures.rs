@@ -1,0 +1,55 @@
+//! Pictures of QR codes: grey values as they come, and modules, a bit each, drawn as a screen would show them.
+
+#[allow(unreachable_pub, dead_code, reason = "it is another crate's")]
+#[path = "../../tools/src/qr.rs"]
+mod reader;
+
+/// Modules of white around a code: the standard demands four.
+const QUIET: usize = 4;
+/// Rows are cut there: the largest code has 177.
+const MOST_ROWS: usize = 200;
+
+/// The first byte is the width, the second the size of a module; what follows is tried as bits and as grey values.
+pub(crate) fn qr(bytes: &[u8]) {
+    let [width, scale, rest @ ..] = bytes else {
+        assert!(reader::read(bytes, 0, bytes.len()).is_none(), "a picture without width");
+        return;
+    };
+    let width = usize::from(*width).max(1);
+    let (grey, wide, high) = drawn(rest, width, usize::from(scale % 4) + 1);
+    tried(&grey, wide, high);
+    let high = rest.len() / width;
+    let whole = rest.get(..width * high).unwrap_or_default();
+    if !whole.is_empty() {
+        tried(whole, width, high);
+    }
+}
+
+fn tried(grey: &[u8], width: usize, height: usize) {
+    let texts = reader::read(grey, width, height).expect("the numbers fit");
+    // A code of the largest size holds 7,089 digits.
+    assert!(texts.iter().all(|text| text.chars().count() <= 7_089));
+    assert!(
+        reader::read(grey, width, height) == Some(texts),
+        "the same picture is read the same"
+    );
+    for (width, height) in [(width, height + 1), (width + 1, height), (0, height), (usize::MAX, 2)] {
+        assert!(reader::read(grey, width, height).is_none());
+    }
+}
+
+/// Bits, most significant first, as squares of black on white; gives width and height too.
+fn drawn(bits: &[u8], columns: usize, scale: usize) -> (Vec<u8>, usize, usize) {
+    let rows = (bits.len() * 8 / columns).min(MOST_ROWS);
+    let (wide, high) = ((columns + 2 * QUIET) * scale, (rows + 2 * QUIET) * scale);
+    let is_dark = |x: usize, y: usize| {
+        let (x, y) = (x.checked_sub(QUIET)?, y.checked_sub(QUIET)?);
+        let at = (x < columns && y < rows).then_some(y * columns + x)?;
+        Some(bits.get(at / 8)? >> (7 - at % 8) & 1 == 1)
+    };
+    let pixel = |at: usize| {
+        let dark = is_dark(at % wide / scale, at / wide / scale).unwrap_or(false);
+        if dark { 0 } else { u8::MAX }
+    };
+    ((0..wide * high).map(pixel).collect(), wide, high)
+}
