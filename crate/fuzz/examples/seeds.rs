@@ -15,6 +15,7 @@ use latchkey_core::api::{
 };
 use latchkey_core::crypto::{random, stream};
 use latchkey_core::session::Session;
+use latchkey_core::transfer::letters::to_base64;
 use latchkey_core::vault::associated::{self, Role, Scope};
 use latchkey_core::vault::fields::Fields;
 use latchkey_core::vault::file::{Entry, FileWriter};
@@ -327,10 +328,43 @@ fn write_locked_files() {
         "wrapped",
         &packet(8, &[&[0], literal.as_slice()].concat()),
     );
-    write("import-locked", "message.gpg", &locked::seal_openpgp(&literal));
-    for name in ["proton-locked.gpg", "proton-locked.zip", "twofish.kdbx"] {
-        write("import-locked", name, &sample(name));
+    let message = locked::seal_openpgp(&literal);
+    write("import-locked", "message.gpg", &message);
+    let armoured = format!(
+        "-----BEGIN PGP MESSAGE-----\n\n{}\n-----END PGP MESSAGE-----\n",
+        to_base64(&message)
+    );
+    write("import-locked", "message.asc", armoured.as_bytes());
+    write(
+        "import-locked",
+        "message.zip",
+        &zipped("Proton Pass/data.pgp", &message),
+    );
+}
+
+/// An archive of one file, not packed (PKWARE's APPNOTE 6.3.10, section 4.3).
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut crc = u32::MAX;
+    for byte in bytes {
+        crc ^= u32::from(*byte);
+        (0..8).for_each(|_| crc = crc >> 1 ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 });
     }
+    let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let name_len = u16::try_from(name.len()).unwrap().to_le_bytes();
+    let common = [
+        &[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+        &(!crc).to_le_bytes(),
+        &length,
+        &length,
+        &name_len,
+        &[0, 0],
+    ]
+    .concat();
+    let local = [b"PK\x03\x04", common.as_slice(), name.as_bytes(), bytes].concat();
+    let central = [b"PK\x01\x02", &[20, 0][..], &common, &[0; 14], name.as_bytes()].concat();
+    let [at, size] = [local.len(), central.len()].map(|number| u32::try_from(number).unwrap().to_le_bytes());
+    let end = [b"PK\x05\x06", &[0, 0, 0, 0, 1, 0, 1, 0][..], &size, &at, &[0, 0]].concat();
+    [local, central, end].concat()
 }
 
 const BITWARDEN_BY_ARGON2: &str = r#"{"encrypted":true,"passwordProtected":true,"salt":"salt","kdfType":1,

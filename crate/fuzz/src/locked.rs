@@ -76,6 +76,12 @@ fn costs_little(bytes: &[u8]) -> bool {
     if bytes.starts_with(&KDBX[..4]) {
         return kdbx_costs_little(bytes);
     }
+    // OpenPGP: version, cipher, salted and iterated, hash; behind the salt the count.
+    let iterated =
+        |at: usize| matches!(bytes[at..], [4, 7..=9, 3, _, ..]) && bytes.get(at + 12).is_some_and(|count| *count > 96);
+    if (0..bytes.len()).any(iterated) {
+        return false;
+    }
     let text = String::from_utf8_lossy(bytes);
     let is_small = |name: &str| {
         text.match_indices(name).all(|(at, _)| {

@@ -1,10 +1,38 @@
 //! Apple's language of password rules, as pages write it into `passwordrules`, and the generator behind it.
 
+use std::convert::Infallible;
+
 use latchkey_core::api::{FieldDemands, GeneratorRequest, PassphraseWish, PasswordWish, PinWish, Wish};
+use latchkey_core::crypto::digest;
 use latchkey_core::error::Error;
 use latchkey_core::vault::generator;
+use rand_core::{TryCryptoRng, TryRng};
 
-use crate::Counter;
+/// Hashes of a number that counts: a draw among many passes over much, so the bytes must not come in a small circle.
+struct Hashes(u64);
+
+impl TryRng for Hashes {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(7)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(7)
+    }
+
+    fn try_fill_bytes(&mut self, dst: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in dst.chunks_mut(32) {
+            self.0 += 1;
+            let hash = digest::derive_hash(&self.0.to_le_bytes());
+            chunk.copy_from_slice(&hash[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Hashes {}
 
 /// The first bytes are the wish and the field's own limits; what follows are the rules.
 pub(crate) fn rules(bytes: &[u8]) {
@@ -25,9 +53,7 @@ pub(crate) fn rules(bytes: &[u8]) {
         Ok(prepared) => prepared,
         Err(error) => return assert_eq!(error, Error::InvalidInput),
     };
-    let made = prepared
-        .draw(&mut Counter(length.wrapping_add(1)))
-        .expect("it can be drawn");
+    let made = prepared.draw(&mut Hashes(u64::from(*length))).expect("it can be drawn");
     let limits = made.limits.as_ref().expect("there is a field");
     let count = u32::try_from(made.value.chars().count()).expect("a few characters");
     assert!(count > 0 && limits.min_length.is_none_or(|least| count >= least));
@@ -41,9 +67,7 @@ pub(crate) fn rules(bytes: &[u8]) {
         let mut used = made.value.chars().filter(char::is_ascii_punctuation);
         assert!(used.all(|sign| signs.contains(sign)), "a sign that the site refuses");
     }
-    let again = prepared
-        .draw(&mut Counter(length.wrapping_add(1)))
-        .expect("it was drawn");
+    let again = prepared.draw(&mut Hashes(u64::from(*length))).expect("it was drawn");
     assert!(again.value == made.value, "the draw hangs on the randomness alone");
 }
 
