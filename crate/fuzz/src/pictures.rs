@@ -50,3 +50,24 @@ fn drawn(bits: &[u8], columns: usize, scale: usize) -> (Vec<u8>, usize, usize) {
     };
     ((0..wide * high).map(pixel).collect(), wide, high)
 }
+
+#[cfg(test)]
+mod tests {
+    use qrcode::{Color, QrCode};
+
+    use super::*;
+
+    #[test]
+    fn a_code_that_is_given_as_bits_is_read() {
+        let code = QrCode::new("otpauth://totp/One?secret=JBSWY3DPEHPK3PXP").expect("a short text");
+        let mut bits = vec![0; code.width() * code.width() / 8 + 1];
+        for (at, color) in code.to_colors().iter().enumerate() {
+            bits[at / 8] |= u8::from(*color == Color::Dark) << (7 - at % 8);
+        }
+        for scale in [1, 2] {
+            let (grey, wide, high) = drawn(&bits, code.width(), scale);
+            let texts = reader::read(&grey, wide, high).expect("the numbers fit");
+            assert_eq!(texts, ["otpauth://totp/One?secret=JBSWY3DPEHPK3PXP"], "{scale}");
+        }
+    }
+}
