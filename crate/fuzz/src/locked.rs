@@ -13,9 +13,9 @@ use latchkey_core::transfer::letters::to_base64;
 pub const PASSWORD: &str = "password";
 const KDBX: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 /// Rounds of a derivation that is run, by digits of JSON and by number.
-const MOST_DIGITS: usize = 3;
-const MOST_ROUNDS: u64 = 1_000;
-const MOST_MEMORY: u64 = 1 << 20;
+const MOST_DIGITS: usize = 1;
+const MOST_ROUNDS: u64 = 9;
+const MOST_MEMORY: u64 = 1 << 17;
 
 /// A file as it comes.
 pub(crate) fn import_locked(bytes: &[u8]) {
@@ -78,7 +78,7 @@ fn costs_little(bytes: &[u8]) -> bool {
     }
     // OpenPGP: version, cipher, salted and iterated, hash; behind the salt the count.
     let iterated =
-        |at: usize| matches!(bytes[at..], [4, 7..=9, 3, _, ..]) && bytes.get(at + 12).is_some_and(|count| *count > 96);
+        |at: usize| matches!(bytes[at..], [4, 7..=9, 3, _, ..]) && bytes.get(at + 12).is_some_and(|count| *count > 16);
     if (0..bytes.len()).any(iterated) {
         return false;
     }
@@ -130,7 +130,7 @@ fn kdbx_costs_little(bytes: &[u8]) -> bool {
         .all(|(name, behind)| {
             let most = match name {
                 b'R' => MOST_ROUNDS,
-                b'I' => 4,
+                b'I' => 2,
                 b'M' => MOST_MEMORY,
                 _ => return true,
             };

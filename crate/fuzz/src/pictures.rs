@@ -6,8 +6,8 @@ mod reader;
 
 /// Modules of white around a code: the standard demands four.
 const QUIET: usize = 4;
-/// Of a side: the largest code has 177.
-const MOST_MODULES: usize = 180;
+/// Of a side. The largest code has 177, but no other parts than one of 61.
+const MOST_MODULES: usize = 64;
 
 /// The first byte is the width; the second says whether bits or grey values follow, and how large a module is.
 pub(crate) fn qr(bytes: &[u8]) {
