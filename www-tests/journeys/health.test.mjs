@@ -178,6 +178,45 @@ test('Exposed passwords are asked for only if switched on, by five digits, once 
   );
 });
 
+// Sixty logins, of which forty are asked for at once: by chance alone the forty, or their order, are as the vault has them
+// less than once in 10^15 runs. Four are asked for abreast, so within four the order is nobody's.
+test('Which passwords are asked for first, and in which order, tells nothing of the order of the vault', async ({
+  app,
+}) => {
+  const asked = [];
+  app.hosts[SERVICE] = service({}, asked);
+  await app.createVault(MASTER);
+  await app.settings({ checkExposed: true });
+  const added = [];
+  for (let number = 100; number < 160; number += 1) {
+    const password = `rope-Ladder-${number}`;
+    const { id } = await app.addItem({ title: `Login ${number}`, username: 'maren', password, strength: 4 });
+    added.push({ id, prefix: digestOf(password).slice(0, 5) });
+  }
+  const prefixesOf = (logins) => logins.map(({ prefix }) => prefix);
+  const byId = added.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const orders = [added, byId].flatMap((order) => [prefixesOf(order), prefixesOf(order).reverse()]);
+  assert.equal(new Set(orders[0]).size, 60, 'no two passwords have the same five digits');
+
+  const reply = await app.desk.ask('own/ask-exposed');
+  assert.deepEqual([reply.passwords, reply.silent, reply.left], [40, 0, 20]);
+  const drawn = asked.map(({ url }) => url.split('/').at(-1));
+  const byFours = (prefixes) =>
+    Array.from({ length: prefixes.length / 4 }, (_, at) => prefixes.slice(4 * at, 4 * at + 4).toSorted());
+  assert.equal(new Set(drawn).size, 40);
+  for (const order of orders) {
+    assert.notDeepEqual(new Set(drawn), new Set(order.slice(0, 40)), 'the forty are drawn');
+    const chosen = order.filter((prefix) => drawn.includes(prefix));
+    assert.equal(chosen.length, 40, 'nothing else is asked for');
+    assert.notDeepEqual(byFours(drawn), byFours(chosen), 'their order is drawn');
+  }
+
+  const rest = await app.desk.ask('own/ask-exposed');
+  assert.deepEqual([rest.passwords, rest.left], [20, 0]);
+  const all = asked.map(({ url }) => url.split('/').at(-1));
+  assert.deepEqual(all.toSorted(), orders[0].toSorted(), 'each once');
+});
+
 test('A service that fails, redirects or answers without end finds nothing, harms nothing, and the page says so', async ({
   app,
 }) => {

@@ -346,6 +346,35 @@ fn words_come_from_the_list_and_are_told_apart_in_every_form() {
     }
 }
 
+/// Found by fuzzing: a field that takes nothing below 129 characters was given 128.
+#[test]
+fn a_field_that_wants_more_than_is_ever_made_is_refused_rather_than_given_less() {
+    let limits = |rules: &str, min_length| {
+        Some(FieldDemands {
+            min_length,
+            ..field(rules)
+        })
+    };
+    for (wish, rules, least) in [
+        (Wish::Password(password(20)), "", Some(129)),
+        (Wish::Password(password(128)), "", Some(129)),
+        (Wish::Password(password(20)), "minlength: 129", None),
+        (Wish::Password(password(20)), "", Some(u32::MAX)),
+        (Wish::Pin(PinWish { length: 4 }), "", Some(129)),
+    ] {
+        assert!(prepare(wish, limits(rules, least)).is_err(), "{rules} {least:?}");
+    }
+    for (wish, rules, least) in [
+        (Wish::Password(password(20)), "", Some(128)),
+        (Wish::Password(password(20)), "minlength: 128", None),
+        (Wish::Pin(PinWish { length: 4 }), "", Some(128)),
+        (Wish::Password(password(20)), "maxlength: 128", Some(129)),
+    ] {
+        let made = draw(wish, limits(rules, least), 1).0;
+        assert_eq!(made.chars().count(), 128, "{rules} {least:?}");
+    }
+}
+
 #[test]
 fn passphrases_obey_lengths_and_their_bits_count_only_what_fits() {
     let limits = |min_length, max_length| {

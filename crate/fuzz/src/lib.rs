@@ -11,7 +11,10 @@
 )]
 
 mod imports;
+pub mod locked;
+mod pictures;
 mod records;
+mod rules;
 mod texts;
 mod values;
 
@@ -23,13 +26,19 @@ use rand_core::{TryCryptoRng, TryRng};
 pub type Act = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Act); 15] = [
+pub const TARGETS: [(&str, Act); 21] = [
     ("draft", records::draft),
     ("header", records::header),
     ("import", imports::import),
+    ("import-locked", locked::import_locked),
+    ("inside-bitwarden", locked::inside_bitwarden),
+    ("inside-kdbx", locked::inside_kdbx),
+    ("inside-openpgp", locked::inside_openpgp),
     ("item", records::item),
     ("leaf", records::leaf),
     ("padding", records::padding),
+    ("password-rules", rules::rules),
+    ("qr", pictures::qr),
     ("raw-export", records::raw_export),
     ("resume", records::resume),
     ("root", records::root),

@@ -26,13 +26,16 @@ use run::{End, Test};
 /// What is changed.
 const FOLDERS: [&str; 2] = ["crate/core/src/crypto", "crate/core/src/vault"];
 /// What the result hangs on.
-const GROUND: [&str; 7] = [
+const GROUND: [&str; 10] = [
+    ".cargo",
     "Cargo.toml",
     "Cargo.lock",
+    "rust-toolchain.toml",
     "crate/core/Cargo.toml",
     "crate/core/data",
     "crate/core/src",
     "crate/core/tests",
+    "crate/xtask/src/mutants.rs",
     "crate/xtask/src/mutants",
 ];
 const PLACE: &str = "target/mutants";
@@ -148,7 +151,7 @@ fn alone(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Re
 fn build_and_judge(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Results) -> Result<Outcome> {
     let mut tried = BTreeSet::new();
     for targets in [&[], run::TARGETS.get(..1).unwrap_or_default(), &run::TARGETS] {
-        let Ok(programs) = run::build(root, copy, targets) else {
+        let Some(programs) = run::build_mutant(root, copy, targets)? else {
             return Ok(Outcome::Unviable);
         };
         let moved: Vec<Test> = tests.iter().filter_map(|test| run::moved(test, &programs)).collect();

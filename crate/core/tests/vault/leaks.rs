@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use getrandom::SysRng;
-use latchkey_core::api::{CustomField, ItemContent, Settings, SiteRule};
+use latchkey_core::api::{Alarm, CustomField, ItemContent, Settings, SiteRule};
 use latchkey_core::crypto::aead::{self, NONCE_LEN};
 use latchkey_core::error::Error;
+use latchkey_core::session;
+use latchkey_core::vault::header::Header;
 
-use crate::vault_fixture::Factor::{Password, Recovery};
+use crate::vault_fixture::Factor::{Key, Password, Recovery};
 use crate::vault_fixture::{
-    Bench, Factor, NOW_MS, PASSWORD, base, draft, edit, error_of, input, login, proofs, secret,
+    Bench, Factor, NOW_MS, PASSWORD, base, draft, edit, error_of, flipped, input, login, proofs, secret,
 };
 
 #[test]
@@ -217,4 +219,122 @@ fn d23_a_wrong_password_and_damage_are_told_apart_where_that_is_safe() {
     let store = bench.store.with("header", header);
     assert_eq!(error_of(store.unlock()), Some(Error::WrongPassword));
     assert!(store.unlock_by(&[Recovery(1)]).is_ok());
+}
+
+/// What a guess costs is Argon2id, whose parameters the header tells in clear; so that must be the same whatever else is
+/// damaged, and the same for every guess: a shape of the header in which a wrong password costs less would be a way to
+/// guess cheaply, one in which it costs more a way to see how near a guess was.
+#[test]
+fn d23_what_a_password_costs_hangs_on_nothing_but_the_parameters_of_its_way_in() {
+    let bench = Bench::with_slots(1, &[&[PASSWORD], &[Key(1)], &[Recovery(1)]]);
+    let told = session::slots(bench.store.header()).unwrap();
+    let header = bench.store.header();
+    // Salt, commitment and wrap of the slot of the password; behind them the other slots, and the tag.
+    let own = 59 + 1 + 2 + 5 + 32..59 + 1 + 2 + 5 + 32 + 32 + 32 + 48;
+    let others = header.len() - 32 - 114..header.len();
+    for bit in own.start * 8..own.end * 8 {
+        let changed = flipped(header, bit);
+        assert_eq!(session::slots(&changed).unwrap(), told, "bit {bit}");
+        let store = bench.store.with("header", changed);
+        assert_eq!(error_of(store.unlock_by(&[Password(2)])), Some(Error::WrongPassword));
+    }
+    // The last slot is the recovery code's, whose two first bytes say so.
+    for bit in (others.start + 2) * 8..others.end * 8 {
+        let changed = flipped(header, bit);
+        assert_eq!(session::slots(&changed).unwrap(), told, "bit {bit}");
+        let store = bench.store.with("header", changed);
+        assert_eq!(error_of(store.unlock_by(&[Password(2)])), Some(Error::WrongPassword));
+        // What is damaged is another's: the right password opens, and hears that the header changed.
+        assert_eq!(store.unlock().unwrap().alarm(), Some(Alarm::HeaderChanged), "bit {bit}");
+    }
+}
+
+/// Behind a wrong password nothing else is looked at: whether all of the vault is there, none of it, or a newer
+/// version's, it is answered from the header alone, whatever ways in stand there.
+#[test]
+fn d23_a_wrong_password_is_answered_from_the_header_alone_whatever_ways_in_there_are() {
+    let ways: [&[&[Factor]]; 6] = [
+        &[&[PASSWORD]],
+        &[&[PASSWORD], &[Recovery(1)]],
+        &[&[Key(1)], &[PASSWORD]],
+        &[&[PASSWORD], &[Key(1)], &[Key(2)], &[Recovery(1)]],
+        &[&[PASSWORD, Key(1)], &[PASSWORD, Key(2)]],
+        &[&[PASSWORD, Key(1)], &[Recovery(1)]],
+    ];
+    for ways in ways {
+        let mut bench = Bench::with_slots(1, ways);
+        bench.put(&login("a", "", "pw", ""), NOW_MS).unwrap();
+        let changed = |change: fn(&str, &mut Vec<u8>) -> bool| {
+            let mut store = bench.store.clone();
+            store
+                .records
+                .retain(|key, record| key == "header" || change(key, record));
+            store
+        };
+        let stores = [
+            bench.store.clone(),
+            changed(|_, _| false),
+            changed(|_, record| {
+                record.clear();
+                true
+            }),
+            changed(|_, record| {
+                record.fill(7);
+                true
+            }),
+            changed(|key, _| key == "root"),
+        ];
+        for (at, store) in stores.iter().enumerate() {
+            for way in ways {
+                // One factor of them is another's.
+                let wrong: Vec<Factor> = way
+                    .iter()
+                    .enumerate()
+                    .map(|(n, factor)| match factor {
+                        Password(byte) if n == 0 => Password(byte + 100),
+                        Key(byte) if n == 0 => Key(byte + 100),
+                        Recovery(byte) => Recovery(byte + 100),
+                        right => *right,
+                    })
+                    .collect();
+                let opened = error_of(store.unlock_by(&wrong));
+                assert_eq!(opened, Some(Error::WrongPassword), "{way:?} of {ways:?}, store {at}");
+                // Only whoever is right hears of damage.
+                let opened = error_of(store.unlock_by(way));
+                let expected = (at > 0).then_some(Error::Damaged);
+                let is_newer = at == 3 && opened == Some(Error::NewerVersion);
+                assert!(opened == expected || is_newer, "{way:?}, store {at}: {opened:?}");
+            }
+        }
+    }
+}
+
+/// A damaged slot stops nobody at another one, wherever it stands: all are tried, and the order says nothing.
+#[test]
+fn d23_every_way_in_of_a_kind_is_tried_whatever_is_damaged_before_it() {
+    let (first, second) = ([PASSWORD, Key(1)], [PASSWORD, Key(2)]);
+    let bench = Bench::with_slots(1, &[&first, &second, &[Recovery(1)]]);
+    let opens = |header: &[u8], by: &[Factor]| {
+        let slots = Header::parse(header).unwrap();
+        slots.unlock(&proofs(by)).map(|unlocked| unlocked.slot)
+    };
+    let header = bench.store.header();
+    assert_eq!([opens(header, &first), opens(header, &second)], [Ok(0), Ok(1)]);
+    let wrong = [Password(9), Key(2)];
+    assert_eq!(opens(header, &wrong), Err(Error::WrongPassword));
+    // Salt, commitment and wrap are the last bytes of a slot; the first two slots are equally long.
+    let slot_len = (header.len() - 32 - 60 - 114) / 2;
+    let end = |slot: usize| 60 + (slot + 1) * slot_len;
+    for bit in (end(0) - 112) * 8..end(0) * 8 {
+        let changed = flipped(header, bit);
+        assert_eq!(opens(&changed, &second), Ok(1), "bit {bit}");
+        assert_eq!(opens(&changed, &wrong), Err(Error::WrongPassword), "bit {bit}");
+        // Whose wrap alone is damaged has met the commitment, so this tells a guesser nothing.
+        let own = if bit / 8 < end(0) - 48 {
+            Error::WrongPassword
+        } else {
+            Error::Damaged
+        };
+        assert_eq!(opens(&changed, &first), Err(own), "bit {bit}");
+    }
 }

@@ -298,6 +298,96 @@ fn d24_d26_without_a_rotation_nothing_but_a_password_can_be_replaced() {
     );
 }
 
+/// What a guess costs rises where the password opens only beside a key, too: each such way in by itself, for whoever has
+/// its key at hand, with the same password and the same key.
+#[test]
+fn dearer_parameters_are_taken_for_each_way_in_that_asks_for_a_password_beside_a_key() {
+    let ways: [&[Factor]; 3] = [&[PASSWORD, Key(1)], &[PASSWORD, Key(2)], &[Recovery(1)]];
+    let mut bench = Bench::with_slots(1, &ways);
+    let id = bench.put(&login("a", "", "pw", ""), NOW_MS).unwrap();
+    let before = bench.store.header().to_vec();
+    // Dearer parameters give the same password another output.
+    let dear = |factors: &[Factor]| {
+        let mut new = slot(factors);
+        new.factors[0].info.kdf = Some(KdfParams {
+            memory_kib: 262_144,
+            passes: 5,
+            salt: vec![8; 32],
+            ..kdf()
+        });
+        new.factors[0].output = vec![44; 32];
+        new
+    };
+    let by_dear = |key: Factor| {
+        let mut given = proofs(&[PASSWORD, key]);
+        given[0].output = vec![44; 32];
+        given
+    };
+    let costs = |bench: &Bench| {
+        let slots = session::slots(bench.store.header()).unwrap();
+        let kdfs = slots
+            .iter()
+            .flat_map(|slot| &slot.factors)
+            .filter_map(|info| info.kdf.as_ref());
+        let mut costs: Vec<(u32, u32)> = kdfs.map(|kdf| (kdf.memory_kib, kdf.passes)).collect();
+        costs.sort_unstable();
+        costs
+    };
+    let (low, high) = ((65_536, 3), (262_144, 5));
+    assert_eq!(costs(&bench), [low, low]);
+    let opens = |bench: &Bench, by: &[FactorProof]| {
+        let session = Session::unlock(by, bench.store.frame(), None)?;
+        assert_eq!((session.alarm(), session.epoch()), (None, 1), "nothing was rotated");
+        session.item(&id, bench.store.item(&id), NOW_MS).map(|_| ())
+    };
+    // Only by its own proofs, only with its own key, and not to a password alone.
+    for (by, new) in [
+        (proofs(&[Password(9), Key(1)]), dear(&[PASSWORD, Key(1)])),
+        (proofs(&[PASSWORD]), dear(&[PASSWORD, Key(1)])),
+        (proofs(&[Key(1)]), dear(&[PASSWORD, Key(1)])),
+    ] {
+        let refused = bench.session.replace_slot(&by, &new, NOW_MS, &mut bench.rng);
+        assert_eq!(error_of(refused), Some(Error::WrongPassword));
+    }
+    for new in [dear(&[PASSWORD, Key(2)]), dear(&[PASSWORD])] {
+        let refused = bench
+            .session
+            .replace_slot(&proofs(&[PASSWORD, Key(1)]), &new, NOW_MS, &mut bench.rng);
+        assert_eq!(error_of(refused), Some(Error::SlotRule));
+    }
+    bench
+        .change(|session, rng| session.replace_slot(&proofs(&ways_of(1)), &dear(&ways_of(1)), NOW_MS, rng))
+        .unwrap();
+    assert_eq!(costs(&bench), [low, high], "the other waits for its own key");
+    assert_eq!(opens(&bench, &by_dear(Key(1))), Ok(()));
+    assert_eq!(opens(&bench, &proofs(&ways_of(1))), Err(Error::WrongPassword));
+    assert_eq!(opens(&bench, &proofs(&ways_of(2))), Ok(()));
+    bench
+        .change(|session, rng| session.replace_slot(&proofs(&ways_of(2)), &dear(&ways_of(2)), NOW_MS, rng))
+        .unwrap();
+    assert_eq!(costs(&bench), [high, high]);
+    for key in [Key(1), Key(2)] {
+        assert_eq!(opens(&bench, &by_dear(key)), Ok(()));
+        let part = by_dear(key);
+        assert_eq!(
+            opens(&bench, &part[..1]),
+            Err(Error::WrongPassword),
+            "the password alone opens nothing"
+        );
+        assert_eq!(opens(&bench, &part[1..]), Err(Error::WrongPassword), "nor the key");
+    }
+    assert_eq!(opens(&bench, &proofs(&[Recovery(1)])), Ok(()));
+    assert_eq!(kinds(&bench).len(), 3);
+    // Whoever puts the cheap header back is noticed.
+    let cheap = bench.store.with("header", before);
+    let session = cheap.unlock_by(&ways_of(1)).unwrap();
+    assert_eq!(session.alarm(), Some(Alarm::HeaderChanged));
+}
+
+fn ways_of(key: u8) -> [Factor; 2] {
+    [PASSWORD, Key(key)]
+}
+
 /// Somebody takes the recovery code's slot away: the header is not the one that the root names.
 #[test]
 fn d17_a_way_in_that_was_taken_away_is_noticed() {

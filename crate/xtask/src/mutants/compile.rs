@@ -156,6 +156,11 @@ struct CompileError {
 }
 
 impl CompileError {
+    /// The last error of a crate says only that there were some.
+    fn is_sum(&self) -> bool {
+        self.spans.is_empty() && self.code.is_empty() && self.rendered.starts_with("error: aborting due to")
+    }
+
     /// The fewest bytes with mutants that hold what it points at.
     fn place<'a>(&self, places: &'a BTreeMap<String, Vec<Place>>) -> Option<&'a Place> {
         let holding = self.spans.iter().flat_map(|(file, start, end)| {
@@ -164,6 +169,24 @@ impl CompileError {
         });
         holding.min_by_key(|place| place.range.len())
     }
+}
+
+/// Codes of errors that are of libraries which could not be found or read: a full disk makes them, a change never.
+const OF_LIBRARIES: [&str; 12] = [
+    "E0457", "E0458", "E0459", "E0460", "E0461", "E0462", "E0463", "E0464", "E0514", "E0519", "E0523", "E0786",
+];
+/// Where the crate lies whose sources are changed.
+const MUTATED: &str = "crate/core/";
+
+/// Whether a build failed because rustc says of the changed crate that it is no program, and for nothing else: not for
+/// a full disk, a lock, a linker or a compiler that was ended.
+pub(crate) fn is_refused(built: &Output) -> bool {
+    let errors = errors(&String::from_utf8_lossy(&built.stdout));
+    let mut named = errors.iter().filter(|error| !error.is_sum()).peekable();
+    let is_of_the_change = |error: &CompileError| {
+        error.spans.iter().any(|(file, _, _)| file.starts_with(MUTATED)) && !OF_LIBRARIES.contains(&error.code.as_str())
+    };
+    named.peek().is_some() && named.all(is_of_the_change)
 }
 
 /// What a person reads of a build that failed.
@@ -204,6 +227,10 @@ fn errors(printed: &str) -> Vec<CompileError> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+    use std::process::ExitStatus;
+
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -223,6 +250,66 @@ mod tests {
         assert_eq!((found.len(), error.code.as_str()), (1, "E0308"));
         assert_eq!(error.place(&places).unwrap().ids, [2]);
         assert!(error.place(&BTreeMap::new()).is_none());
+    }
+
+    /// A line as cargo prints it for an error.
+    fn said(code: &str, file: Option<&str>, text: &str) -> String {
+        let code = if code.is_empty() {
+            Value::Null
+        } else {
+            json!({"code": code})
+        };
+        let spans: Vec<Value> = file
+            .iter()
+            .map(|file| json!({"is_primary": true, "file_name": file, "byte_start": 1, "byte_end": 2}))
+            .collect();
+        let message = json!({"level": "error", "code": code, "spans": spans, "rendered": text});
+        format!("{}\n", json!({"reason": "compiler-message", "message": message}))
+    }
+
+    fn refused(stdout: &str) -> bool {
+        is_refused(&Output {
+            status: ExitStatus::default(),
+            stdout: stdout.as_bytes().to_vec(),
+            stderr: b"error: could not compile `latchkey-core`".to_vec(),
+        })
+    }
+
+    #[test]
+    fn only_what_rustc_says_of_the_changed_crate_is_a_refusal() {
+        let source = Some("crate/core/src/vault/id.rs");
+        let mismatch = said("E0308", source, "error[E0308]: mismatched types");
+        // What borrows wrongly may have no code.
+        let borrow = said("", source, "error: lifetime may not live long enough");
+        let sum = said("", None, "error: aborting due to 2 previous errors");
+        for whole in [&mismatch, &borrow, &[mismatch.as_str(), &borrow, &sum].concat()] {
+            assert!(refused(whole), "{whole}");
+        }
+        let others = [
+            said("", None, "error: linking with `cc` failed: exit status: 1"),
+            said(
+                "",
+                None,
+                "error: failed to write to lib.rmeta: No space left on device (os error 28)",
+            ),
+            said("E0463", source, "error[E0463]: can't find crate for `serde`"),
+            said(
+                "E0786",
+                source,
+                "error[E0786]: found invalid metadata files for crate `serde`",
+            ),
+            said(
+                "E0308",
+                Some("/registry/serde/src/lib.rs"),
+                "error[E0308]: mismatched types",
+            ),
+        ];
+        for other in others {
+            assert!(!refused(&other), "{other}");
+            assert!(!refused(&[mismatch.as_str(), &other, &sum].concat()), "{other}");
+        }
+        // Cargo waits for a lock in vain, or the compiler was ended: no error of rustc at all.
+        assert!(!refused("") && !refused(&sum));
     }
 
     #[test]

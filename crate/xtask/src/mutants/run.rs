@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::compile::{cargo, told};
+use super::compile::{cargo, is_refused, told};
 use crate::run::{Result, command, line, output, text};
 use crate::tree;
 
@@ -59,13 +59,36 @@ pub(crate) enum End {
     Ended,
 }
 
+/// Targets and the programs of their tests.
+pub(crate) type Programs = Vec<(String, PathBuf)>;
+
 /// Builds tests in a copy of the tree, those in the sources among them; an error holds what cargo said.
-pub(crate) fn build(root: &Path, copy: &Path, targets: &[&str]) -> Result<Vec<(String, PathBuf)>> {
+pub(crate) fn build(root: &Path, copy: &Path, targets: &[&str]) -> Result<Programs> {
+    let mut cargo = building(root, copy, targets);
+    let built = output(&mut cargo)?;
+    programs(&cargo, &built)
+}
+
+/// The same of a copy in which a mutant stands; `None` if rustc refuses it. What fails for another reason is an error,
+/// for it says nothing of the mutant.
+pub(crate) fn build_mutant(root: &Path, copy: &Path, targets: &[&str]) -> Result<Option<Programs>> {
+    let mut cargo = building(root, copy, targets);
+    let built = output(&mut cargo)?;
+    if is_refused(&built) {
+        return Ok(None);
+    }
+    programs(&cargo, &built).map(Some)
+}
+
+fn building(root: &Path, copy: &Path, targets: &[&str]) -> Command {
     let mut cargo = cargo(root, copy, &["test", "--no-run", "--lib"]);
     cargo.args(targets.iter().flat_map(|name| ["--test", name]));
-    let built = output(&mut cargo)?;
+    cargo
+}
+
+fn programs(cargo: &Command, built: &Output) -> Result<Programs> {
     if !built.status.success() {
-        return Err(format!("`{}` failed.\n{}", line(&cargo), told(&built)));
+        return Err(format!("`{}` failed.\n{}", line(cargo), told(built)));
     }
     let printed = String::from_utf8_lossy(&built.stdout).into_owned();
     let messages = printed

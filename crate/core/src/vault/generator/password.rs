@@ -135,7 +135,12 @@ impl Shape {
             );
         }
         let most = site.max_length.unwrap_or(LONGEST).min(LONGEST);
-        let length = self.length.max(site.min_length.unwrap_or(0)).min(most);
+        let least = site.min_length.unwrap_or(0);
+        // A field takes no text that is shorter, so one that is cut there would be none of its passwords.
+        if least > most {
+            return Err(Error::InvalidInput);
+        }
+        let length = self.length.clamp(least, most);
         let within = |demand: &Demand| Demand {
             among: demand.among.intersection(&alphabet).copied().collect(),
             least: demand.least,

@@ -1,0 +1,59 @@
+//! What this crate seals as other managers do opens as theirs: a target that seals wrongly would try nothing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use latchkey_core::api::{Import, ImportFaultKind, ImportFile, ImportOptions};
+use latchkey_core::transfer;
+use latchkey_fuzz::locked::{PASSWORD, seal_bitwarden, seal_kdbx, seal_openpgp};
+
+const XML: &str = "<KeePassFile><Root><Group><Name>Root</Name><Entry><String><Key>Title</Key><Value>One</Value></String>\
+    <String><Key>Password</Key><Value>pw</Value></String></Entry></Group></Root></KeePassFile>";
+
+fn read(bytes: Vec<u8>, password: &str) -> transfer::Result<Import> {
+    let file = ImportFile {
+        name: "file".into(),
+        bytes,
+    };
+    let options = ImportOptions {
+        password: Some(password.into()),
+        ..ImportOptions::default()
+    };
+    transfer::import(vec![file], &options)
+}
+
+fn opens(bytes: &[u8]) {
+    let found = read(bytes.to_vec(), PASSWORD);
+    let titles: Vec<String> = found
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|item| item.content.title)
+        .collect();
+    assert_eq!(titles, ["One"]);
+    let wrong = read(bytes.to_vec(), "another").err().unwrap();
+    assert!(wrong.kind == ImportFaultKind::WrongPassword);
+}
+
+#[test]
+fn a_kdbx_file_of_either_version_and_cipher_opens() {
+    // Kind and key of the stream, and the end of what stands before the document.
+    let before = [
+        &[1, 4, 0, 0, 0, 3, 0, 0, 0][..],
+        &[2, 3, 0, 0, 0, 7, 7, 7],
+        &[0, 0, 0, 0, 0],
+    ]
+    .concat();
+    for choice in [0, 2] {
+        opens(&seal_kdbx(choice, &[before.as_slice(), XML.as_bytes()].concat()));
+        opens(&seal_kdbx(choice | 1, XML.as_bytes()));
+    }
+}
+
+#[test]
+fn bitwarden_s_json_and_an_openpgp_message_open() {
+    let export = br#"{"encrypted":false,"items":[{"type":1,"name":"One","login":{"password":"pw"}}]}"#;
+    opens(&seal_bitwarden(export));
+    let mut literal = vec![0xc0 | 11, 255, 0, 0, 0, 0, b't', 0, 0, 0, 0, 0];
+    literal.extend_from_slice(b"name,url,username,password\nOne,https://one.example/,ada,pw\n");
+    literal[5] = u8::try_from(literal.len() - 6).unwrap();
+    opens(&seal_openpgp(&literal));
+}
