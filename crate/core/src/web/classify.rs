@@ -113,12 +113,8 @@ fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
 /// The fields of each form that has any, with their signals, in document order.
 fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
     let mut forms: Vec<(usize, Vec<Member<'_>>)> = (0..snapshot.forms.len()).map(|form| (form, Vec::new())).collect();
-    for (index, field) in snapshot
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| is_for_a_person(field))
-    {
+    let fields = snapshot.fields.iter().enumerate();
+    for (index, field) in fields.filter(|(_, field)| is_for_a_person(field)) {
         let form = usize::try_from(field.form).ok().and_then(|form| forms.get_mut(form));
         if let Some((_, members)) = form {
             members.push(Member {
