@@ -64,7 +64,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let state = tree::hash(&bare, &ground)?;
     let mut results = Results::open(&root.join(PLACE).join("results.jsonl"), &state)?;
     if wanted.iter().any(|mutant| !results.knows(mutant)) {
-        let found = judge(root, &state, &all, &results, &chosen)?;
+        let may_live = |mutant: &Mutant| reasons.contains(&mutant.key);
+        let found = judge(root, &state, &all, &results, &chosen, &may_live)?;
         results.add(found);
     }
     let (text, well) = report::conclude(&wanted, &results, &reasons);
@@ -79,6 +80,7 @@ fn judge(
     all: &[Mutant],
     results: &Results,
     chosen: &dyn Fn(&Mutant) -> bool,
+    may_live: &(dyn Fn(&Mutant) -> bool + Sync),
 ) -> Result<Vec<(String, Outcome)>> {
     let place = root.join(PLACE);
     let (bare, copy) = (place.join("bare"), place.join("woven"));
@@ -114,11 +116,18 @@ fn judge(
     println!("{} mutants are tried in one build.", woven.len());
     let count = AtomicUsize::new(0);
     found.extend(run::in_parallel(&woven, |_, (id, mutant)| {
-        let mut judges = run::judges(&tests, Some(*id));
+        let (mut quick, slow) = run::judges(&tests, Some(*id));
         // What noticed it the last time will most likely do so again.
         let last = results.noticed_by.get(&mutant.key);
-        judges.sort_by_key(|test| last != Some(&test.name));
-        let outcome = outcome(run::judge(&copy, &judges, Some(*id))?, judges.len());
+        quick.sort_by_key(|test| last != Some(&test.name));
+        let mut tried = quick.len();
+        let mut noticed = run::judge(&copy, &quick, Some(*id))?;
+        // What may live need not be asked about at length.
+        if noticed.is_none() && (quick.is_empty() || !may_live(mutant)) {
+            tried += slow.len();
+            noticed = run::judge(&copy, &slow, Some(*id))?;
+        }
+        let outcome = outcome(noticed, tried);
         results.note(mutant, &outcome)?;
         let done = count.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(STEP) {
@@ -128,7 +137,7 @@ fn judge(
     })?);
     for (_, mutant) in open.remove("alone").unwrap_or_default() {
         println!("In a build of its own: {}", mutant.name);
-        let outcome = alone(root, &bare, mutant, &tests, results)?;
+        let outcome = alone(root, &bare, mutant, &tests, results, may_live(mutant))?;
         results.note(mutant, &outcome)?;
         found.push((mutant.key.clone(), outcome));
     }
@@ -136,34 +145,46 @@ fn judge(
 }
 
 /// Judges one mutant in a build of its own, and leaves the copy as it was.
-fn alone(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Results) -> Result<Outcome> {
+fn alone(
+    root: &Path,
+    copy: &Path,
+    mutant: &Mutant,
+    tests: &[Test],
+    results: &Results,
+    may_live: bool,
+) -> Result<Outcome> {
     let path = copy.join(&mutant.file);
     let source = tree::read(&path)?;
     let mut changed = source.clone();
     changed.replace_range(mutant.span.clone(), &mutant.replacement);
     tree::write(&path, changed.as_bytes())?;
-    let outcome = build_and_judge(root, copy, mutant, tests, results);
+    let last = results.noticed_by.get(&mutant.key).map(String::as_str);
+    let outcome = build_and_judge(root, copy, tests, last, may_live);
     tree::write(&path, source.as_bytes())?;
     outcome
 }
 
-/// First by the tests whose build is quick.
-fn build_and_judge(root: &Path, copy: &Path, mutant: &Mutant, tests: &[Test], results: &Results) -> Result<Outcome> {
+/// First by the tests whose build is quick, at last by those that take long.
+fn build_and_judge(root: &Path, copy: &Path, tests: &[Test], last: Option<&str>, may_live: bool) -> Result<Outcome> {
     let mut tried = BTreeSet::new();
+    let mut programs = Vec::new();
     for targets in [&[], run::TARGETS.get(..1).unwrap_or_default(), &run::TARGETS] {
-        let Some(programs) = run::build_mutant(root, copy, targets)? else {
+        let Some(built) = run::build_mutant(root, copy, targets)? else {
             return Ok(Outcome::Unviable);
         };
+        programs = built;
         let moved: Vec<Test> = tests.iter().filter_map(|test| run::moved(test, &programs)).collect();
-        let mut judges = run::judges(&moved, None);
-        judges.retain(|test| tried.insert(test.name.clone()));
-        let last = results.noticed_by.get(&mutant.key);
-        judges.sort_by_key(|test| last != Some(&test.name));
-        if let Some(failed) = run::judge(copy, &judges, None)? {
+        let (mut quick, _) = run::judges(&moved, None);
+        quick.retain(|test| tried.insert(test.name.clone()));
+        quick.sort_by_key(|test| last != Some(&test.name));
+        if let Some(failed) = run::judge(copy, &quick, None)? {
             return Ok(outcome(Some(failed), tried.len()));
         }
     }
-    Ok(Outcome::Survived(tried.len()))
+    let moved: Vec<Test> = tests.iter().filter_map(|test| run::moved(test, &programs)).collect();
+    let (_, slow) = run::judges(&moved, None);
+    let slow = if may_live { Vec::new() } else { slow };
+    Ok(outcome(run::judge(copy, &slow, None)?, tried.len() + slow.len()))
 }
 
 fn outcome(noticed: Option<(&Test, End)>, judges: usize) -> Outcome {
