@@ -117,7 +117,7 @@ fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
         .fields
         .iter()
         .enumerate()
-        .filter(|(_, field)| is_for_a_person(field))
+        .filter(|(_, field)| sections::is_for_a_person(field))
     {
         let form = usize::try_from(field.form).ok().and_then(|form| forms.get_mut(form));
         if let Some((_, members)) = form {
@@ -131,11 +131,6 @@ fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
     }
     forms.retain(|(_, members)| !members.is_empty());
     forms
-}
-
-/// What a form carries hidden, and the words it shows, come along with what was sent; nobody types into them.
-fn is_for_a_person(field: &FieldSnapshot) -> bool {
-    field.tag != "output" && field.input_type != "hidden"
 }
 
 /// The purpose of a form of several sections: that of the first with a visible field which is for anything at all.
