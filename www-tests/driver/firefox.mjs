@@ -228,7 +228,13 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         await wait(() => menu.state === 'open', 'the context menu');
         const item = [...menu.querySelectorAll('[id*="-menuitem-"]')].find((each) => each.id.endsWith('-_' + ${JSON.stringify(menuItemId)}) && !each.hidden);
         if (!item) { menu.hidePopup(); throw new Error('The menu has no item ' + ${JSON.stringify(menuItemId)}); }
-        menu.activateItem(item);
+        const list = item.parentNode;
+        // Of several entries the browser makes a menu of their own.
+        if (list !== menu) {
+          list.parentNode.openMenu(true);
+          await wait(() => list.state === 'open', 'the menu of the extension');
+        }
+        list.activateItem(item);
         await wait(() => menu.state === 'closed', 'the menu to close');`);
     },
     async closeWindows() {

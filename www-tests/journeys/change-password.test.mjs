@@ -110,8 +110,7 @@ test('A pattern that takes none of a hundred: nothing is filled, and the user is
   assert.equal(last.blocked, 'pattern');
   assert.deepEqual(await allValues(page), []);
   assert.deepEqual(await app.desk.ask('own/generated'), [], 'none is kept');
-  await app.engine.closePopup();
-  const popup = await app.popup(page);
+  const popup = await app.engine.openedPopup();
   await popup.click('[data-action="generator"]');
   await popup.waitFor('[data-misfit]');
   await app.shot(popup, 'generator-misfit');

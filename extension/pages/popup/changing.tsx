@@ -28,9 +28,11 @@ export function ChangeWay({ id, login }: { readonly id: string; readonly login: 
     if (!reply.ok) sayFailed(errorTexts[reply.code]);
   };
   return (
-    <button type="button" class="link" data-action="change-at-site" onClick={() => void open()}>
-      {changeTexts.open}
-    </button>
+    <div class="line short">
+      <button type="button" class="link" data-action="change-at-site" onClick={() => void open()}>
+        {changeTexts.open}
+      </button>
+    </div>
   );
 }
 

@@ -113,8 +113,12 @@ fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
 /// The fields of each form that has any, with their signals, in document order.
 fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
     let mut forms: Vec<(usize, Vec<Member<'_>>)> = (0..snapshot.forms.len()).map(|form| (form, Vec::new())).collect();
-    let fields = snapshot.fields.iter().enumerate();
-    for (index, field) in fields.filter(|(_, field)| is_for_a_person(field)) {
+    for (index, field) in snapshot
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| sections::is_for_a_person(field))
+    {
         let form = usize::try_from(field.form).ok().and_then(|form| forms.get_mut(form));
         if let Some((_, members)) = form {
             members.push(Member {
@@ -127,11 +131,6 @@ fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
     }
     forms.retain(|(_, members)| !members.is_empty());
     forms
-}
-
-/// What a form carries hidden, and the words it shows, come along with what was sent; nobody types into them.
-fn is_for_a_person(field: &FieldSnapshot) -> bool {
-    field.tag != "output" && field.input_type != "hidden"
 }
 
 /// The purpose of a form of several sections: that of the first with a visible field which is for anything at all.

@@ -84,6 +84,11 @@ pub fn is_login_id(facts: &Facts) -> bool {
     ) || matches!(facts.token, Some(Role::Username))
 }
 
+/// What a form carries hidden, and the words it shows, come along with what was sent; nobody types into them.
+pub fn is_for_a_person(field: &FieldSnapshot) -> bool {
+    field.tag != "output" && field.input_type != "hidden"
+}
+
 /// Members that a person can see, or all if none can be seen.
 pub fn shown<'s, 'a>(section: &'s Section<'a>, wanted: impl Fn(&Member<'a>) -> bool) -> Vec<&'s Member<'a>> {
     let all: Vec<&Member<'a>> = section.members.iter().filter(|member| wanted(member)).collect();
