@@ -196,7 +196,7 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
   /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
   'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What a report of a problem would say; it is only shown. */
-  'own/diagnosis': [Record<never, never>, Diagnosis];
+  'own/diagnosis': [{ readonly tabId?: number }, Diagnosis];
   /** What Latchkey makes of the page: every field with its role. */
   'own/inspect': [{ readonly tabId: number }, Inspection];
 }

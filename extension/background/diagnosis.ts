@@ -1,11 +1,14 @@
 // Gathers what a report of a problem says, field by field: numbers, switches and words of closed lists, no text of the
 // user's. It sends nothing; a page of ours shows it. The errors it knows are those since the background started.
 
-import type { Diagnosis, Mishap } from '../diagnosis.js';
+import type { Diagnosis, Mishap, PageForm } from '../diagnosis.js';
+import { AUTOFILL_WORDS, FIELD_TYPES } from '../diagnosis.js';
 import type { ErrorCode, ItemKind, Vault } from '../generated/core.js';
 import { backups } from './backups.js';
 import { deviceName } from './device.js';
 import { mayDownload } from './downloads.js';
+import { lastFill } from './fill.js';
+import { inspect } from './inspect.js';
 import { offersWaiting } from './offers.js';
 import * as vault from './vault.js';
 
@@ -29,7 +32,8 @@ async function browserAndSystem(): Promise<string> {
   return (await deviceName()).replace(' on ', ` ${version ?? '?'} on `);
 }
 
-export async function diagnose(): Promise<Diagnosis> {
+/** `tabId` names the tab that the popup stood on. */
+export async function diagnose(tabId?: number): Promise<Diagnosis> {
   const status = await vault.status();
   const open = status.state === 'unlocked' ? await openVault() : undefined;
   return {
@@ -42,7 +46,35 @@ export async function diagnose(): Promise<Diagnosis> {
     offersWaiting: await offersWaiting(),
     waysIn: status.slots?.map(({ factors }) => factors.map(({ kind }) => kind)) ?? [],
     ...(open && { open }),
+    ...(tabId !== undefined && { page: await formOf(tabId) }),
     errors: told(),
+  };
+}
+
+async function formOf(tabId: number): Promise<PageForm> {
+  const { fields } = await inspect(tabId);
+  const frames = [...new Set(fields.map(({ frame }) => frame))].sort((a, b) => a - b);
+  const last = lastFill(tabId);
+  return {
+    fields: fields.map(({ frame, path, role, confidence, attributes: { type, autocomplete } }) => ({
+      frame: frames.indexOf(frame),
+      path,
+      role,
+      confidence,
+      type: type === undefined ? 'none' : (FIELD_TYPES.find((known) => known === type.toLowerCase()) ?? 'other'),
+      autocomplete: (autocomplete?.toLowerCase().match(/\S+/g) ?? []).map(
+        (word) => AUTOFILL_WORDS.find((known) => known === word) ?? 'other',
+      ),
+    })),
+    lastFill:
+      last === null
+        ? 'none'
+        : {
+            filled: last.filled,
+            refused: last.refused.map(({ role, reason }) => ({ role, reason })),
+            blocked: last.blocked ?? 'none',
+            severalFrames: last.frames !== undefined,
+          },
   };
 }
 

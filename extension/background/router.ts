@@ -170,7 +170,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/generated': () => generator.generated(),
   'own/note-generated': ({ password }) => generator.noteGenerated(password).then(() => null),
   'own/inspect': ({ tabId }) => inspect(tabId),
-  'own/diagnosis': () => diagnose(),
+  'own/diagnosis': ({ tabId }) => diagnose(tabId),
 };
 
 /** Registers the one listener for messages. */

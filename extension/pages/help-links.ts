@@ -1,7 +1,8 @@
 // Which article of the help belongs to what went wrong. Complete by its types: a code without an article does not compile.
-// It holds names alone; the articles stand in vault/help/.
+// The articles stand in vault/help/.
 
 import type { Alarm, ErrorCode, FillBlock } from '../generated/core.js';
+import { closePopup, findTab } from './popup/surface.js';
 
 export type ArticleId =
   | 'start'
@@ -73,10 +74,13 @@ export function linked<K extends string, T>(
 export function openHelp(article?: ArticleId): void {
   const hash = article === undefined ? '#help' : `#help/${article}`;
   if (location.pathname.endsWith('/vault.html')) location.hash = hash;
-  else void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${hash}`) }).then(closeIfPopup);
+  else void openTab(hash);
 }
 
-/** A popup goes once its work is done elsewhere; a page in a tab stays. */
-const closeIfPopup = () => {
-  if (document.documentElement.dataset['surface'] === 'popup') window.close();
-};
+/** In a tab of its own; it is told which tab the popup stood on, for a report about that page. */
+async function openTab(hash: string): Promise<void> {
+  const tab = await findTab();
+  const about = tab === undefined ? '' : `?about=${tab}`;
+  await browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${about}${hash}`) });
+  closePopup();
+}

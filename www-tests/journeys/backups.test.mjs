@@ -109,6 +109,31 @@ async function addGuarded(app, title) {
   await popup.close();
 }
 
+/** Adds an item with a file of so many MiB. The bytes are made in the page: they would take long on the way there. */
+async function addLarge(app, title, mebibytes) {
+  const [{ content }] = await app.items();
+  await app.desk.page.evaluate(
+    async ([content, mebibytes]) => {
+      const ask = async (kind, request = {}) => {
+        const reply = await browser.runtime.sendMessage({ ...request, kind });
+        if (!reply.ok) throw new Error(`${kind}: ${reply.code}`);
+        return reply.value;
+      };
+      const MIB = 1024 * 1024;
+      const { token } = await ask('own/import-begin');
+      await ask('own/import-file', { token, size: mebibytes * MIB });
+      for (let at = 0; at < mebibytes; at += 1) {
+        await ask('own/import-part', { token, bytes: new Uint8Array(MIB).fill(at) });
+      }
+      const attachments = [{ name: 'large.bin', mediaType: 'text/plain', bytes: new Uint8Array() }];
+      const item = { content, trashed: false, history: [], attachments, remarks: [] };
+      await ask('own/import-add', { token, items: [item] });
+      await ask('own/import-finish', { token });
+    },
+    [{ ...content, title }, mebibytes],
+  );
+}
+
 /** What the native program lists of a backup. */
 async function titlesIn(file) {
   const { code, out, err } = await latchkey(['list', file], FILE_PASSWORD);
@@ -196,17 +221,7 @@ test('A worker that dies while a backup is written leaves nothing that counts as
     await app.createVault(MASTER);
     await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
     await (await turnOn(app, { keep: 10 })).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
-    const { token } = await app.desk.ask('own/import-begin');
-    const size = 24 * 1024 * 1024;
-    await app.desk.ask('own/import-file', { token, size });
-    for (let at = 0; at < size; at += 1024 * 1024) {
-      await app.desk.ask('own/import-part', { token, bytes: new Uint8Array(1024 * 1024).fill(at % 251) });
-    }
-    const [{ content }] = await app.items();
-    const attachments = [{ name: 'large.bin', mediaType: 'text/plain', bytes: new Uint8Array() }];
-    const item = { content: { ...content, title: 'Large' }, trashed: false, history: [], attachments, remarks: [] };
-    await app.desk.ask('own/import-add', { token, items: [item] });
-    await app.desk.ask('own/import-finish', { token });
+    await addLarge(app, 'Large', 24);
     for (const wait_ms of [50, 300, 900]) {
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       const asked = app.desk.ask('own/back-up').catch(() => undefined);

@@ -93,3 +93,48 @@ test('A report of a problem is shown whole before it is copied or saved, and hol
   const closed = JSON.parse(await page.text('.reported'));
   assert.deepEqual([closed.vault, closed.open], ['locked', undefined]);
 });
+
+test('A report from the popup says where the fields of its page stand, and neither its address nor a word of it', async ({
+  app,
+}) => {
+  const form = `<!doctype html><title>canary-title</title><h1>canary-heading</h1>
+    <form action="/canary-action"><label>canary-label <input name="canary-name" id="canary-id" autocomplete="username canary-word"></label>
+    <input type="password" placeholder="canary-hint" class="canary-class"><input type="canary-type" value="canary-value"></form>`;
+  app.hosts['canary.example'] = (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(form);
+  };
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'x', username: 'y', password: 'z', url: 'https://other.example/' });
+  const page = await app.openPage('https://canary.example/canary-path');
+  await page.type('#canary-id', 'canary-typed');
+  await app.desk.ask('own/fill', { tabId: app.tabIdOf(page), id });
+  const report = await app.openOwn('vault.html', `?about=${app.tabIdOf(page)}#help/report`);
+  await report.waitFor('.reported');
+  const text = await report.text('.reported');
+  assert.doesNotMatch(text, /canary/i);
+  const said = JSON.parse(text).page;
+  assert.deepEqual(
+    said.fields.map(({ type, autocomplete }) => [type, autocomplete]),
+    [
+      ['none', ['username', 'other']],
+      ['password', []],
+      ['other', []],
+    ],
+  );
+  assert.equal(said.fields[0].role, 'username');
+  assert.ok(said.fields.every(({ path }) => path.length > 2 && path.every(Number.isInteger)));
+  assert.equal(said.lastFill.blocked, 'other-site');
+});
+
+test('The popup leads to the help', async ({ app }) => {
+  await app.createVault(MASTER);
+  const popup = await app.openPopupTab();
+  await popup.click('[aria-label="Settings"]');
+  const tabs = () => app.desk.page.evaluate(() => browser.tabs.query({}).then((all) => all.map(({ url }) => url)));
+  await popup.click('[data-action="help"]');
+  await app.until(
+    async () => (await tabs()).some((url) => url?.includes('/vault.html?about=0#help')),
+    'the help to open',
+  );
+});

@@ -11,12 +11,19 @@ import { Icon } from '../../icons.js';
 import { Note } from '../../parts.js';
 import { reportTexts } from './texts.js';
 
+/** The tab that the popup stood on, if it led here. */
+function aboutTab(): number | undefined {
+  const named = new URLSearchParams(location.search).get('about') ?? '';
+  return /^\d{1,15}$/.test(named) ? Number(named) : undefined;
+}
+
 export function ReportView() {
+  const about = aboutTab();
   const [found, setFound] = useState<Diagnosis | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   const [copied, setCopied] = useState<boolean | undefined>();
   useEffect(() => {
-    void own('own/diagnosis', {}).then((reply) => {
+    void own('own/diagnosis', about === undefined ? {} : { tabId: about }).then((reply) => {
       if (reply.ok) setFound(reply.value);
       else setFailed(reply.code);
     });
@@ -27,6 +34,7 @@ export function ReportView() {
       <h1 class="display">{reportTexts.heading}</h1>
       <p class="second">{reportTexts.lead}</p>
       {failed && <Note tone="bad" text={errorTexts[failed]} awaited />}
+      {found?.page && <p class="second">{reportTexts.page(found.page.fields.length)}</p>}
       {found && found.vault === 'locked' && <Note tone="brass" text={reportTexts.locked} />}
       {text !== undefined && (
         <>

@@ -16,6 +16,8 @@ export const helpTexts = {
 export const reportTexts = {
   heading: 'Report a problem',
   lead: 'What helps to find a fault, and nothing else: versions, settings, counts, and the last errors by their codes. No addresses, names, titles or passwords. Read it, then give it to whoever helps you. Latchkey sends it nowhere.',
+  page: (n: number) =>
+    `It is also about the page that the popup stood on: where its ${n === 1 ? 'field stands' : `${n} fields stand`}, what Latchkey takes them for, and what came of the last fill. Not its address, and no text of it.`,
   locked: 'The vault is locked, so its settings and counts are not in it. Unlock it first if they may matter.',
   preview: 'All that the report says',
   copy: 'Copy',
