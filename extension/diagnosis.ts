@@ -64,7 +64,7 @@ export interface PageForm {
     | {
         readonly filled: readonly Role[];
         readonly refused: readonly { readonly role: Role; readonly reason: Refusal }[];
-        readonly blocked: FillBlock | ErrorCode | 'covered' | 'none';
+        readonly blocked: FillBlock | ErrorCode | 'covered' | 'pattern' | 'none';
         readonly severalFrames: boolean;
       };
 }
