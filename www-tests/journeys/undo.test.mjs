@@ -129,3 +129,24 @@ test('Undo: it takes an open vault, goes once, and knows only what was made', as
   assert.deepEqual(await app.items(), []);
   assert.equal(await app.desk.ask('own/undoable'), null);
 });
+
+test('A34 After three offers in a tab that nobody answers the next ones wait in the popup alone', async ({ app }) => {
+  await begin(app);
+  const page = await app.openPage(`${SITE}/`);
+  const send = async (user) => {
+    await page.goto(`${SITE}/`);
+    await signIn(page, { '#user': user, '#pass': 'Tide-Rope-41' });
+    await page.text('#in');
+    await app.until(
+      async () => (await app.offers(page)).some(({ username }) => username === user),
+      `the offer of ${user}`,
+    );
+  };
+  for (const user of ['ada', 'bea', 'cid']) {
+    await send(user);
+    await app.prompt(page);
+  }
+  await send('dov');
+  await assert.rejects(app.prompt(page, { timeout_ms: 1_500 }), /Waited in vain/);
+  assert.equal((await app.offers(page)).length, 4, 'all of them wait in the popup');
+});
