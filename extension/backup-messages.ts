@@ -16,8 +16,11 @@ export interface BackupMessages {
   'own/file-written': [Record<never, never>, null];
 }
 
-/** Why a backup was not written; `interrupted`: by the browser or the user; `forbidden`: downloads are not allowed. */
-export type BackupFailure = ErrorCode | 'interrupted';
+/**
+ * Why a backup was not written; `interrupted`: by the browser or the user; `forbidden`: downloads are not allowed;
+ * `forgotten`: what was noted of backups is damaged.
+ */
+export type BackupFailure = ErrorCode | 'interrupted' | 'forgotten';
 
 export interface BackedUp {
   readonly name: string;

@@ -2,6 +2,7 @@
 // itself, so what is not here cannot be in a report. There is no field for a text of the user's. It holds types and two closed lists of
 // words.
 
+import type { BackupFailure } from './backup-messages.js';
 import type { Alarm, ErrorCode, FactorKind, FillBlock, ItemKind, Refusal, Role } from './generated/core.js';
 
 export interface Diagnosis {
@@ -38,7 +39,7 @@ export interface Diagnosis {
       readonly keep: number;
       readonly made: number;
       readonly lastDaysAgo: number | 'never';
-      readonly failed: ErrorCode | 'interrupted' | 'none';
+      readonly failed: BackupFailure | 'none';
     };
   };
   /** The form of the page that the popup stood on, if it came from there. */

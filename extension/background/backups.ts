@@ -52,14 +52,25 @@ interface Opened {
 
 const OUTPUT_BYTES = 32;
 
-/** The record: 32 bytes, then JSON. The bytes stand apart so that they are in no string. */
+/**
+ * The record: 32 bytes, then JSON. The bytes stand apart so that they are in no string. One that is damaged is as none,
+ * and says so: the files lie where they were, and the password is asked for again.
+ */
 async function read(open: Vault): Promise<Opened> {
   const record = await storage.readRecord(RECORD);
+  const output = new Uint8Array(OUTPUT_BYTES);
   const fresh = { made: [], lastMs: 0, lastRoot: [], sinceMs: 0 };
-  if (record === undefined) return { output: new Uint8Array(OUTPUT_BYTES), book: fresh };
-  const note = open.backupsNote(record);
-  const output = note.slice(0, OUTPUT_BYTES);
-  return { output, book: JSON.parse(new TextDecoder().decode(note.subarray(OUTPUT_BYTES))) as Book };
+  if (record === undefined) return { output, book: fresh };
+  try {
+    const note = open.backupsNote(record);
+    output.set(note.subarray(0, OUTPUT_BYTES));
+    const book = JSON.parse(new TextDecoder().decode(note.subarray(OUTPUT_BYTES))) as Book;
+    note.fill(0);
+    return { output, book };
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'damaged') throw thrown;
+    return { output, book: { ...fresh, failed: 'forgotten' } };
+  }
 }
 
 /** Changes the record. `output` is kept as it is unless another is given. */
@@ -256,7 +267,8 @@ export const backups: Handlers = {
     vault.use(async (open) => {
       if (!isCount(everyDays, 0, MAX_DAYS) || !isCount(keep, 1, MAX_KEEP)) throw new Failure('invalid-input');
       const made = slot && planOf(open, slot);
-      const edit = (book: Book): Book => {
+      // Whoever changes the plan has read what failed.
+      const edit = ({ failed: _, ...book }: Book): Book => {
         const way = made ?? book.plan;
         if (way === undefined) throw new Failure('not-found');
         return { ...book, plan: { kdf: way.kdf, epoch: way.epoch, everyDays, keep } };

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { damage } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
 import { beginTask, ended } from '../driver/ways.mjs';
 import { MASTER, test } from '../harness.mjs';
@@ -262,6 +263,21 @@ test('New keys end the way into backups: its password is asked for once more, an
     const [, fresh] = await files();
     assert.notEqual(await saltOf(old), await saltOf(fresh));
     assert.match(await titlesIn(path.join(folder, fresh)), /Second/);
+  });
+});
+
+test('A damaged note of backups is told, and they are turned on again over it', async ({ browser }) => {
+  await withBackups(browser, async ({ app, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'One', password: 'one-secret-1' });
+    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 60_000 });
+    await damage(app, 'local/backups');
+    const page = await app.openVaultPage('export');
+    await page.waitFor('[data-backups="off"] [data-error="forgotten"]');
+    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 60_000 });
+    assert.equal((await files()).length, 2, 'the file of before lies where it was');
+    const { failed, plan } = await app.desk.ask('own/backups');
+    assert.deepEqual([failed, plan?.stale], [undefined, false]);
   });
 });
 

@@ -76,11 +76,20 @@ const interrupted: Sentences = {
   article: 'backups',
 };
 
+const forgotten: Sentences = {
+  what: 'What this browser noted of its backups is damaged.',
+  safe: 'The vault is whole, and the files lie where they were.',
+  next: 'Turn backups on again; the files of before are kept until you remove them.',
+  article: 'backups',
+};
+
 /** The sentences for a backup that failed. */
 export function backupFailure(code: BackupFailure): Sentences {
   switch (code) {
     case 'interrupted':
       return interrupted;
+    case 'forgotten':
+      return forgotten;
     case 'forbidden':
       return refused;
     case 'conflict':
