@@ -112,26 +112,27 @@ async function addGuarded(app, title) {
 
 /** Adds an item with a file of so many MiB. The bytes are made in the page: they would take long on the way there. */
 async function addLarge(app, title, mebibytes) {
-  const [{ content }] = await app.items();
+  const [{ id }] = await app.items();
   await app.desk.page.evaluate(
-    async ([content, mebibytes]) => {
+    async ([id, title, mebibytes]) => {
       const ask = async (kind, request = {}) => {
         const reply = await browser.runtime.sendMessage({ ...request, kind });
         if (!reply.ok) throw new Error(`${kind}: ${reply.code}`);
         return reply.value;
       };
       const MIB = 1024 * 1024;
+      const { content } = await ask('own/item', { id });
       const { token } = await ask('own/import-begin');
       await ask('own/import-file', { token, size: mebibytes * MIB });
       for (let at = 0; at < mebibytes; at += 1) {
         await ask('own/import-part', { token, bytes: new Uint8Array(MIB).fill(at) });
       }
       const attachments = [{ name: 'large.bin', mediaType: 'text/plain', bytes: new Uint8Array() }];
-      const item = { content, trashed: false, history: [], attachments, remarks: [] };
+      const item = { content: { ...content, title }, trashed: false, history: [], attachments, remarks: [] };
       await ask('own/import-add', { token, items: [item] });
       await ask('own/import-finish', { token });
     },
-    [{ ...content, title }, mebibytes],
+    [id, title, mebibytes],
   );
 }
 
