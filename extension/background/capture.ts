@@ -158,8 +158,12 @@ export async function refused({ documentId }: PageSender): Promise<void> {
   const since = Date.now() - PRESS_MS;
   const isMeant = (draft: StoredDraft) =>
     draft.documentId === documentId && draft.typed !== true && draft.seenMs > since;
-  const ids = new Set((await drafts()).filter(isMeant).map(({ id }) => id));
-  await changeDrafts((all) => all.map((draft) => (ids.has(draft.id) ? { ...draft, refused: true } : draft)));
+  const ids = new Set<string>();
+  await changeDrafts((all) => {
+    // Within the turn: what the same press sent may still be on its way there.
+    for (const { id } of all.filter(isMeant)) ids.add(id);
+    return all.map((draft) => (ids.has(draft.id) ? { ...draft, refused: true } : draft));
+  });
   // The page may have shown something else for a moment.
   await closePrompts(ids);
 }

