@@ -251,7 +251,7 @@ proptest! {
         let values: Vec<FieldValue> =
             (0..snapshot.fields.len()).map(|field| FieldValue { field: field as u32, value: sent.clone(), given: true }).collect();
         if let Some(draft) = save::capture(&snapshot, &values, &frame("https://bank.test/"), 1) {
-            prop_assert_eq!(draft.origin, "https://bank.test");
+            prop_assert_eq!(draft.origin, "https://bank.test/");
             prop_assert!(!draft.username.is_empty() || !draft.password.is_empty());
         }
     }

@@ -6,7 +6,7 @@
     reason = "a tool of ours may fail loudly"
 )]
 
-mod behind;
+mod others;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,7 +23,6 @@ use latchkey_core::vault::file::{Entry, FileWriter};
 use latchkey_core::vault::id::Id;
 use latchkey_core::vault::{draft, header, item, padding, raw, resume, sealed, wire};
 use latchkey_fuzz::Counter;
-use qrcode::{Color, EcLevel, QrCode};
 
 const NOW_MS: u64 = 1_790_000_000_000;
 
@@ -286,52 +285,10 @@ fn encoded(entries: &[Entry]) -> Vec<u8> {
     opened.unwrap().to_vec()
 }
 
-/// Codes as bits: the smallest, and one of several blocks.
-fn write_pictures() {
-    let texts = [
-        ("small", "A1"),
-        ("address", "otpauth://totp/One:ada?secret=JBSWY3DPEHPK3PXP&issuer=One"),
-    ];
-    for (name, text) in texts {
-        let code = QrCode::with_error_correction_level(text, EcLevel::H).unwrap();
-        let modules = code.to_colors();
-        let byte = |eight: &[Color]| {
-            let bit = |(at, color): (usize, &Color)| u8::from(*color == Color::Dark) << (7 - at);
-            eight.iter().enumerate().map(bit).sum::<u8>()
-        };
-        let bits: Vec<u8> = modules.chunks(8).map(byte).collect();
-        for scale in [1, 2] {
-            let head = [u8::try_from(code.width()).unwrap(), scale];
-            write("qr", &format!("{name}-{scale}"), &[head.as_slice(), &bits].concat());
-        }
-    }
-}
-
-/// Rules as sites write them, before each what is wished for.
-fn write_password_rules() {
-    let rules = [
-        "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-().&@?'#,/\"+];",
-        "required: lower, upper; required: [-~!@#$]; max-consecutive: 2;",
-        "allowed: unicode, ascii-printable; required: special",
-        "minlength: 30; maxlength: 6; allowed: []",
-        "",
-    ];
-    for (rule, number) in rules.iter().zip(0..) {
-        for choice in [0x7a, 0, 1] {
-            let head = [choice, if choice == 1 { 4 } else { 12 }, 0, 64, number * 5];
-            write(
-                "password-rules",
-                &format!("{number}-{choice}"),
-                &[&head, rule.as_bytes()].concat(),
-            );
-        }
-    }
-}
-
 fn main() {
     write_the_first_inputs();
     write_other_managers_files();
-    behind::write_locked_files();
-    write_pictures();
-    write_password_rules();
+    others::write_locked_files();
+    others::write_pictures();
+    others::write_password_rules();
 }

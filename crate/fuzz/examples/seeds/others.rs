@@ -1,10 +1,10 @@
-//! First inputs of what other managers encrypt: whole files behind a password, and what lies inside each. It makes none
-//! of a vault of ours.
+//! First inputs of what others write: files under a password, pictures of codes, and rules for passwords.
 
 use std::path::Path;
 
 use latchkey_core::transfer::letters::to_base64;
 use latchkey_fuzz::locked;
+use qrcode::{Color, EcLevel, QrCode};
 
 use crate::write;
 
@@ -92,3 +92,45 @@ fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
 
 const BITWARDEN_BY_ARGON2: &str = r#"{"encrypted":true,"passwordProtected":true,"salt":"salt","kdfType":1,
 "kdfIterations":1,"kdfMemory":1,"kdfParallelism":1,"encKeyValidation_DO_NOT_EDIT":"2.AAAA|AAAA|AAAA","data":"2."}"#;
+
+/// Codes as bits: the smallest, and one of several blocks.
+pub(crate) fn write_pictures() {
+    let texts = [
+        ("small", "A1"),
+        ("address", "otpauth://totp/One:ada?secret=JBSWY3DPEHPK3PXP&issuer=One"),
+    ];
+    for (name, text) in texts {
+        let code = QrCode::with_error_correction_level(text, EcLevel::H).unwrap();
+        let modules = code.to_colors();
+        let byte = |eight: &[Color]| {
+            let bit = |(at, color): (usize, &Color)| u8::from(*color == Color::Dark) << (7 - at);
+            eight.iter().enumerate().map(bit).sum::<u8>()
+        };
+        let bits: Vec<u8> = modules.chunks(8).map(byte).collect();
+        for scale in [1, 2] {
+            let head = [u8::try_from(code.width()).unwrap(), scale];
+            write("qr", &format!("{name}-{scale}"), &[head.as_slice(), &bits].concat());
+        }
+    }
+}
+
+/// Rules as sites write them, before each what is wished for.
+pub(crate) fn write_password_rules() {
+    let rules = [
+        "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-().&@?'#,/\"+];",
+        "required: lower, upper; required: [-~!@#$]; max-consecutive: 2;",
+        "allowed: unicode, ascii-printable; required: special",
+        "minlength: 30; maxlength: 6; allowed: []",
+        "",
+    ];
+    for (rule, number) in rules.iter().zip(0..) {
+        for choice in [0x7a, 0, 1] {
+            let head = [choice, if choice == 1 { 4 } else { 12 }, 0, 64, number * 5];
+            write(
+                "password-rules",
+                &format!("{number}-{choice}"),
+                &[&head, rule.as_bytes()].concat(),
+            );
+        }
+    }
+}
