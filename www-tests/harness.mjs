@@ -27,6 +27,9 @@ export const cases = [];
 /** Whether everything is asked for (`--all`): each step, scenario and real app, however long that takes. */
 export const isWhole = process.argv.includes('--all');
 
+/** For long cases of what does not hang on the browser: this one, and with `--all` both. @type {'chromium' | undefined} */
+export const once = isWhole ? undefined : 'chromium';
+
 /**
  * Registers a case.
  * @param {string} title

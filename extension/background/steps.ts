@@ -11,8 +11,8 @@ export function step(name: string, bytes?: Uint8Array): void {
 }
 
 interface Order {
-  /** The step at which something is to happen, counted from the order. */
-  readonly at: number;
+  /** The step at which something is to happen, once: counted from the order, or the first of this name. */
+  readonly at: number | string;
   readonly what: 'stop' | 'fill the disk' | 'damage';
 }
 
@@ -37,7 +37,8 @@ export function listenForOrders(): void {
 
 function tell(name: string, bytes?: Uint8Array): void {
   count += 1;
-  const now = order?.at === count ? order.what : undefined;
+  const now = order?.at === count || order?.at === name ? order.what : undefined;
+  if (now !== undefined) order = undefined;
   channel?.postMessage({ step: name, count, bytes: bytes?.length, ...(now === undefined ? {} : { what: now }) });
   if (now === 'damage' && bytes !== undefined) {
     const middle = bytes.length >> 1;

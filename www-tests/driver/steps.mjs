@@ -32,7 +32,12 @@ const listen = (app) =>
     });
   });
 
-/** Gives an order that counts from now on, and forgets what was told before. @param {'stop' | 'fill the disk' | 'damage'} what */
+/**
+ * Gives an order for the step of this number, counted from now on, or for the first of this name; and forgets what was
+ * told before.
+ * @param {number | string} at
+ * @param {'stop' | 'fill the disk' | 'damage'} what
+ */
 export async function order(app, at, what) {
   // Wakes the worker by what needs no vault: whether it goes on with an unlocked one is among the steps.
   await app.desk.ask('own/menu');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, once, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const OWN = path.join(ROOT, 'crate/core/tests/imports');
@@ -138,27 +138,29 @@ test('H05 H08 A fault of a file is told with its line, and nothing changes', asy
   await page.close();
 });
 
-test('H07 H08 Ten thousand rows come in with a count, can be cancelled without a trace, and go by one undo', async ({
-  app,
-}) => {
-  await app.createVault(MASTER);
-  const rows = Array.from({ length: 10_000 }, (_, at) => `s${at},https://s${at}.example/,user${at},pass-${at},`);
-  const file = await made('many.csv', `${HEAD}\n${rows.join('\n')}\n`);
-  const page = await app.openVaultPage('import');
-  await preview(page, [file]);
-  assert.deepEqual(await counts(page), { fresh: 10_000, same: 0, similar: 0 });
-  await page.click('[data-action="put"]');
-  await page.click('[data-action="cancel"]');
-  await page.waitFor('[data-error="cancelled"]', { timeout_ms: 60_000 });
-  const total = async () => (await app.desk.ask('own/list', { query: '', shelf: 'items' })).total;
-  assert.equal(await total(), 0);
-  await putAll(page, 120_000);
-  assert.equal(await total(), 10_000);
-  await page.click('[data-action="undo"]');
-  await page.waitFor('[data-undone]', { timeout_ms: 120_000 });
-  assert.equal(await total(), 0);
-  await page.close();
-});
+test(
+  'H07 H08 Ten thousand rows come in with a count, can be cancelled without a trace, and go by one undo',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const rows = Array.from({ length: 10_000 }, (_, at) => `s${at},https://s${at}.example/,user${at},pass-${at},`);
+    const file = await made('many.csv', `${HEAD}\n${rows.join('\n')}\n`);
+    const page = await app.openVaultPage('import');
+    await preview(page, [file]);
+    assert.deepEqual(await counts(page), { fresh: 10_000, same: 0, similar: 0 });
+    await page.click('[data-action="put"]');
+    await page.click('[data-action="cancel"]');
+    await page.waitFor('[data-error="cancelled"]', { timeout_ms: 60_000 });
+    const total = async () => (await app.desk.ask('own/list', { query: '', shelf: 'items' })).total;
+    assert.equal(await total(), 0);
+    await putAll(page, 120_000);
+    assert.equal(await total(), 10_000);
+    await page.click('[data-action="undo"]');
+    await page.waitFor('[data-undone]', { timeout_ms: 120_000 });
+    assert.equal(await total(), 0);
+    await page.close();
+  },
+  { in: once },
+);
 
 test('A file under a password asks for it; columns of an unknown CSV are mapped by hand', async ({ app }) => {
   await app.createVault(MASTER);
@@ -204,68 +206,70 @@ test('A file under a password asks for it; columns of an unknown CSV are mapped 
   await page.close();
 });
 
-test('H01 H10 H11 Exports in clear ask for the master password again; what is taken out comes back whole', async ({
-  app,
-}) => {
-  await app.createVault(MASTER);
-  await app.addItem({
-    title: '=1+2',
-    username: 'maren',
-    password: '@sum',
-    url: 'https://shop.example/',
-    notes: 'a\nb',
-  });
-  await app.addItem({ title: 'Old', username: 'ines', password: 'x', archived: true });
-  const before = await summary(app);
-  const page = await app.openVaultPage('export');
-  const choose = (format) =>
-    page.evaluate((value) => {
-      const select = document.querySelector('#export-format');
-      select.value = value;
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    }, format);
-  const files = {};
-  for (const format of ['csv', 'csv-for-spreadsheets', 'bitwarden-json', 'fido-cxf', 'bitwarden-zip']) {
-    await page.waitFor('#export-format');
-    await choose(format);
-    await page.waitFor('[data-plain] #master-asked');
-    if (format === 'csv') {
-      await app.shot(page, 'export-plain');
-      await page.type('#master-asked', 'not this one');
-      await page.click('[data-action="prove"]');
-      await page.waitFor('[data-error="wrong-password"]', { timeout_ms: 60_000 });
-    }
-    await page.type('#master-asked', MASTER);
-    await page.click('[data-action="prove"]');
-    await page.waitFor('[data-part="other"] [data-written]', { timeout_ms: 60_000 });
-    files[format] = await kept(app, format);
-  }
-  for (const format of ['kee-pass-kdbx', 'bitwarden-json-locked']) {
-    await choose(format);
-    await page.type('#export-password', 'a password of its own 5');
-    await page.type('#export-password-again', 'a password of its own 5');
-    await page.click('[data-action="write-export"]');
-    await page.waitFor('[data-part="other"] [data-written]', { timeout_ms: 60_000 });
-    files[format] = await kept(app, format);
-  }
-  await page.close();
-  assert.match(await readFile(files.csv, 'utf8'), /^=1\+2,/m);
-  assert.match(await readFile(files['csv-for-spreadsheets'], 'utf8'), /^"'=1\+2",.*"'@sum"/m);
-
-  for (const [format, file] of Object.entries(files)) {
-    await app.reset();
+test(
+  'H01 H10 H11 Exports in clear ask for the master password again; what is taken out comes back whole',
+  async ({ app }) => {
     await app.createVault(MASTER);
-    const into = await app.openVaultPage('import');
-    await chooseFiles(into, [file]);
-    if ((await into.count('#import-password')) > 0) await into.type('#import-password', 'a password of its own 5');
-    await into.click('[data-action="read"]');
-    await into.waitFor('[data-part="preview"]', { timeout_ms: 60_000 });
-    await putAll(into);
-    assert.deepEqual(await summary(app), before, format);
-    assert.equal((await app.items('archive')).length, 1, format);
-    await into.close();
-  }
-});
+    await app.addItem({
+      title: '=1+2',
+      username: 'maren',
+      password: '@sum',
+      url: 'https://shop.example/',
+      notes: 'a\nb',
+    });
+    await app.addItem({ title: 'Old', username: 'ines', password: 'x', archived: true });
+    const before = await summary(app);
+    const page = await app.openVaultPage('export');
+    const choose = (format) =>
+      page.evaluate((value) => {
+        const select = document.querySelector('#export-format');
+        select.value = value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }, format);
+    const files = {};
+    for (const format of ['csv', 'csv-for-spreadsheets', 'bitwarden-json', 'fido-cxf', 'bitwarden-zip']) {
+      await page.waitFor('#export-format');
+      await choose(format);
+      await page.waitFor('[data-plain] #master-asked');
+      if (format === 'csv') {
+        await app.shot(page, 'export-plain');
+        await page.type('#master-asked', 'not this one');
+        await page.click('[data-action="prove"]');
+        await page.waitFor('[data-error="wrong-password"]', { timeout_ms: 60_000 });
+      }
+      await page.type('#master-asked', MASTER);
+      await page.click('[data-action="prove"]');
+      await page.waitFor('[data-part="other"] [data-written]', { timeout_ms: 60_000 });
+      files[format] = await kept(app, format);
+    }
+    for (const format of ['kee-pass-kdbx', 'bitwarden-json-locked']) {
+      await choose(format);
+      await page.type('#export-password', 'a password of its own 5');
+      await page.type('#export-password-again', 'a password of its own 5');
+      await page.click('[data-action="write-export"]');
+      await page.waitFor('[data-part="other"] [data-written]', { timeout_ms: 60_000 });
+      files[format] = await kept(app, format);
+    }
+    await page.close();
+    assert.match(await readFile(files.csv, 'utf8'), /^=1\+2,/m);
+    assert.match(await readFile(files['csv-for-spreadsheets'], 'utf8'), /^"'=1\+2",.*"'@sum"/m);
+
+    for (const [format, file] of Object.entries(files)) {
+      await app.reset();
+      await app.createVault(MASTER);
+      const into = await app.openVaultPage('import');
+      await chooseFiles(into, [file]);
+      if ((await into.count('#import-password')) > 0) await into.type('#import-password', 'a password of its own 5');
+      await into.click('[data-action="read"]');
+      await into.waitFor('[data-part="preview"]', { timeout_ms: 60_000 });
+      await putAll(into);
+      assert.deepEqual(await summary(app), before, format);
+      assert.equal((await app.items('archive')).length, 1, format);
+      await into.close();
+    }
+  },
+  { in: once },
+);
 
 /** The file that was downloaded last, taken out of the downloads, so that the next one is not taken for it. */
 async function kept(app, format) {

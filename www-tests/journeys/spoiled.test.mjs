@@ -66,16 +66,18 @@ test(
         await begin(app);
         await order(app, NEVER, 'damage');
         assert.deepEqual(await lookAtAll(app, { isLocked }), []);
-        const reads = (await steps(app)).filter(({ step, bytes }) => step.startsWith('read ') && bytes > 0);
+        // By name: other work of the background may come in between, sooner or later.
+        const told = (await steps(app)).filter(({ step, bytes }) => step.startsWith('read ') && bytes > 0);
+        const reads = [...new Set(told.map(({ step }) => step))];
         for (const kind of ['header', 'root', 'leaf/', 'item/', 'chunk/'])
           assert.ok(
-            reads.some(({ step }) => step.startsWith(`read ${kind}`)),
+            reads.some((step) => step.startsWith(`read ${kind}`)),
             `${name} reads ${kind}`,
           );
-        for (const { count, step } of reads) {
+        for (const step of reads) {
           await begin(app);
           const before = await copyOf(app);
-          await order(app, count, 'damage');
+          await order(app, step, 'damage');
           const heard = await lookAtAll(app, { isLocked });
           // What is local can be made anew, and is: a device without its keys joins the list again (format.md).
           if (step.startsWith('read local/')) assert.deepEqual(heard, [], step);
