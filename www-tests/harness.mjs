@@ -27,8 +27,12 @@ export const cases = [];
 /** Whether everything is asked for (`--all`): each step, scenario and real app, however long that takes. */
 export const isWhole = process.argv.includes('--all');
 
-/** For long cases of what does not hang on the browser: this one, and with `--all` both. @type {'chromium' | undefined} */
-export const once = isWhole ? undefined : 'chromium';
+/**
+ * For long cases of what does not hang on the browser: this one, and with `--all` both.
+ * @template {'chromium' | 'firefox'} Browser
+ * @param {Browser} browser
+ */
+export const once = (browser) => (isWhole ? undefined : browser);
 
 /**
  * Registers a case.

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { damage } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
 import { beginTask, ended } from '../driver/ways.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, once, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FILE_PASSWORD = 'nine quiet boats under Mull 77';
@@ -216,56 +216,60 @@ test('A backup that cannot be written is told in the popup, and one that is writ
   });
 });
 
-test('A worker that dies while a backup is written leaves nothing that counts as one but whole files', async ({
-  browser,
-}) => {
-  await withBackups(browser, async ({ app, folder, files }) => {
-    await app.createVault(MASTER);
-    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
-    await (await turnOn(app, { keep: 10 })).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
-    await addLarge(app, 'Large', 24);
-    for (const wait_ms of [50, 300, 900]) {
-      await new Promise((resolve) => setTimeout(resolve, 1_100));
-      const asked = app.desk.ask('own/back-up').catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, wait_ms));
-      await app.killWorker();
-      await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 3_000))]);
-      assert.equal((await app.status()).state, 'unlocked');
-    }
-    const { made } = await app.desk.ask('own/backups');
-    const whole = (await files()).filter((name) => name.endsWith('.latchkey'));
-    for (const { name } of made) assert.ok(whole.includes(name), `${name} is noted and there`);
-    for (const name of whole) assert.match(await titlesIn(path.join(folder, name)), /Harbour Bank/);
-    const { name } = await app.desk.ask('own/back-up');
-    assert.match(await titlesIn(path.join(folder, name)), /Large/, 'and the next one is written');
-  });
-});
+test(
+  'A worker that dies while a backup is written leaves nothing that counts as one but whole files',
+  async ({ browser }) => {
+    await withBackups(browser, async ({ app, folder, files }) => {
+      await app.createVault(MASTER);
+      await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+      await (await turnOn(app, { keep: 10 })).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+      await addLarge(app, 'Large', 24);
+      for (const wait_ms of [50, 300, 900]) {
+        await new Promise((resolve) => setTimeout(resolve, 1_100));
+        const asked = app.desk.ask('own/back-up').catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, wait_ms));
+        await app.killWorker();
+        await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 3_000))]);
+        assert.equal((await app.status()).state, 'unlocked');
+      }
+      const { made } = await app.desk.ask('own/backups');
+      const whole = (await files()).filter((name) => name.endsWith('.latchkey'));
+      for (const { name } of made) assert.ok(whole.includes(name), `${name} is noted and there`);
+      for (const name of whole) assert.match(await titlesIn(path.join(folder, name)), /Harbour Bank/);
+      const { name } = await app.desk.ask('own/back-up');
+      assert.match(await titlesIn(path.join(folder, name)), /Large/, 'and the next one is written');
+    });
+  },
+  { in: once('firefox') },
+);
 
-test('New keys end the way into backups: its password is asked for once more, and the old bytes open no new file', async ({
-  browser,
-}) => {
-  await withBackups(browser, async ({ app, folder, files }) => {
-    await app.createVault(MASTER);
-    await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
-    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
-    const page = await app.openVaultPage('security');
-    await beginTask(page, 'new-keys', MASTER);
-    await ended(page, 'new-keys');
-    assert.equal((await app.desk.ask('own/backups')).plan.stale, true);
-    await app.addItem({ title: 'Second' });
-    await assert.rejects(app.desk.ask('own/back-up'), { code: 'not-found' });
-    await again(app);
-    assert.equal((await files()).length, 1, 'nothing is written by the old way in');
-    const popup = await app.openPopupTab();
-    await popup.waitFor('[data-backup="stale"]');
-    const [old] = await files();
-    const saltOf = async (name) => (await readFile(path.join(folder, name))).subarray(0, 160).toString('hex');
-    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
-    const [, fresh] = await files();
-    assert.notEqual(await saltOf(old), await saltOf(fresh));
-    assert.match(await titlesIn(path.join(folder, fresh)), /Second/);
-  });
-});
+test(
+  'New keys end the way into backups: its password is asked for once more, and the old bytes open no new file',
+  async ({ browser }) => {
+    await withBackups(browser, async ({ app, folder, files }) => {
+      await app.createVault(MASTER);
+      await app.addItem({ title: 'Harbour Bank', username: 'maren', password: 'old-Tide-1' });
+      await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+      const page = await app.openVaultPage('security');
+      await beginTask(page, 'new-keys', MASTER);
+      await ended(page, 'new-keys');
+      assert.equal((await app.desk.ask('own/backups')).plan.stale, true);
+      await app.addItem({ title: 'Second' });
+      await assert.rejects(app.desk.ask('own/back-up'), { code: 'not-found' });
+      await again(app);
+      assert.equal((await files()).length, 1, 'nothing is written by the old way in');
+      const popup = await app.openPopupTab();
+      await popup.waitFor('[data-backup="stale"]');
+      const [old] = await files();
+      const saltOf = async (name) => (await readFile(path.join(folder, name))).subarray(0, 160).toString('hex');
+      await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 30_000 });
+      const [, fresh] = await files();
+      assert.notEqual(await saltOf(old), await saltOf(fresh));
+      assert.match(await titlesIn(path.join(folder, fresh)), /Second/);
+    });
+  },
+  { in: once('firefox') },
+);
 
 test('A damaged note of backups is told, and they are turned on again over it', async ({ browser }) => {
   await withBackups(browser, async ({ app, files }) => {

@@ -159,7 +159,7 @@ test(
     assert.equal(await total(), 0);
     await page.close();
   },
-  { in: once },
+  { in: once('chromium') },
 );
 
 test('A file under a password asks for it; columns of an unknown CSV are mapped by hand', async ({ app }) => {
@@ -268,7 +268,7 @@ test(
       await into.close();
     }
   },
-  { in: once },
+  { in: once('chromium') },
 );
 
 /** The file that was downloaded last, taken out of the downloads, so that the next one is not taken for it. */
