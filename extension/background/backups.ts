@@ -167,7 +167,8 @@ async function writeOne(): Promise<BackedUp> {
         lastRoot: [...root],
       })),
     );
-    await prune();
+    // An earlier file may be the last that holds what was left out of this one.
+    if (leftOut.length === 0) await prune();
     return { name, items, leftOut };
   } finally {
     void out.pieces.return(undefined);
