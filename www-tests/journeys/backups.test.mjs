@@ -3,36 +3,19 @@
 // browser's own question. In Firefox the question is asked, and answered by its own preference.
 
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { damage } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
+import { latchkey } from '../driver/native.mjs';
 import { beginTask, ended } from '../driver/ways.mjs';
 import { MASTER, once, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FILE_PASSWORD = 'nine quiet boats under Mull 77';
 const NAME = /^latchkey-backup-\d{4}-\d\d-\d\d-\d{6}\.latchkey$/;
-
-/** Runs the native program with a password on its standard input. */
-async function latchkey(words, password) {
-  await promisify(execFile)('cargo', ['build', '--quiet', '-p', 'latchkey-cli'], { cwd: ROOT });
-  const child = spawn(path.join(ROOT, 'target/debug/latchkey'), words);
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data) => {
-    out += data;
-  });
-  child.stderr.on('data', (data) => {
-    err += data;
-  });
-  child.stdin.end(`${password}\n`);
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  return { code, out, err };
-}
 
 /** A browser of its own, whose profile is kept from start to start; the files are read where a user finds them. */
 async function withBackups(browser, work) {

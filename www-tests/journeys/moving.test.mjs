@@ -2,33 +2,16 @@
 // and read by the native program; the raw records of a vault that is damaged.
 
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
 import { copyFile, open, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { damage, keysOf } from '../driver/disk.mjs';
+import { latchkey } from '../driver/native.mjs';
 import { MASTER, once, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FILE_PASSWORD = 'nine quiet boats under Mull 77';
 const SHELVES = ['items', 'archive', 'trash'];
-
-/** Runs the native program with a password on its standard input. */
-async function latchkey(words, password) {
-  await promisify(execFile)('cargo', ['build', '--quiet', '-p', 'latchkey-cli'], { cwd: ROOT });
-  const child = spawn(path.join(ROOT, 'target/debug/latchkey'), words);
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data) => {
-    out += data;
-  });
-  child.stderr.on('data', (data) => {
-    err += data;
-  });
-  child.stdin.end(`${password}\n`);
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  return { code, out, err };
-}
 
 /** Adds an item with files as an import does. */
 async function addWithFiles(app, item, files) {
