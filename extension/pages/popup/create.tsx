@@ -11,7 +11,7 @@ import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
 import { begin, trouble } from './state.js';
-import { closePopup } from './surface.js';
+import { openVaultPage } from './surface.js';
 
 type Failure = ErrorCode | 'empty' | 'differ';
 
@@ -116,10 +116,8 @@ export function CreateView() {
 /** The way for whoever has a vault file already; on the vault page itself, what comes next. */
 function RestoreWay() {
   if (location.hash === IMPORT) return null;
-  const open = () =>
-    void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${IMPORT}`) }).then(closePopup);
   return (
-    <button type="button" class="link" data-action="restore-from-file" onClick={open}>
+    <button type="button" class="link" data-action="restore-from-file" onClick={() => openVaultPage('import')}>
       {createTexts.restore}
     </button>
   );

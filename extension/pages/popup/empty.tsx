@@ -3,10 +3,7 @@
 import { Icon } from '../icons.js';
 import { emptyTexts } from '../texts.js';
 import { listing, openEdit } from './state.js';
-import { closePopup } from './surface.js';
-
-const openImport = () =>
-  void browser.tabs.create({ url: browser.runtime.getURL('pages/vault.html#import') }).then(closePopup);
+import { openVaultPage } from './surface.js';
 
 export function EmptyVault() {
   const host = listing.value?.siteHost;
@@ -24,7 +21,7 @@ export function EmptyVault() {
       <p class="second">{emptyTexts.lead}</p>
       <ul class="ways">
         <li>
-          <button type="button" data-action="import" onClick={openImport}>
+          <button type="button" data-action="import" onClick={() => openVaultPage('import')}>
             <Icon name="inbox" />
             <span>
               <b class="strong">{emptyTexts.importTitle}</b>

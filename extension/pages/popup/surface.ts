@@ -50,6 +50,6 @@ export async function findTab(): Promise<number | undefined> {
   return active?.id;
 }
 
-/** Opens a section of the vault page in a tab of its own; the popup closes. */
-export const openVaultPage = (section: string): void =>
-  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html#${section}`) }).then(closePopup);
+/** Opens a section of the vault page, with a query for it, in a tab of its own; the popup closes. */
+export const openVaultPage = (section: string, query = ''): void =>
+  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${query}#${section}`) }).then(closePopup);

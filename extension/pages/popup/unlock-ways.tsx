@@ -16,7 +16,7 @@ import { failureText, wayTexts } from '../vault/security-texts.js';
 import type { Ways } from '../ways.js';
 import { isHere, waysOf } from '../ways.js';
 import { begin, status } from './state.js';
-import { closePopup } from './surface.js';
+import { openVaultPage } from './surface.js';
 
 export const WAYS = ['password', 'key', 'code'] as const;
 export type Way = (typeof WAYS)[number];
@@ -26,8 +26,7 @@ export const isOffered = (way: Way, { secondFactor, hasCode, keys }: Ways): bool
   way === 'password' || (way === 'code' ? hasCode : !secondFactor && keysAreServed && keys.some(isHere));
 
 /** Goes on in the vault page. */
-const openPage = (way: Way) =>
-  void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html?way=${way}#security`) }).then(closePopup);
+const openPage = (way: Way) => openVaultPage('security', `?way=${way}`);
 
 /** Unlocks with what was proved; `after` may look at it before it is erased. */
 async function unlockWith(proved: Proved, after?: (value: Extract<Proved, { ok: true }>['value']) => void) {
