@@ -254,6 +254,19 @@ test(
   { in: once('firefox') },
 );
 
+test('A backup that had to leave a damaged item out removes no earlier one', async ({ browser }) => {
+  await withBackups(browser, async ({ app, files }) => {
+    await app.createVault(MASTER);
+    const { id } = await app.addItem({ title: 'One', password: 'one-secret-1' });
+    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 60_000 });
+    await app.desk.ask('own/plan-backups', { everyDays: 0, keep: 1 });
+    await damage(app, `item/${id}`);
+    const { leftOut } = await app.desk.ask('own/back-up');
+    assert.deepEqual(leftOut, ['One']);
+    assert.equal((await files()).length, 2, 'the file with the item in it is still there');
+  });
+});
+
 test('A damaged note of backups is told, and they are turned on again over it', async ({ browser }) => {
   await withBackups(browser, async ({ app, files }) => {
     await app.createVault(MASTER);
