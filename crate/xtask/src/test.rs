@@ -180,8 +180,12 @@ fn wait(child: &mut Child, start: Instant) -> Result<bool> {
     }
 }
 
-/// The failures that a log tells of, and its end.
+/// The failures that a log tells of; or its end, where it tells of none.
 fn shown(said: &str, ended_well: bool, log: &Path) -> String {
+    let failures = tally::failures(said);
+    if !failures.is_empty() {
+        return failures.join("\n");
+    }
     let lines: Vec<&str> = said.lines().collect();
     let tail = lines
         .get(lines.len().saturating_sub(TAIL_LINES)..)
@@ -192,9 +196,5 @@ fn shown(said: &str, ended_well: bool, log: &Path) -> String {
     } else {
         "The runner did not end well.\n"
     };
-    format!(
-        "{}\n{ended}The end of {}:\n{tail}\n",
-        tally::failures(said).join("\n"),
-        log.display()
-    )
+    format!("{ended}The end of {}:\n{tail}\n", log.display())
 }

@@ -87,7 +87,10 @@ pub(super) fn failures(said: &str) -> Vec<&str> {
     let mut inside = false;
     for line in said.lines() {
         let text = line.trim_start();
-        if text.starts_with("not ok") || text.starts_with("---- ") {
+        let is_failure = ["not ok", "---- ", "# left behind"]
+            .iter()
+            .any(|start| text.starts_with(start));
+        if is_failure {
             inside = true;
         } else if text.starts_with("ok ")
             || text.starts_with("# Subtest")
@@ -141,7 +144,15 @@ mod tests {
 
     #[test]
     fn shows_what_failed() {
-        let said = "ok 1 - a\nnot ok 2 - b\n  ---\n  error: 'x'\n  ...\nok 3 - c\n";
-        assert_eq!(failures(said), ["not ok 2 - b", "  ---", "  error: 'x'", "  ..."]);
+        let said =
+            "ok 1 - a\nnot ok 2 - b\n  ---\n  error: 'x'\n  ...\nok 3 - c\n# left behind by a case: y\nok 4 - d\n";
+        let expected = [
+            "not ok 2 - b",
+            "  ---",
+            "  error: 'x'",
+            "  ...",
+            "# left behind by a case: y",
+        ];
+        assert_eq!(failures(said), expected);
     }
 }
