@@ -6,7 +6,7 @@ import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
 import type { Frame, PageSender } from './frames.js';
 import { framesOf } from './frames.js';
 import { prune } from './offers.js';
-import { asksAgain, closePrompts, forgetPrompts, noteRefusals, promptIn } from './prompts.js';
+import { asksAgain, closePrompts, forgetPrompts, noteRefusals, promptIn, saysItFailed } from './prompts.js';
 import type { StoredDraft } from './storage.js';
 import { sealSent, status } from './vault.js';
 
@@ -147,14 +147,18 @@ export async function settled({
   const isMeant = (draft: StoredDraft) => draft.documentId === documentId && draft.typed !== true;
   const newest = (await drafts()).findLast((draft) => isMeant(draft) && draft.complete);
   const isThere = frameId !== undefined && newest !== undefined;
-  if (isThere && (await asksAgain({ tabId, frameId, documentId }, newest)) === true) return;
+  if (isThere) {
+    const place = { tabId, frameId, documentId };
+    if ((await asksAgain(place, newest)) === true) return;
+    if (await saysItFailed(place)) return refused(place);
+  }
   await changeDrafts((all) => all.map((draft) => (isMeant(draft) ? asSent(draft) : draft)));
   await prune();
   await promptIn(tabId);
 }
 
 /** The site refused what the document sent: it is never offered, wherever the user goes from there. */
-export async function refused({ documentId }: PageSender): Promise<void> {
+export async function refused({ documentId }: Pick<PageSender, 'documentId'>): Promise<void> {
   const since = Date.now() - PRESS_MS;
   const isMeant = (draft: StoredDraft) =>
     draft.documentId === documentId && draft.typed !== true && draft.seenMs > since;

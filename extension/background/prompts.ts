@@ -11,9 +11,10 @@ import { offers } from './offers.js';
 import type { StoredDraft, StoredPrompt } from './storage.js';
 import { readSession, writeSession } from './storage.js';
 import { undo } from './undo.js';
-import { look, readPage, status } from './vault.js';
+import { look, readPage, saysRefused, status } from './vault.js';
 
 const ASK_MS = 1_000;
+const PASSWORDS: readonly Role[] = ['current-password', 'new-password'];
 /**
  * After so many offers in a tab that the user left without an answer, the next ones wait in the popup alone: what runs in
  * a page could send guesses and watch whether a prompt comes (A34).
@@ -70,9 +71,15 @@ const wants = ({ chosen }: StoredDraft): Role => (chosen ? 'new-password' : 'cur
 export const asksAgain = async (document: Place, draft: StoredDraft): Promise<boolean | undefined> =>
   (await asked(document))?.has(wants(draft));
 
+/** Whether a document that shows no field for a password says that the sign-in before it failed. */
+export async function saysItFailed(document: Place, withinMs = ASK_MS): Promise<boolean> {
+  const words = await askContent(document, 'content/words', {}, withinMs).catch(() => undefined);
+  return typeof words === 'string' && (await saysRefused(words));
+}
+
 /**
- * Notes that the document which followed asks again for what was just sent there, or came as a refusal: that sign-in
- * failed, and nothing is offered.
+ * Notes that the document which followed asks again for what was just sent there, says that it failed, or came as a
+ * refusal: that sign-in failed, and nothing is offered.
  */
 export async function noteRefusals(
   document: Required<Place>,
@@ -82,7 +89,9 @@ export async function noteRefusals(
   if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
   // Only the document that spoke can refuse: the user may have gone on already, and who cannot be asked refuses nothing.
   const shows = refused ? undefined : await asked(document, REFUSAL_MS);
-  const isRefused = (draft: StoredDraft) => justSent(draft) && (refused || shows?.has(wants(draft)) === true);
+  const failed =
+    refused || (shows !== undefined && !PASSWORDS.some((role) => shows.has(role)) && (await saysItFailed(document)));
+  const isRefused = (draft: StoredDraft) => justSent(draft) && (failed || shows?.has(wants(draft)) === true);
   await changeDrafts((all) => all.map((draft) => (isRefused(draft) ? { ...draft, refused: true } : draft)));
 }
 

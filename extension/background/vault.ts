@@ -22,6 +22,7 @@ import init, {
   FileStream,
   planNew as planOfNew,
   slots,
+  tellsRefusal,
   Vault,
   vaultId,
 } from '../generated/core.js';
@@ -230,6 +231,12 @@ export async function planNew(password: string, snapshot: PageSnapshot, context:
 export async function readPage(snapshot: PageSnapshot): Promise<Reading> {
   await ready();
   return classify(snapshot);
+}
+
+/** Whether the words of a page say that the sign-in before it failed. Needs no vault. */
+export async function saysRefused(words: string): Promise<boolean> {
+  await ready();
+  return tellsRefusal(words);
 }
 
 /** A login that was sent, sealed to the vault's inbox. */

@@ -54,6 +54,12 @@ export const root = (node: Node): Node => getRootNode.call(node);
 export const text = (node: Node): string =>
   (textOf(node) ?? '').slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 200);
 
+const innerTextOf = /* @__PURE__ */ getter<string>(HTMLElement.prototype, 'innerText');
+
+/** The text of an element as it is shown: nothing that is hidden, and a line for each block. */
+export const shownText = (element: Element | null): string =>
+  element instanceof HTMLElement ? innerTextOf(element) : '';
+
 /** The shadow root of an element, open or closed, if it can have one. */
 export function shadowOf(element: Element): ShadowRoot | null {
   if (element.shadowRoot instanceof ShadowRoot) return element.shadowRoot;

@@ -10,6 +10,7 @@ import { holds, innerFocus, isField, root } from './dom.js';
 import { watchFields } from './menu.js';
 import { placesOf } from './places.js';
 import { closePrompt, openPrompt } from './prompt.js';
+import { said } from './said.js';
 import { read } from './snapshot.js';
 import { watchSubmits } from './submit.js';
 import type { Life } from './world.js';
@@ -86,6 +87,8 @@ function start(life: Life): void {
     switch (message.kind) {
       case 'content/survey':
         return { ok: true, value: isPage ? read().snapshot : NOTHING };
+      case 'content/words':
+        return { ok: true, value: isPage ? said() : '' };
       case 'content/inspect': {
         const begun_ms = performance.now();
         const { snapshot, fields } = read();

@@ -3,7 +3,7 @@
 
 import type { FieldSnapshot } from '../generated/core.js';
 import type { Field } from './dom.js';
-import { attribute, body, formOf, outwards } from './dom.js';
+import { attribute, body, formOf, outwards, shownText } from './dom.js';
 
 const HIDDEN_MAX = 10;
 const VALUE_MAX = 200;
@@ -11,7 +11,6 @@ const TEXT_MAX = 2_000;
 /** So far around a form, or a field without one, its words are looked for. */
 const LEVELS = 3;
 
-const innerText = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'innerText')?.get;
 const { querySelectorAll } = Element.prototype;
 
 /** Fields of the form around a password, and what they hold; `form` is its index in the snapshot. */
@@ -28,14 +27,13 @@ export function remembered(password: Field, form: number): { fields: FieldSnapsh
     .filter((input) => input instanceof HTMLInputElement)
     .filter(({ value }) => value !== '' && value.length <= VALUE_MAX)
     .slice(0, HIDDEN_MAX);
-  const text: string = around instanceof HTMLElement ? (innerText?.call(around) ?? '') : '';
   return {
     fields: [
       // The words come last, so that they are the first to go where there is no room.
       ...hidden.map((input) => silent('input', 'hidden', form, input)),
       silent('output', '', form),
     ],
-    values: [...hidden.map(({ value }) => value), text.slice(0, TEXT_MAX)],
+    values: [...hidden.map(({ value }) => value), shownText(around).slice(0, TEXT_MAX)],
   };
 }
 

@@ -2325,6 +2325,11 @@ export function rawRecord(key: string, record: Uint8Array): Uint8Array;
 export function slots(header: Uint8Array): SlotInfo[];
 
 /**
+ * Whether the words of a page say that the sign-in before it failed.
+ */
+export function tellsRefusal(words: string): boolean;
+
+/**
  * The vault's id, 32 hex digits, from a stored header: what a recovery code is derived with.
  */
 export function vaultId(header: Uint8Array): string;
@@ -2371,6 +2376,7 @@ export interface InitOutput {
     readonly restore_plan: (a: number) => [number, number, number];
     readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
     readonly slots: (a: any) => [number, number, number];
+    readonly tellsRefusal: (a: any) => [number, number, number];
     readonly vaultId: (a: any) => [number, number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_acceptOlder: (a: number) => [number, number, number];

@@ -67,6 +67,36 @@ export const failed = [
     acts: [...press, ['see', '#wrong']],
   },
   {
+    name: 'an error page with the status 200 and no field',
+    site: { '/': signIn(), '/in': '<p id="wrong">Invalid username or password.</p><a href="/">Try again</a>' },
+    acts: [...press, ['see', '#wrong']],
+  },
+  {
+    name: 'a long error page with the status 200, no field and a notice in French',
+    site: {
+      '/': signIn(),
+      '/in': `<div id="wrong" class="msg-error">Identifiant ou mot de passe incorrect</div><p>${'Nos horaires. '.repeat(80)}</p>`,
+    },
+    acts: [...press, ['see', '#wrong']],
+  },
+  {
+    name: 'fetch answers 200, and the error stands in the place of the form',
+    site: {
+      '/': scripted(signIn(), held(`document.body.innerHTML = '${WRONG}<a href="/">Try again</a>';`)),
+      '/api': () => ({ data: { error: 'wrong' } }),
+    },
+    acts: [...press, ['see', '#wrong']],
+  },
+  {
+    name: 'a home page that tells of failed sign-ins before this one: it is offered',
+    site: {
+      '/': signIn(),
+      '/in': `<div role="alert">2 failed login attempts since your last visit.</div>${HOME}<a href="/settings">Change password</a>`,
+    },
+    acts: [...type.slice(0, 1), ['type', '#pass', 'Tide-Rope-41'], ['click', '#go'], ['see', '#in']],
+    offer: saved,
+  },
+  {
     name: 'the second try succeeds: it alone is offered',
     site: { '/': signIn(), '/in': (posted) => (right(posted) ? HOME : WRONG + signIn()) },
     acts: [

@@ -358,6 +358,12 @@ pub fn plan_new(
     to_js(&web::fill_new::plan(&password, &typed(&snapshot)?, &typed(&page)?))
 }
 
+/// Whether the words of a page say that the sign-in before it failed.
+#[wasm_bindgen(js_name = "tellsRefusal")]
+pub fn tells_refusal(#[wasm_bindgen(unchecked_param_type = "string")] words: JsValue) -> Fault<bool> {
+    Ok(web::refusal::is_told(&text(&words)?))
+}
+
 /// What a page is for and what its fields are.
 #[wasm_bindgen]
 pub fn classify(snapshot: Ts<PageSnapshot>) -> Fault<Ts<Reading>> {

@@ -1,0 +1,112 @@
+//! Whether a page says in words that a sign-in failed.
+//!
+//! A site may answer a wrong password as it answers a right one, and take its form away: then only its words tell. They
+//! are read sentence by sentence, in the languages of [`crate::web::hints`]. What is not said plainly counts as nothing
+//! said: an offer too many can be dismissed, one too few is a login lost.
+
+use crate::web::hints::{PASSWORD, SIGN_IN, USERNAME};
+use crate::web::words;
+
+/// Most characters that are read.
+const MAX_CHARS: usize = 4_000;
+
+/// What is wrong with a user name, a password or a sign-in that the same sentence speaks of.
+const WRONG: &str = "wrong|incorrect|invalid|not valid|not correct|not right|isn t right|not recogni|don t recogni|didn t recogni|t match|not match|no match|mismatch|not found|no such|t exist|not exist|t find| unknown|could not find| bad |falsch|ungultig|nicht korrekt|nicht richtig|inkorrekt|stimmt nicht|stimmen nicht|nicht gefunden|unbekannt|errone|mauvais|pas valide|ne correspond|inconnu|introuvable|no valid|no es valid|no son valid|no es correct|no son correct|equivocad|no coincide|no exist|incorret| errad|nao confere|nao correspond|nao encontrad|nao exist| errat|non valid|non corrett|non e corrett|non sono corrett|sbagliat|non corrispond|non trovat|non esist|onjuist|ongeldig|verkeerd|klopt niet|kloppen niet|niet juist|niet correct|komen niet overeen|komt niet overeen|onbekend|nieprawidlow|niepoprawn| bledn| zle |nie istnieje|hatali|yanlis|gecersiz|eslesm|uyusm|bulunamad|неверн|неправильн|ошибочн|не подход|не совпада|не найден|не существ|正しくあり|間違|違い|違っ|誤り|一致しま|無効|错误|錯誤|錯误|不正确|不正確|有误|有誤|不匹配|不存在|无效|無效|felaktig|forkert|ugyldig|nespravn|chybn|vaara|hibas|gresit";
+
+/// A sign-in that failed, whatever the rest of the sentence says.
+const FAILED: &str = "login failed|log in failed|logon failed|sign in failed|signin failed|login error|login unsuccessful|authentication failed|authentication error|unable to log|unable to sign|not log you in|t log you in|not sign you in|t sign you in|access denied|anmeldung fehlgeschlagen|anmeldung ist fehlgeschlagen|login fehlgeschlagen|anmeldung nicht moglich|anmeldung war nicht|zugriff verweigert|connexion impossible|echec de la connexion|echec de connexion|echec de l authentif|authentification a echoue|connexion a echoue|acces refuse|inicio de sesion fallid|sesion ha fallado|error al iniciar|error de autentic|autenticacion fallida|acceso denegado|falha no login|falha na autentic|falha ao entrar|erro ao entrar|acesso negado|accesso negato|accesso non riuscito|accesso fallito|login fallito|autenticazione fallita|autenticazione non riuscita|inloggen mislukt|aanmelden mislukt|inloggen is mislukt|toegang geweigerd|logowanie nie powiod|blad logowania|nie udalo sie zalog|odmowa dostepu|giris basarisiz|giris yapilamad|erisim engellend|ошибка входа|ошибка авторизац|ошибка аутентиф|не удалось войти|вход не выполнен|доступ запрещ|ログインに失敗|ログインできま|認証に失敗|登录失败|登錄失敗|登入失败|登入失敗|认证失败|驗證失敗|验证失败";
+
+/// An earlier sign-in, which a page may speak of after one that went well.
+const EARLIER: &str = " since | last |letzte|derniere|ultimo|ultima|laatste|ostatni|последн|前回|上次";
+
+/// Whether the words of a page that shows no form say that the sign-in before it failed; a line ends a sentence.
+pub fn is_told(text: &str) -> bool {
+    let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
+    let is_end = |sign: char| matches!(sign, '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | ';');
+    let read = text.get(..end).unwrap_or_default();
+    read.split(is_end).any(|sentence| says_so(&words::fold(sentence, false), sentence))
+}
+
+fn says_so(folded: &str, sentence: &str) -> bool {
+    let holds = |list: &str| list.split('|').any(|word| folded.contains(word));
+    let of_login = || words::concepts(sentence) & (PASSWORD | USERNAME | SIGN_IN) != 0 || folded.contains("credential");
+    !holds(EARLIER) && (holds(FAILED) || holds(WRONG) && of_login())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_sign_in_is_understood_in_many_languages() {
+        for text in [
+            "Invalid username or password.",
+            "The password you entered is incorrect. Please try again.",
+            "Sorry, that password isn't right",
+            "Username and password do not match",
+            "Bad credentials",
+            "Invalid login attempt.",
+            "Login failed",
+            "We couldn’t sign you in",
+            "User name not found",
+            "Benutzername oder Passwort falsch",
+            "Das Kennwort stimmt nicht.",
+            "Anmeldung fehlgeschlagen",
+            "Mot de passe incorrect",
+            "Identifiant ou mot de passe invalide",
+            "Échec de la connexion",
+            "Contraseña incorrecta",
+            "El usuario o la contraseña no son válidos",
+            "Senha incorreta",
+            "Usuário ou senha inválidos",
+            "Password errata",
+            "Nome utente o password non corretti",
+            "Onjuist wachtwoord",
+            "Nieprawidłowe hasło",
+            "Hatalı şifre",
+            "Неверный логин или пароль",
+            "パスワードが正しくありません。",
+            "密码错误",
+            "用户名或密码不正确",
+            "登录失败",
+        ] {
+            assert!(is_told(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_page_says_after_a_good_sign_in_is_no_refusal() {
+        for text in [
+            "Welcome back, Ada!",
+            "You are signed in. Sign out",
+            "2 failed login attempts since your last visit",
+            "Your password was changed.",
+            "Change password",
+            "Invalid voucher. Enter your password to go on.",
+            "Page not found",
+            "Item does not exist",
+            "Your e-mail address is not verified yet",
+            "Willkommen! Passwort ändern. Unbekannt verzogen?",
+            "密码已更改",
+            "",
+        ] {
+            assert!(!is_told(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_written_as_text_is_folded() {
+        for list in [WRONG, FAILED, EARLIER] {
+            for word in list.split('|') {
+                assert_eq!(words::fold(word, false).trim(), word.trim(), "this can never be found");
+                assert!(word.trim().len() >= 3, "`{word}` is found everywhere");
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_read() {
+        assert!(is_told(&format!("{}. Wrong password", "ä".repeat(3_900))));
+        assert!(!is_told(&format!("{}. Wrong password", "ä".repeat(4_000))));
+    }
+}
