@@ -11,7 +11,7 @@ import { offers } from './offers.js';
 import type { StoredDraft, StoredPrompt } from './storage.js';
 import { readSession, writeSession } from './storage.js';
 import { undo } from './undo.js';
-import { look, readPage, saysRefused, status } from './vault.js';
+import { look, readPage, readWords, status } from './vault.js';
 
 const ASK_MS = 1_000;
 const PASSWORDS: readonly Role[] = ['current-password', 'new-password'];
@@ -39,7 +39,7 @@ export async function promptIn(tabId: number): Promise<void> {
   if (offer === undefined) return;
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
   const draft = (await drafts()).find(({ id }) => id === offer.id);
-  if (top === undefined || draft === undefined || (await asksAgain(top, draft)) !== false) return;
+  if (top === undefined || draft === undefined || (await shown(top, draft)) !== 'nothing') return;
   const last = ((await readSession('prompts')) ?? []).find((other) => other.tabId === tabId);
   const passedOver = last === undefined || last.draftId === offer.id ? (last?.passedOver ?? 0) : last.passedOver + 1;
   if (passedOver >= PASSED_OVER_MAX) return;
@@ -67,32 +67,45 @@ async function asked(document: Place, withinMs = ASK_MS): Promise<ReadonlySet<Ro
  */
 const wants = ({ chosen }: StoredDraft): Role => (chosen ? 'new-password' : 'current-password');
 
-/** Whether a document asks again for what was sent: then it did not succeed. Undefined if it cannot be asked. */
-export const asksAgain = async (document: Place, draft: StoredDraft): Promise<boolean | undefined> =>
-  (await asked(document))?.has(wants(draft));
-
-/** Whether a document that shows no field for a password says that the sign-in before it failed. */
-export async function saysItFailed(document: Place, withinMs = ASK_MS): Promise<boolean> {
+/** What a document says in words. Undefined if it says nothing of that kind, or cannot be asked. */
+async function told(document: Place, withinMs: number): Promise<'failed' | 'changed' | undefined> {
   const words = await askContent(document, 'content/words', {}, withinMs).catch(() => undefined);
-  return typeof words === 'string' && (await saysRefused(words));
+  return typeof words === 'string' ? readWords(words) : undefined;
 }
 
 /**
- * Notes that the document which followed asks again for what was just sent there, says that it failed, or came as a
- * refusal: that sign-in failed, and nothing is offered.
+ * What a document that followed shows of what was sent: that it failed, since it asks for the same again and does not say
+ * that the password was changed, or since it asks for none and says that it failed; or nothing of that. Undefined if it
+ * cannot be asked.
  */
+export async function shown(
+  document: Place,
+  draft: StoredDraft,
+  withinMs = ASK_MS,
+): Promise<'asks-again' | 'says-failed' | 'nothing' | undefined> {
+  const shows = await asked(document, withinMs);
+  if (shows === undefined) return undefined;
+  const asksAgain = shows.has(wants(draft));
+  if (asksAgain && draft.chosen) return (await told(document, withinMs)) === 'changed' ? 'nothing' : 'asks-again';
+  if (asksAgain) return 'asks-again';
+  if (PASSWORDS.some((role) => shows.has(role))) return 'nothing';
+  return (await told(document, withinMs)) === 'failed' ? 'says-failed' : 'nothing';
+}
+
+/** Notes that the document which followed shows that what was just sent failed, or came as a refusal: none is offered. */
 export async function noteRefusals(
   document: Required<Place>,
   justSent: (draft: StoredDraft) => boolean,
   refused: boolean,
 ): Promise<void> {
-  if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
+  const sent = (await drafts()).filter((draft) => isWaiting(draft) && justSent(draft));
+  const ids = new Set<string>();
   // Only the document that spoke can refuse: the user may have gone on already, and who cannot be asked refuses nothing.
-  const shows = refused ? undefined : await asked(document, REFUSAL_MS);
-  const failed =
-    refused || (shows !== undefined && !PASSWORDS.some((role) => shows.has(role)) && (await saysItFailed(document)));
-  const isRefused = (draft: StoredDraft) => justSent(draft) && (failed || shows?.has(wants(draft)) === true);
-  await changeDrafts((all) => all.map((draft) => (isRefused(draft) ? { ...draft, refused: true } : draft)));
+  for (const draft of sent) {
+    const found = refused ? 'says-failed' : await shown(document, draft, REFUSAL_MS);
+    if (found === 'asks-again' || found === 'says-failed') ids.add(draft.id);
+  }
+  await changeDrafts((all) => all.map((draft) => (ids.has(draft.id) ? { ...draft, refused: true } : draft)));
 }
 
 /** The prompt of a nonce. Throws unless the sender can be the frame that was given it. */

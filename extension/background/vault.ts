@@ -21,8 +21,9 @@ import init, {
   classify,
   FileStream,
   planNew as planOfNew,
+  saysChanged,
+  saysFailed,
   slots,
-  tellsRefusal,
   Vault,
   vaultId,
 } from '../generated/core.js';
@@ -233,10 +234,10 @@ export async function readPage(snapshot: PageSnapshot): Promise<Reading> {
   return classify(snapshot);
 }
 
-/** Whether the words of a page say that the sign-in before it failed. Needs no vault. */
-export async function saysRefused(words: string): Promise<boolean> {
+/** What the words of a page say of what was just sent: that it failed, or that the password is another now. */
+export async function readWords(words: string): Promise<'failed' | 'changed' | undefined> {
   await ready();
-  return tellsRefusal(words);
+  return saysFailed(words) ? 'failed' : saysChanged(words) ? 'changed' : undefined;
 }
 
 /** A login that was sent, sealed to the vault's inbox. */

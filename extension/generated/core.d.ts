@@ -2320,14 +2320,19 @@ export function rawBegin(count: number): Uint8Array;
 export function rawRecord(key: string, record: Uint8Array): Uint8Array;
 
 /**
- * The ways into a vault, from a stored header.
+ * Whether the words of a page say that the password was changed.
  */
-export function slots(header: Uint8Array): SlotInfo[];
+export function saysChanged(words: string): boolean;
 
 /**
  * Whether the words of a page say that the sign-in before it failed.
  */
-export function tellsRefusal(words: string): boolean;
+export function saysFailed(words: string): boolean;
+
+/**
+ * The ways into a vault, from a stored header.
+ */
+export function slots(header: Uint8Array): SlotInfo[];
 
 /**
  * The vault's id, 32 hex digits, from a stored header: what a recovery code is derived with.
@@ -2375,8 +2380,9 @@ export interface InitOutput {
     readonly restore_look: (a: number, b: number, c: any, d: number) => [number, number];
     readonly restore_plan: (a: number) => [number, number, number];
     readonly restore_take: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
+    readonly saysChanged: (a: any) => [number, number, number];
+    readonly saysFailed: (a: any) => [number, number, number];
     readonly slots: (a: any) => [number, number, number];
-    readonly tellsRefusal: (a: any) => [number, number, number];
     readonly vaultId: (a: any) => [number, number, number, number];
     readonly vault_accept: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_acceptOlder: (a: number) => [number, number, number];

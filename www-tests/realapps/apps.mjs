@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serveKits } from './kits.mjs';
-import { ACCOUNT, TOTP_ACCOUNT } from './pages.mjs';
+import { ACCOUNT, SPARES, TOTP_ACCOUNT } from './pages.mjs';
 
 const run = promisify(execFile);
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -160,7 +160,7 @@ const STARTS = {
     };
     const options = { env: { ...process.env, ...env } };
     await run(python('django'), ['-m', 'django', 'migrate', '-v', '0'], options);
-    const seed = [ACCOUNT.user, ACCOUNT.password, TOTP_ACCOUNT.user, TOTP_ACCOUNT.secret];
+    const seed = [ACCOUNT.user, ACCOUNT.password, TOTP_ACCOUNT.user, TOTP_ACCOUNT.secret, ...SPARES];
     await run(python('django'), [path.join(HERE, 'django/seed.py'), ...seed], options);
     const port = await freePort();
     return serve(

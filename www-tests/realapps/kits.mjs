@@ -99,7 +99,7 @@ export async function serveKits(modules, account) {
     for await (const chunk of request) text += chunk;
     const form = new URLSearchParams(text);
     const right = form.get('username') === account.user && form.get('password') === account.password;
-    return response.end(`<h1>${right ? 'Signed in' : 'Refused'}</h1>`);
+    return response.end(`<h1>${right ? 'Signed in' : 'Wrong user name or password'}</h1>`);
   };
   const server = http.createServer((request, response) => {
     answer(request, response).catch((error) => response.writeHead(500).end(String(error)));

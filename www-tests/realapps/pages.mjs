@@ -7,10 +7,13 @@
 export const ACCOUNT = { user: 'demo', password: 'demo-Pass-1' };
 /** The account whose sign-in asks for a one-time code as well; its secret in base32. */
 export const TOTP_ACCOUNT = { user: 'demo2fa', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' };
+/** Accounts of the Django apps with the same password, for what changes an account: each serves once. */
+export const SPARES = Array.from({ length: 30 }, (_, index) => `spare${index}`);
 /** The address of an account of the Django apps. @param {string} user */
-const mailOf = (user) => `${user}@realapps.example`;
+export const mailOf = (user) => `${user}@realapps.example`;
 
 const SIGNED_IN = { css: 'h1', text: 'Signed in' };
+const REFUSED = { css: 'h1', text: 'Wrong user name or password' };
 
 /**
  * A login page of an app: `submit` sends it (absent: Enter in the last field does), `success` is what the app itself
@@ -28,6 +31,7 @@ const SIGNED_IN = { css: 'h1', text: 'Signed in' };
  * @property {Selector} [submit]
  * @property {CodeStep} [code] A second step that asks for a code.
  * @property {Selector} success
+ * @property {Selector} [refused] What it shows to somebody whose password is wrong.
  *
  * @typedef {object} CodeStep
  * @property {'saved' | 'mailed'} from Made of the secret that is saved with the login, or sent by mail.
@@ -48,6 +52,7 @@ export const PAGES = [
     passwordField: '#id_password',
     submit: '[type=submit]',
     success: SIGNED_IN,
+    refused: '.errornote',
   },
   {
     name: 'allauth',
@@ -60,6 +65,7 @@ export const PAGES = [
     passwordField: '#id_password',
     submit: { css: 'button[type=submit]', nth: 0 },
     success: SIGNED_IN,
+    refused: '.errorlist',
   },
   {
     name: 'allauth-code',
@@ -86,6 +92,7 @@ export const PAGES = [
     submit: { css: 'button', text: 'Next' },
     code: { from: 'saved', field: '#id_token-otp_token', submit: { css: 'button', text: 'Next' } },
     success: SIGNED_IN,
+    refused: '.errorlist',
   },
   {
     name: 'jupyter',
@@ -97,6 +104,7 @@ export const PAGES = [
     passwordField: '#password_input',
     submit: '#login_submit',
     success: { css: 'body', text: 'A Jupyter Server is running' },
+    refused: '.message',
   },
   {
     name: 'gradio',
@@ -109,6 +117,7 @@ export const PAGES = [
     passwordField: 'input[type=password]',
     submit: { css: 'button', text: 'Login' },
     success: SIGNED_IN,
+    refused: { css: 'body', text: 'Incorrect' },
   },
   {
     name: 'nodered',
@@ -121,6 +130,7 @@ export const PAGES = [
     passwordField: '#node-dialog-login-password',
     submit: '#node-dialog-login-submit',
     success: '#red-ui-workspace',
+    refused: '#node-dialog-login-failed',
   },
   {
     name: 'shadow-shoelace',
@@ -133,6 +143,7 @@ export const PAGES = [
     passwordField: 'input[type=password]',
     submit: 'sl-button',
     success: SIGNED_IN,
+    refused: REFUSED,
   },
   {
     name: 'shadow-material',
@@ -145,6 +156,7 @@ export const PAGES = [
     passwordField: 'input[type=password]',
     submit: 'md-filled-button',
     success: SIGNED_IN,
+    refused: REFUSED,
   },
   {
     name: 'shadow-ui5',
@@ -157,6 +169,7 @@ export const PAGES = [
     passwordField: 'input[type=password]',
     submit: 'ui5-button',
     success: SIGNED_IN,
+    refused: REFUSED,
   },
   {
     name: 'shadow-vaadin',
@@ -169,6 +182,7 @@ export const PAGES = [
     passwordField: 'input[name=password]',
     submit: { css: 'vaadin-button', nth: 0 },
     success: SIGNED_IN,
+    refused: REFUSED,
   },
   {
     name: 'shadow-closed',
@@ -181,5 +195,6 @@ export const PAGES = [
     userField: { css: 'closed-login', at: { x: 0.5, y: 0.28 } },
     passwordField: { css: 'closed-login', at: { x: 0.5, y: 0.65 } },
     success: SIGNED_IN,
+    refused: REFUSED,
   },
 ];

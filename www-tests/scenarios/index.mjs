@@ -16,7 +16,7 @@ import { patterns, refusedQuietly, remembered, worst } from './unlike.mjs';
  * @property {{ title: string, username: string, password: string, url: string, rule?: string }[]} [saved] What is in the vault.
  * @property {boolean} [neverSave] Nothing is to be saved for its host.
  * @property {boolean} [ownWindow] The login is sent in a window of its own, which closes.
- * @property {string[][]} acts `type` (selector, text), `click`, `see` (selector), `press` (key), `keys` (text, to what has
+ * @property {(string | import('../driver/page.mjs').Selector)[][]} acts `type` (selector, text), `click`, `see` (selector), `press` (key), `keys` (text, to what has
  *   the focus), `in` (part of a frame's address; empty: the page itself), `window` (part of its address), `kill` (the
  *   worker), `low` (a click on the lower part), `rest` (no key for a moment), `go` (an address, as by the address bar).
  * @property {{ kind: 'new' | 'update' | 'add-address', username: string, password: string, origin?: string, of?: string }} [offer]

@@ -359,9 +359,15 @@ pub fn plan_new(
 }
 
 /// Whether the words of a page say that the sign-in before it failed.
-#[wasm_bindgen(js_name = "tellsRefusal")]
-pub fn tells_refusal(#[wasm_bindgen(unchecked_param_type = "string")] words: JsValue) -> Fault<bool> {
-    Ok(web::refusal::is_told(&text(&words)?))
+#[wasm_bindgen(js_name = "saysFailed")]
+pub fn says_failed(#[wasm_bindgen(unchecked_param_type = "string")] words: JsValue) -> Fault<bool> {
+    Ok(web::said::says_failed(&text(&words)?))
+}
+
+/// Whether the words of a page say that the password was changed.
+#[wasm_bindgen(js_name = "saysChanged")]
+pub fn says_changed(#[wasm_bindgen(unchecked_param_type = "string")] words: JsValue) -> Fault<bool> {
+    Ok(web::said::says_changed(&text(&words)?))
 }
 
 /// What a page is for and what its fields are.

@@ -23,7 +23,7 @@ pub mod naming;
 pub mod options;
 pub mod origin;
 pub mod purpose;
-pub mod refusal;
+pub mod said;
 pub mod save;
 pub mod sections;
 pub mod shown;

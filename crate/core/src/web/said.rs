@@ -1,10 +1,10 @@
-//! Whether a page says in words that a sign-in failed.
+//! What a page says in words of a form that was just sent: that a sign-in failed, or that a password was changed.
 //!
-//! A site may answer a wrong password as it answers a right one, and take its form away: then only its words tell. They
-//! are read sentence by sentence, in the languages of [`crate::web::hints`]. What is not said plainly counts as nothing
-//! said: an offer too many can be dismissed, one too few is a login lost.
+//! A site may answer a wrong password as it answers a right one, and take its form away; another shows the form for a new
+//! password again when the old one is changed. Then only words tell. They are read sentence by sentence, in the languages
+//! of [`crate::web::hints`]. What is not said plainly counts as nothing said.
 
-use crate::web::hints::{PASSWORD, SIGN_IN, USERNAME};
+use crate::web::hints::{Concepts, PASSWORD, SIGN_IN, USERNAME};
 use crate::web::words;
 
 /// Most characters that are read.
@@ -19,18 +19,40 @@ const FAILED: &str = "login failed|log in failed|logon failed|sign in failed|sig
 /// An earlier sign-in, which a page may speak of after one that went well.
 const EARLIER: &str = " since | last |letzte|derniere|ultimo|ultima|laatste|ostatni|последн|前回|上次";
 
+/// A password that was changed.
+const CHANGED: &str = " success| password changed| password updated| password saved| been changed| been updated| been reset| been saved| was changed| was updated|erfolgreich|wurde geandert|wurde aktualisiert|wurde gespeichert| succes|ete modifie|ete change|ete mis a jour|ete enregistre| exito| correctamente|ha sido cambiad|ha sido actualizad|se ha cambiad|se ha actualizad| sucesso|foi alterad|foi atualizad|alterada com|e stata aggiornat|e stata modificat|e stata cambiat| is gewijzigd| is bijgewerkt| succesvol|zostalo zmienion|pomyslnie|zmieniono|basariyla|degistirildi|guncellendi|успешно| изменен| обновлен|変更しました|変更されました|更新しました|更新されました|成功|已更改|已修改|已更新";
+
+/// What turns a sentence round.
+const NOT: &str = " not |n t | nicht | kein| pas | ne | nao | non | niet | geen | nie | не |ません|未";
+
 /// Whether the words of a page that shows no form say that the sign-in before it failed; a line ends a sentence.
-pub fn is_told(text: &str) -> bool {
+pub fn says_failed(text: &str) -> bool {
+    let of_login =
+        |folded: &str, concepts| concepts & (PASSWORD | USERNAME | SIGN_IN) != 0 || folded.contains("credential");
+    says(text, |folded, concepts| {
+        !holds(EARLIER, folded) && (holds(FAILED, folded) || holds(WRONG, folded) && of_login(folded, concepts))
+    })
+}
+
+/// Whether the words of a page that shows the form for a new password once more say that the password was changed.
+pub fn says_changed(text: &str) -> bool {
+    says(text, |folded, concepts| {
+        let is_other = holds(WRONG, folded) || holds(FAILED, folded) || holds(NOT, folded) || holds(EARLIER, folded);
+        concepts & PASSWORD != 0 && holds(CHANGED, folded) && !is_other
+    })
+}
+
+/// Whether a sentence of the text, folded and with what it speaks of, is such a one.
+fn says(text: &str, is_meant: impl Fn(&str, Concepts) -> bool) -> bool {
     let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
     let is_end = |sign: char| matches!(sign, '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | ';');
     let read = text.get(..end).unwrap_or_default();
-    read.split(is_end).any(|sentence| says_so(&words::fold(sentence, false), sentence))
+    read.split(is_end)
+        .any(|sentence| is_meant(&words::fold(sentence, false), words::concepts(sentence)))
 }
 
-fn says_so(folded: &str, sentence: &str) -> bool {
-    let holds = |list: &str| list.split('|').any(|word| folded.contains(word));
-    let of_login = || words::concepts(sentence) & (PASSWORD | USERNAME | SIGN_IN) != 0 || folded.contains("credential");
-    !holds(EARLIER) && (holds(FAILED) || holds(WRONG) && of_login())
+fn holds(list: &str, folded: &str) -> bool {
+    list.split('|').any(|word| folded.contains(word))
 }
 
 #[cfg(test)]
@@ -70,7 +92,7 @@ mod tests {
             "用户名或密码不正确",
             "登录失败",
         ] {
-            assert!(is_told(text), "{text}");
+            assert!(says_failed(text), "{text}");
         }
     }
 
@@ -90,13 +112,54 @@ mod tests {
             "密码已更改",
             "",
         ] {
-            assert!(!is_told(text), "{text}");
+            assert!(!says_failed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_that_was_changed_is_understood_in_many_languages() {
+        for text in [
+            "Password successfully changed.",
+            "Your password has been updated",
+            "Password changed!",
+            "Ihr Passwort wurde geändert.",
+            "Votre mot de passe a été modifié",
+            "Su contraseña ha sido actualizada",
+            "Senha alterada com sucesso",
+            "La password è stata aggiornata",
+            "Uw wachtwoord is gewijzigd",
+            "Hasło zostało zmienione",
+            "Şifreniz başarıyla değiştirildi",
+            "Пароль успешно изменён",
+            "パスワードを変更しました。",
+            "密码修改成功",
+        ] {
+            assert!(says_changed(text), "{text}");
+            assert!(!says_failed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_that_stayed_is_not_taken_for_changed() {
+        for text in [
+            "Your password was not changed.",
+            "The password could not be changed",
+            "Your password must be changed every 90 days",
+            "Your password was last changed in May",
+            "Change password",
+            "The old password was entered incorrectly. Please enter it again.",
+            "Your profile was updated. Password",
+            "Das Passwort wurde nicht geändert",
+            "密码未成功更改",
+            "",
+        ] {
+            assert!(!says_changed(text), "{text}");
         }
     }
 
     #[test]
     fn words_are_written_as_text_is_folded() {
-        for list in [WRONG, FAILED, EARLIER] {
+        for list in [WRONG, FAILED, EARLIER, CHANGED] {
             for word in list.split('|') {
                 assert_eq!(words::fold(word, false).trim(), word.trim(), "this can never be found");
                 assert!(word.trim().len() >= 3, "`{word}` is found everywhere");
@@ -106,7 +169,7 @@ mod tests {
 
     #[test]
     fn of_a_long_text_the_beginning_is_read() {
-        assert!(is_told(&format!("{}. Wrong password", "ä".repeat(3_900))));
-        assert!(!is_told(&format!("{}. Wrong password", "ä".repeat(4_000))));
+        assert!(says_failed(&format!("{}. Wrong password", "ä".repeat(3_900))));
+        assert!(!says_failed(&format!("{}. Wrong password", "ä".repeat(4_000))));
     }
 }
