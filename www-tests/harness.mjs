@@ -123,6 +123,25 @@ export async function assertNowhere(app, secrets) {
   );
 }
 
+/** What the browsers themselves ask for at their start; all of it is refused. */
+const BROWSERS_OWN =
+  /(^|\.)(googleapis\.com|google\.com|gvt1\.com|mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com)$|^localhost$/;
+
+/**
+ * What left the browser beside the pages of one origin. Documents and style sheets are the pages' own; a request of an
+ * extension has another destination, or another host.
+ * @param {import('./driver/index.mjs').App} app
+ * @param {string} origin
+ */
+export const requestsBeside = (app, origin) =>
+  app
+    .requests()
+    .filter(({ url, headers }) => {
+      const own = new URL(url).origin === origin && ['document', 'style'].includes(headers['sec-fetch-dest']);
+      return !own && !BROWSERS_OWN.test(new URL(url).hostname);
+    })
+    .map(({ method, url }) => `${method} ${url}`);
+
 function assertAbsent(texts, secrets, where) {
   for (const secret of secrets) {
     const forms = [secret, encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)];

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
-import { assertNowhere, MASTER, signIn, test } from '../harness.mjs';
+import { assertNowhere, MASTER, requestsBeside, signIn, test } from '../harness.mjs';
 
 const { username, password } = ACCOUNTS.shop;
 const SHOP = 'https://shop.example';
@@ -62,20 +62,8 @@ test('Through the whole main job the extension makes no request of its own', asy
   await page.text({ css: 'h1', text: 'Signed in' });
   await assertNowhere(app, [MASTER, password]);
 
-  // Documents and style sheets are the pages' own; a request of an extension has another destination, or another host.
-  const foreign = app.requests().filter(({ url, headers }) => {
-    const own = new URL(url).origin === SHOP && ['document', 'style'].includes(headers['sec-fetch-dest']);
-    return !own && !BROWSERS_OWN.test(new URL(url).hostname);
-  });
-  assert.deepEqual(
-    foreign.map(({ method, url }) => `${method} ${url}`),
-    [],
-  );
+  assert.deepEqual(requestsBeside(app, SHOP), []);
 });
-
-/** What the browsers themselves ask for at their start; all of it is refused. */
-const BROWSERS_OWN =
-  /(^|\.)(googleapis\.com|google\.com|gvt1\.com|mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com)$|^localhost$/;
 
 test('Control of the network watch: what another extension fetches is seen by it', async ({ app }) => {
   const [, other] = app.engine.origins;
