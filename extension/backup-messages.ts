@@ -18,7 +18,7 @@ export interface BackupMessages {
 
 /**
  * Why a backup was not written; `interrupted`: by the browser or the user; `forbidden`: downloads are not allowed;
- * `forgotten`: what was noted of backups is damaged.
+ * `forgotten`: what was noted of backups is damaged; `damaged-item`: it was written, but had to leave items out.
  */
 export type BackupFailure = ErrorCode | 'interrupted' | 'forgotten';
 

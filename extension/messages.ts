@@ -158,10 +158,10 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
     { readonly clearsInSeconds: number },
   ];
   'own/clear-clipboard': [Record<never, never>, null];
-  /** Make a password, passphrase, PIN or user name, perhaps for a tab's field; `misfit`: its pattern refused all. */
+  /** Make a password, passphrase, PIN or user name, perhaps for a tab's field; `misfit`: its pattern refused all, or why not asked. */
   'own/generate': [
     { readonly request: GeneratorRequest; readonly tabId?: number | undefined },
-    Generated & { readonly misfit?: boolean },
+    Generated & { readonly misfit?: 'pattern' | ErrorCode },
   ];
   /** Open the page where an item's password is changed; the item of such a tab; fill the old password and a new one. */
   'own/change-password': [{ readonly id: string }, null];

@@ -8,7 +8,7 @@ import type { BackedUp, BackupFailure, BackupMessages, Backups } from '../backup
 import type { FactorProof, KdfParams, NewSlot, Vault } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
 import type { Written } from './downloads.js';
-import { Interrupted, mayDownload, remove, write } from './downloads.js';
+import { Interrupted, mayDownload, nameOf, remove, write } from './downloads.js';
 import { codeOf, Failure } from './failure.js';
 import * as storage from './storage.js';
 import * as vault from './vault.js';
@@ -36,12 +36,20 @@ interface Book {
     readonly everyDays: number;
     readonly keep: number;
   };
-  readonly made: readonly (Written & { readonly name: string; readonly ms: number; readonly items: number })[];
+  readonly made: readonly Made[];
   /** When the whole vault was last in a file, and which state of it. */
   readonly lastMs: number;
   readonly lastRoot: readonly number[];
   readonly sinceMs: number;
   readonly failed?: BackupFailure;
+}
+
+interface Made extends Written {
+  readonly name: string;
+  readonly ms: number;
+  readonly items: number;
+  /** The state of the vault that is in it, but for what had to be left out; older notes do not know it. */
+  readonly root?: readonly number[];
 }
 
 /** What the way into the files gives, and what else the record holds. */
@@ -61,41 +69,56 @@ async function read(open: Vault): Promise<Opened> {
   const output = new Uint8Array(OUTPUT_BYTES);
   const fresh = { made: [], lastMs: 0, lastRoot: [], sinceMs: 0 };
   if (record === undefined) return { output, book: fresh };
+  let note: Uint8Array | undefined;
   try {
-    const note = open.backupsNote(record);
+    note = open.backupsNote(record);
     output.set(note.subarray(0, OUTPUT_BYTES));
-    const book = JSON.parse(new TextDecoder().decode(note.subarray(OUTPUT_BYTES))) as Book;
-    note.fill(0);
-    return { output, book };
+    return { output, book: JSON.parse(new TextDecoder().decode(note.subarray(OUTPUT_BYTES))) as Book };
   } catch (thrown) {
+    output.fill(0);
     if (codeOf(thrown) !== 'damaged') throw thrown;
     return { output, book: { ...fresh, failed: 'forgotten' } };
+  } finally {
+    note?.fill(0);
   }
+}
+
+/** What the record says, without the way into the files. */
+async function readBook(open: Vault): Promise<Book> {
+  const { output, book } = await read(open);
+  output.fill(0);
+  return book;
 }
 
 /** Changes the record. `output` is kept as it is unless another is given. */
 async function change(open: Vault, edit: (book: Book) => Book, output?: Uint8Array): Promise<void> {
   const opened = await read(open);
-  const text = new TextEncoder().encode(JSON.stringify(edit(opened.book)));
-  const note = new Uint8Array(OUTPUT_BYTES + text.length);
-  note.set(output ?? opened.output);
-  note.set(text, OUTPUT_BYTES);
-  await vault.save(open, () => open.noteBackups(note));
-  note.fill(0);
-  opened.output.fill(0);
+  try {
+    const text = new TextEncoder().encode(JSON.stringify(edit(opened.book)));
+    const note = new Uint8Array(OUTPUT_BYTES + text.length);
+    note.set(output ?? opened.output);
+    note.set(text, OUTPUT_BYTES);
+    await vault.save(open, () => open.noteBackups(note)).finally(() => note.fill(0));
+  } finally {
+    opened.output.fill(0);
+  }
 }
 
 const isStale = (open: Vault, { epoch }: NonNullable<Book['plan']>) => epoch !== open.epoch();
 
-const hasChanged = (open: Vault, { lastRoot }: Book) => {
+const isNow = (open: Vault, root: readonly number[] = []) => {
   const now = open.seen().rootHash;
-  return now.length !== lastRoot.length || now.some((byte, at) => byte !== lastRoot[at]);
+  return now.length === root.length && now.every((byte, at) => byte === root[at]);
 };
 
-/** When the next one is due; undefined if nothing is to be done: no plan, or the vault is as it was. */
-function dueMs(open: Vault, book: Book): number | undefined {
-  if (!book.plan || isStale(open, book.plan) || !hasChanged(open, book)) return undefined;
-  return (book.made[0]?.ms ?? 0) + book.plan.everyDays * DAY_MS;
+/**
+ * When the next one is due; undefined if nothing is to be done: no plan, or the vault is as it was. What had to be left
+ * out of the newest file is left out of another one as well, as long as nothing changes.
+ */
+function dueMs(open: Vault, { plan, made, lastRoot }: Book): number | undefined {
+  const [newest] = made;
+  if (!plan || isStale(open, plan) || isNow(open, lastRoot) || isNow(open, newest?.root)) return undefined;
+  return (newest?.ms ?? 0) + plan.everyDays * DAY_MS;
 }
 
 /** The file's name: such names sort by time. */
@@ -133,20 +156,21 @@ const noteFailure = (failed: BackupFailure) => vault.look((open) => change(open,
 async function writeOne(): Promise<BackedUp> {
   const begun = await vault.look(async (open) => {
     const { output, book } = await read(open);
-    if (!book.plan || isStale(open, book.plan)) throw new Failure('not-found');
-    const { kdf } = book.plan;
-    const info = { kind: 'password', kdf: { ...kdf, salt: Uint8Array.from(kdf.salt) }, prf: undefined } as const;
-    const root = open.seen().rootHash;
-    const { out } = beginFile(open, [{ factors: [{ info, output }] }]);
-    output.fill(0);
-    return { out, root };
+    try {
+      if (!book.plan || isStale(open, book.plan)) throw new Failure('not-found');
+      const { kdf } = book.plan;
+      const info = { kind: 'password', kdf: { ...kdf, salt: Uint8Array.from(kdf.salt) }, prf: undefined } as const;
+      const root = [...open.seen().rootHash];
+      return { out: beginFile(open, [{ factors: [{ info, output }] }]).out, root };
+    } finally {
+      output.fill(0);
+    }
   });
   const { out, root } = begun;
   const ms = Date.now();
-  const name = nameAt(ms);
   let leftOut: readonly string[] = [];
   try {
-    const written = await write(name, async (take) => {
+    const written = await write(nameAt(ms), async (take) => {
       for (;;) {
         // Each piece is a look of its own, so that others have their turn between two of them.
         const piece = await vault.look((open) => {
@@ -159,16 +183,18 @@ async function writeOne(): Promise<BackedUp> {
       }
     });
     const items = out.state.count;
+    const name = nameOf(written.path);
+    const isWhole = leftOut.length === 0;
     await vault.look((open) =>
       change(open, ({ failed: _, ...book }) => ({
         ...book,
-        made: [{ ...written, name, ms, items }, ...book.made],
-        lastMs: ms,
-        lastRoot: [...root],
+        made: [{ ...written, name, ms, items, root }, ...book.made],
+        ...(isWhole ? { lastMs: ms, lastRoot: root } : { failed: 'damaged-item' }),
       })),
     );
-    // An earlier file may be the last that holds what was left out of this one.
-    if (leftOut.length === 0) await prune();
+    // An earlier file may be the last that holds what was left out of this one. This one is made in any case: what
+    // cannot be removed now goes after the next.
+    if (isWhole) await prune(written).catch(() => undefined);
     return { name, items, leftOut };
   } finally {
     void out.pieces.return(undefined);
@@ -176,17 +202,16 @@ async function writeOne(): Promise<BackedUp> {
 }
 
 /** Removes the oldest files, so that as many as are to be kept remain. */
-async function prune(): Promise<void> {
+async function prune(newest: Written): Promise<void> {
   for (;;) {
     const oldest = await vault.look(async (open) => {
-      const { book, output } = await read(open);
-      output.fill(0);
-      return book.plan && book.made.length > book.plan.keep ? book.made.at(-1) : undefined;
+      const { plan, made } = await readBook(open);
+      return plan && made.length > plan.keep ? made.at(-1) : undefined;
     });
     if (!oldest) return;
-    await remove(oldest.name, oldest);
+    await remove(oldest, newest);
     await vault.look((open) =>
-      change(open, (book) => ({ ...book, made: book.made.filter(({ name }) => name !== oldest.name) })),
+      change(open, (book) => ({ ...book, made: book.made.filter(({ path }) => path !== oldest.path) })),
     );
   }
 }
@@ -201,11 +226,9 @@ vault.onLocked(() => void unwatch().catch(() => undefined));
 
 /** Writes what is due, if the vault is open. */
 export async function backUpIfDue(): Promise<void> {
-  const at = await vault.look(async (open) => {
-    const { book, output } = await read(open);
-    output.fill(0);
-    return open.alarm() === undefined ? dueMs(open, book) : undefined;
-  });
+  const at = await vault.look(async (open) =>
+    open.alarm() === undefined ? dueMs(open, await readBook(open)) : undefined,
+  );
   if (at === undefined || at > Date.now()) return;
   try {
     await backUp();
@@ -218,8 +241,7 @@ export async function backUpIfDue(): Promise<void> {
 export async function afterUnlock(proofs: readonly FactorProof[]): Promise<void> {
   const everyDays = await vault.look(async (open) => {
     if (open.alarm() !== undefined) return undefined;
-    const { book, output } = await read(open);
-    output.fill(0);
+    const book = await readBook(open);
     if (book.sinceMs === 0) await change(open, (now) => ({ ...now, sinceMs: Date.now() }));
     const at = dueMs(open, book);
     if (at !== undefined && at <= Date.now()) open.unguard([...proofs], Date.now() - MINUTE_MS + GUARDED_MS);
@@ -235,16 +257,14 @@ type Handlers = {
 };
 
 async function view(open: Vault): Promise<Backups> {
-  const { book, output } = await read(open);
-  output.fill(0);
-  const { plan, made, lastMs, sinceMs, failed } = book;
+  const { plan, made, lastMs, lastRoot, sinceMs, failed } = await readBook(open);
   const isRefused = plan !== undefined && !(await mayDownload());
   return {
     ...(plan && { plan: { everyDays: plan.everyDays, keep: plan.keep, stale: isStale(open, plan) } }),
     made: made.map(({ name, ms, items }) => ({ name, ms, items })),
     lastMs,
     sinceMs,
-    changed: hasChanged(open, book),
+    changed: !isNow(open, lastRoot),
     ...(isRefused ? { failed: 'forbidden' } : failed && { failed }),
   };
 }
@@ -265,19 +285,23 @@ function planOf(
 export const backups: Handlers = {
   'own/backups': () => vault.look(view),
   'own/plan-backups': ({ slot, everyDays, keep }) =>
-    vault.use(async (open) => {
-      if (!isCount(everyDays, 0, MAX_DAYS) || !isCount(keep, 1, MAX_KEEP)) throw new Failure('invalid-input');
-      const made = slot && planOf(open, slot);
-      // Whoever changes the plan has read what failed.
-      const edit = ({ failed: _, ...book }: Book): Book => {
-        const way = made ?? book.plan;
-        if (way === undefined) throw new Failure('not-found');
-        return { ...book, plan: { kdf: way.kdf, epoch: way.epoch, everyDays, keep } };
-      };
-      await change(open, edit, slot?.factors[0]?.output);
-      await (everyDays > 0 ? watch(LATER_MINUTES) : unwatch());
-      return null;
-    }),
+    vault
+      .use(async (open) => {
+        if (!isCount(everyDays, 0, MAX_DAYS) || !isCount(keep, 1, MAX_KEEP)) throw new Failure('invalid-input');
+        const made = slot && planOf(open, slot);
+        // Whoever changes the plan has read what failed.
+        const edit = ({ failed: _, ...book }: Book): Book => {
+          const way = made ?? book.plan;
+          if (way === undefined) throw new Failure('not-found');
+          return { ...book, plan: { kdf: way.kdf, epoch: way.epoch, everyDays, keep } };
+        };
+        await change(open, edit, slot?.factors[0]?.output);
+        await (everyDays > 0 ? watch(LATER_MINUTES) : unwatch());
+        return null;
+      })
+      .finally(() => {
+        for (const { output } of slot?.factors ?? []) output.fill(0);
+      }),
   'own/stop-backups': () =>
     vault.use(async (open) => {
       await change(open, ({ plan: _, failed: __, ...book }) => book, new Uint8Array(OUTPUT_BYTES));

@@ -15,6 +15,15 @@ const PRESS_MS = 15_000;
 /** How often a frame is looked for after a press in it. */
 const FRAME_MS = 500;
 
+/** So many documents are remembered; the oldest are long gone by then. */
+const DOCUMENTS_MAX = 500;
+
+function remember(documents: Set<string>, documentId: string): void {
+  documents.delete(documentId);
+  documents.add(documentId);
+  for (const oldest of [...documents].slice(0, -DOCUMENTS_MAX)) documents.delete(oldest);
+}
+
 /** Documents that said hello already: two ways lead there, and one prompt is enough. */
 const greeted = new Set<string>();
 
@@ -31,7 +40,7 @@ const heard = new Set<string>();
 
 /** The user types in this document, or presses after typing. */
 export async function typing({ documentId }: PageSender): Promise<void> {
-  heard.add(documentId);
+  remember(heard, documentId);
   await status();
 }
 
@@ -61,7 +70,7 @@ async function keepDraft(
   state: 'typed' | 'pressed' | 'sent',
   sender: PageSender,
 ): Promise<string | undefined> {
-  heard.add(sender.documentId);
+  remember(heard, sender.documentId);
   // The document may be gone by now; what counts is who spoke, and that the browser says.
   const { tabId, openerTabId, frameId, documentId, url, origin } = sender;
   const topDocumentId = frameId === 0 ? documentId : ((await topOf(tabId))?.documentId ?? documentId);
@@ -185,7 +194,7 @@ export async function hello(
         (draft.typed === true || now - draft.seenMs < PRESS_MS));
   const isFresh = (draft: StoredDraft) => isEarlier(draft) && now - draft.seenMs < PRESS_MS;
   if (!(await drafts()).some(isEarlier) || greeted.has(documentId)) return;
-  greeted.add(documentId);
+  remember(greeted, documentId);
   // What was only typed was sent if another page leads here from a document that this worker never heard of: its word
   // came while nobody was awake. In any other case the user went away, and what was typed there is let go.
   const goesOn = (draft: StoredDraft): StoredDraft[] => {

@@ -3,10 +3,10 @@
 // It asks no server anything; the browser opens the page, and what it shows tells whether the site has that page at all.
 
 import type { FillOutcome } from '../messages.js';
-import { Failure } from './failure.js';
-import { fill } from './fill.js';
+import { codeOf, Failure } from './failure.js';
+import { blockIn, fill, noteFill } from './fill.js';
 import { askContent, framesOf } from './frames.js';
-import { makeInTab } from './generator.js';
+import { frameForNew, makeIn } from './generator.js';
 import { readSession, writeSession } from './storage.js';
 import { itemRecord, look, readPage, use } from './vault.js';
 
@@ -36,17 +36,26 @@ const isWeb = (url: string): boolean => /^https?:$/.test(URL.parse(url)?.protoco
 /** A site without that page shows an error there, or anything but a password field: then its saved address it is. */
 function fallBack(tabId: number, saved: string): void {
   let looking = false;
-  const onCompleted = async (at: { tabId: number; frameId: number; url: string }): Promise<void> => {
-    if (at.tabId !== tabId || at.frameId !== 0 || looking) return;
+  /** Whether the tab shows that page, or that it could not be had, and nobody is on the way from there. */
+  const isThere = async (): Promise<boolean> => {
+    const { url, status } = await browser.tabs.get(tabId);
+    return status === 'complete' && URL.parse(url ?? '')?.pathname === WELL_KNOWN;
+  };
+  const look = async (): Promise<void> => {
     looking = true;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     looking = false;
+    if (!(await isThere())) return stop();
     const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
-    if (top !== undefined && URL.parse(top.url)?.pathname !== WELL_KNOWN) return stop();
     const snapshot = top && (await askContent(top, 'content/survey', {}, ASK_MS).catch(() => undefined));
     const asks = snapshot && (await readPage(snapshot)).roles.some(({ role }) => /password$/.test(role));
     stop();
-    if (asks !== true) await browser.tabs.update(tabId, { url: saved });
+    // The user may have gone on while the page was asked.
+    if (asks !== true && (await isThere())) await browser.tabs.update(tabId, { url: saved });
+  };
+  const onCompleted = (at: { tabId: number; frameId: number }): void => {
+    // The tab may be closed in the midst of it; then nothing is left to do.
+    if (at.tabId === tabId && at.frameId === 0 && !looking) look().catch(stop);
   };
   const stop = (): void => {
     browser.webNavigation.onCompleted.removeListener(onCompleted);
@@ -73,7 +82,14 @@ export async function fillChange(tabId: number): Promise<FillOutcome> {
   const change = await changingIn(tabId);
   if (change === null) throw new Failure('not-found');
   const old = await fill(tabId, change.itemId, 'listed');
-  const made = await makeInTab(tabId);
+  // A page that may not have the old password gets no new one either.
+  if (old.blocked !== undefined && old.blocked !== 'no-fields') return old;
+  const frame = await frameForNew(tabId);
+  if (frame === undefined) return old;
+  const blocked = await blockIn(frame, change.itemId);
+  const none = (code: FillOutcome['blocked']) =>
+    noteFill(tabId, { filled: [], refused: [], ...(code && { blocked: code }) });
+  const made = blocked === 'no-fields' ? await makeIn(frame).catch((thrown) => none(codeOf(thrown))) : none(blocked);
   return {
     filled: [...old.filled, ...made.filled],
     refused: [...old.refused, ...made.refused],
@@ -83,7 +99,8 @@ export async function fillChange(tabId: number): Promise<FillOutcome> {
 
 /** Why neither was filled; a form that asks for one of the two alone is none to complain of. */
 const blockedOf = (old: FillOutcome, made: FillOutcome) => {
-  const blocked = old.filled.length + made.filled.length > 0 ? undefined : (old.blocked ?? made.blocked);
+  const { length } = [...old.filled, ...made.filled];
+  const blocked = length > 0 ? undefined : (made.blocked ?? old.blocked);
   return blocked === undefined ? {} : { blocked };
 };
 

@@ -37,16 +37,25 @@ export async function write(name: string, fill: (take: Sink['take']) => Promise<
   });
 }
 
-/** Removes a file that `write` wrote. What is not there any more is no fault. */
-export async function remove(name: string, { id, path }: Written): Promise<void> {
+/** The name that the browser gave the file: another than the one asked for, if that was taken. */
+export const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
+
+const folderOf = (path: string): string => path.slice(0, -nameOf(path).length);
+
+/**
+ * Removes a file that `write` wrote. What is not there any more is no fault. `newest` was written just now, and tells
+ * where the browser puts files.
+ */
+export async function remove({ id, path }: Written, newest: Written): Promise<void> {
   if (!(await mayDownload())) throw new Failure('forbidden');
   const [known] = await browser.downloads.search({ id });
   if (known?.filename === path && known.byExtensionId === browser.runtime.id) return drop(id);
   // The browser does not remember this download. It removes nothing but what it downloaded, so it writes an empty file
-  // over the old one, of the same name in the same place, and removes that.
+  // over the old one, of the same name in the same place, and removes that. In another folder it would hit another file.
+  if (folderOf(path) !== folderOf(newest.path)) return;
   await withSink(async (sink) => {
     await sink.take(new Uint8Array(1));
-    const over = { filename: `${FOLDER}/${name}`, conflictAction: 'overwrite' } as const;
+    const over = { filename: `${FOLDER}/${nameOf(path)}`, conflictAction: 'overwrite' } as const;
     const { id: now } = await download(await sink.address(), over, 1);
     await drop(now);
   });
@@ -64,13 +73,18 @@ function withSink<T>(work: (sink: Sink) => Promise<T>): Promise<T> {
 
 type Ask = Parameters<Parameters<typeof withOffscreen>[0]>[0];
 
-function offscreenSink(ask: Ask): Sink {
+function offscreenSink(order: Ask): Sink {
+  // A document that has no room for the pieces, or is gone, stops the file as the browser may.
+  const ask: Ask = (what) =>
+    order(what).catch(() => {
+      throw new Interrupted();
+    });
   let first = true;
   return {
     take: (bytes) => {
-      const order = { what: 'piece', first, bytes } as const;
+      const piece = { what: 'piece', first, bytes } as const;
       first = false;
-      return ask(order);
+      return ask(piece);
     },
     address: async () => {
       const { address } = await ask({ what: 'address' });

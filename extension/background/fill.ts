@@ -105,6 +105,12 @@ async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: 
   return knock(first.frame, plan);
 }
 
+/** Why nothing of an item may go to this document; `no-fields` if it may. */
+export async function blockIn(frame: Frame, itemId: string): Promise<FillPlan['blocked']> {
+  const context = contextOfFrame(frame, await framesOf(frame.tabId));
+  return (await ofItem(itemId, 'listed')(EMPTY, context)).blocked;
+}
+
 /** Asks the frames what they hold, and the core what it would do there. */
 async function survey(tabId: number, plan: Planner, frameId?: number): Promise<Candidate[]> {
   const frames = await framesOf(tabId);

@@ -1,10 +1,18 @@
 // What stands around the generator: what the tab's field for a new password demands, and the passwords that were
 // generated, kept sealed so that a sign-up that was never noticed costs nobody an account. Making one is in tools.ts.
 
-import type { Change, FieldDemands, Generated, GeneratedPassword, GeneratorRequest, Wish } from '../generated/core.js';
+import type {
+  Change,
+  ErrorCode,
+  FieldDemands,
+  Generated,
+  GeneratedPassword,
+  GeneratorRequest,
+  Wish,
+} from '../generated/core.js';
 import type { FillOutcome } from '../messages.js';
 import { USUAL } from '../wish.js';
-import { Failure } from './failure.js';
+import { codeOf, Failure } from './failure.js';
 import { fillNew, fillNewInto, noteFill } from './fill.js';
 import type { Frame } from './frames.js';
 import { askContent, framesOf, originOf } from './frames.js';
@@ -28,6 +36,9 @@ interface Place {
 
 /** What the first field for a new password in a tab says of itself; null without one. */
 export const demandsOf = async (tabId: number): Promise<FieldDemands | null> => (await placeOf(tabId))?.demands ?? null;
+
+/** The document of a tab that asks for a new password. */
+export const frameForNew = async (tabId: number): Promise<Frame | undefined> => (await placeOf(tabId))?.frame;
 
 /** The first field for a new password in a tab, the top document's before others. */
 async function placeOf(tabId: number): Promise<Place | undefined> {
@@ -65,8 +76,11 @@ async function placeIn(frame: Frame): Promise<Place | undefined> {
 const CANDIDATES_MAX = 100;
 const BATCH = 10;
 
-/** Makes one as wished for, and as a field demands. `misfit`: the field's pattern refused every candidate. */
-async function makeFor(wish: Wish, place: Place): Promise<Generated & { misfit?: boolean }> {
+/** `misfit`: the field's pattern refused every candidate, or why it could not be asked. */
+type Made = Generated & { readonly misfit?: 'pattern' | ErrorCode };
+
+/** Makes one as wished for, and as a field demands. */
+async function makeFor(wish: Wish, place: Place): Promise<Made> {
   const { frame, demands: field, pattern } = place;
   const first = await generate({ wish, field });
   if (pattern === '') return first;
@@ -75,15 +89,16 @@ async function makeFor(wish: Wish, place: Place): Promise<Generated & { misfit?:
     const batch = await Promise.all(numbers.map((at) => generate({ wish, field: { ...field, refused: at } })));
     const values = batch.map(({ value }) => value);
     // In the page itself, whose pattern it is: one that takes forever to try holds up nobody else.
-    const fitting = await askContent(frame, 'content/fits', { pattern, values }, FITS_MS).catch(() => -1);
+    const fitting = await askContent(frame, 'content/fits', { pattern, values }, FITS_MS).catch(codeOf);
+    if (typeof fitting === 'string') return { ...first, misfit: fitting };
     const made = batch[fitting];
     if (made !== undefined) return made;
   }
-  return { ...first, misfit: true };
+  return { ...first, misfit: 'pattern' };
 }
 
 /** Makes one as wished for; `tabId` names the tab for whose field it is. */
-export async function make({ wish, field }: GeneratorRequest, tabId: number | undefined) {
+export async function make({ wish, field }: GeneratorRequest, tabId: number | undefined): Promise<Made> {
   const place = field === undefined || tabId === undefined ? undefined : await placeOf(tabId);
   return place === undefined ? generate({ wish, field }) : makeFor(wish, place);
 }
@@ -113,8 +128,9 @@ export async function keepAndFill(tabId: number, password: string): Promise<Fill
 /** Makes a password as the document's field demands, keeps it, and writes it there; not one that the field refuses. */
 export async function makeIn(frame: Frame): Promise<FillOutcome> {
   const place = await placeIn(frame);
-  const made = place === undefined ? await generate({ wish: USUAL, field: undefined }) : await makeFor(USUAL, place);
-  if ('misfit' in made) return noteFill(frame.tabId, { filled: [], refused: [], blocked: 'pattern' });
+  const made: Made =
+    place === undefined ? await generate({ wish: USUAL, field: undefined }) : await makeFor(USUAL, place);
+  if (made.misfit !== undefined) return noteFill(frame.tabId, { filled: [], refused: [], blocked: made.misfit });
   await noteGenerated(made.value, originOf(frame.url));
   return fillNewInto(frame, made.value);
 }

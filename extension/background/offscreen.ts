@@ -4,6 +4,8 @@
 
 const PAGE = 'pages/offscreen.html';
 const WAIT_MS = 5_000;
+/** An order takes moments; a document that is silent for so long is closed, and whoever waits for it is told. */
+const SILENT_MS = 20_000;
 
 /** What the document is ordered to do. */
 export type Order =
@@ -14,6 +16,7 @@ export type Order =
 export interface Done {
   readonly address?: string;
 }
+type Answer = { readonly number: number } & (Done | { readonly failed: true });
 
 interface Desk {
   readonly port: chrome.runtime.Port;
@@ -33,15 +36,8 @@ export async function withOffscreen<T>(work: (ask: (order: Order) => Promise<Don
   users += 1;
   try {
     desk ??= closing.then(open);
-    const { port, waiting } = await desk;
-    return await work((order) => {
-      orders += 1;
-      const number = orders;
-      return new Promise((resolve, reject) => {
-        waiting.set(number, (done) => (done ? resolve(done) : reject(new Error('the offscreen page went away'))));
-        port.postMessage({ number, ...order });
-      });
-    });
+    const now = await desk;
+    return await work((order) => ask(now, order));
   } finally {
     users -= 1;
     if (users === 0) {
@@ -50,6 +46,25 @@ export async function withOffscreen<T>(work: (ask: (order: Order) => Promise<Don
       await closing;
     }
   }
+}
+
+function ask({ port, waiting }: Desk, order: Order): Promise<Done> {
+  orders += 1;
+  const number = orders;
+  return new Promise((resolve, reject) => {
+    port.postMessage({ number, ...order });
+    const silence = setTimeout(() => {
+      // Its port ends with it, and with that every order that waits.
+      browser.offscreen.closeDocument().catch(() => undefined);
+      waiting.get(number)?.(undefined);
+    }, SILENT_MS);
+    waiting.set(number, (done) => {
+      clearTimeout(silence);
+      waiting.delete(number);
+      if (done) resolve(done);
+      else reject(new Error('the offscreen page failed or went away'));
+    });
+  });
 }
 
 async function open(): Promise<Desk> {
@@ -74,13 +89,11 @@ async function open(): Promise<Desk> {
   });
   const port = await connected;
   const waiting: Desk['waiting'] = new Map();
-  const settle = (number: number, done?: Done) => {
-    waiting.get(number)?.(done);
-    waiting.delete(number);
-  };
-  port.onMessage.addListener(({ number, ...done }: Done & { readonly number: number }) => settle(number, done));
+  port.onMessage.addListener(({ number, ...done }: Answer) =>
+    waiting.get(number)?.('failed' in done ? undefined : done),
+  );
   port.onDisconnect.addListener(() => {
-    for (const number of [...waiting.keys()]) settle(number);
+    for (const settle of [...waiting.values()]) settle(undefined);
   });
   return { port, waiting };
 }

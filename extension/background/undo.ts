@@ -31,9 +31,12 @@ export interface StoredUndo {
 /** Those that came of drafts from private windows, which never touch storage. */
 let privateUndos: readonly StoredUndo[] = [];
 
+/** All whose time is not over, oldest first. */
 async function all(): Promise<StoredUndo[]> {
   const stored = (await readSession('undos')) ?? [];
-  return [...stored, ...privateUndos].filter(({ untilMs }) => Date.now() < untilMs);
+  return [...stored, ...privateUndos]
+    .filter(({ untilMs }) => Date.now() < untilMs)
+    .sort((a, b) => a.untilMs - b.untilMs);
 }
 
 async function keep(undos: readonly StoredUndo[]): Promise<void> {
@@ -42,16 +45,18 @@ async function keep(undos: readonly StoredUndo[]): Promise<void> {
   await writeSession({ undos: kept.filter(({ drafts }) => !areHidden(drafts)) });
 }
 
-/** Notes a change that was just made, within its turn. Without room for it the change stands all the same. */
+/** Notes a change that was just made, within its turn. If that fails, the change stands all the same. */
 export async function noteUndo(made: Omit<StoredUndo, 'untilMs'>): Promise<void> {
-  const others = await all();
-  const fits = (made.before?.length ?? 0) <= RECORD_MAX;
-  await keep(fits ? [...others, { ...made, untilMs: Date.now() + UNDO_MS }] : others).catch(() => undefined);
+  if ((made.before?.length ?? 0) > RECORD_MAX) return;
+  const untilMs = Date.now() + UNDO_MS;
+  await all()
+    .then((others) => keep([...others, { ...made, untilMs }]))
+    .catch(() => undefined);
 }
 
 /** The last change that can be undone. */
 export async function undoable(): Promise<Undoable | null> {
-  const last = (await all()).toSorted((a, b) => a.untilMs - b.untilMs).at(-1);
+  const last = (await all()).at(-1);
   return last === undefined ? null : { id: last.id, kind: last.kind, itemId: last.base.id, untilMs: last.untilMs };
 }
 

@@ -89,19 +89,22 @@ async function* vaultFile(
   try {
     yield writer.head(now(), await storage.readFrame(), Date.now());
     for (const { id, title } of rows) {
-      const record = await vault.itemRecord(id).catch(() => undefined);
-      const files = record && (await wholeFiles(now(), id, record));
-      if (!record || !files) {
+      const whole = await wholeItem(now(), id);
+      if (!whole) {
         state.leftOut.push(title);
         continue;
       }
+      const { record, files } = whole;
       for (const { id: fileId, size } of files) {
         yield writer.file(fileId, size);
         const stream = now().openFile(id, record, fileId, Date.now());
-        for (let number = 0; number < stream.chunks(); number += 1) {
-          yield writer.chunk(await openChunk(stream, number));
+        try {
+          for (let number = 0; number < stream.chunks(); number += 1) {
+            yield writer.chunk(await openChunk(stream, number));
+          }
+        } finally {
+          stream.free();
         }
-        stream.free();
       }
       yield writer.item(now(), id, record, Date.now());
       state.count += 1;
@@ -119,18 +122,25 @@ export async function openChunk(stream: Stream, number: number): Promise<Uint8Ar
   return stream.openChunk(number, sealed);
 }
 
-/** The files of an item, each chunk of which opens; undefined if item or file is damaged. */
-async function wholeFiles(open: Vault, id: string, record: Uint8Array) {
+/**
+ * The record of an item and its files, each chunk of which opens; undefined if item or file is lost or damaged. Storage
+ * that could not be read says nothing of the item.
+ */
+async function wholeItem(open: Vault, id: string) {
   try {
-    const { attachments } = open.item(id, record, Date.now());
-    for (const { id: fileId } of attachments) {
+    const record = await vault.itemRecord(id);
+    const { attachments: files } = open.item(id, record, Date.now());
+    for (const { id: fileId } of files) {
       const stream = open.openFile(id, record, fileId, Date.now());
-      for (let number = 0; number < stream.chunks(); number += 1) await openChunk(stream, number);
-      stream.free();
+      try {
+        for (let number = 0; number < stream.chunks(); number += 1) await openChunk(stream, number);
+      } finally {
+        stream.free();
+      }
     }
-    return attachments;
+    return { record, files };
   } catch (thrown) {
-    if (codeOf(thrown) === 'damaged-item') return undefined;
+    if (['damaged-item', 'not-found'].includes(codeOf(thrown))) return undefined;
     throw thrown;
   }
 }

@@ -18,6 +18,7 @@ export function backupLine(
   nowMs: number,
 ): { readonly name: string; readonly text: string } | undefined {
   if (plan?.stale) return { name: 'stale', text: backupLines.stale };
+  if (failed === 'damaged-item') return { name: 'incomplete', text: backupLines.incomplete };
   if (failed) return { name: 'failed', text: backupLines.failed };
   if (!changed || sinceMs === 0) return undefined;
   const days = Math.floor((nowMs - (lastMs || sinceMs)) / DAY_MS);

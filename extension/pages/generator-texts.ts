@@ -59,6 +59,11 @@ export const generatorTexts = {
     safe: 'This one may be refused.',
     next: 'Read what the site asks for, and choose the length and the classes so.',
   },
+  untried: {
+    what: 'The site’s field has a rule of its own, and the page did not say whether it takes this password.',
+    safe: 'This one may be refused.',
+    next: 'Make another, or reload the page.',
+  },
   nothing: {
     what: 'No password satisfies this wish and the site’s rules.',
     safe: 'Nothing has been made.',

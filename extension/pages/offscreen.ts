@@ -65,6 +65,7 @@ async function obey(order: Order, on: HTMLTextAreaElement): Promise<{ readonly a
 if (board && self === top) {
   const port = browser.runtime.connect({ name: 'offscreen' });
   port.onMessage.addListener(async (order: Order) => {
-    port.postMessage({ number: order.number, ...(await obey(order, board)) });
+    const done = await obey(order, board).catch(() => ({ failed: true }));
+    port.postMessage({ number: order.number, ...done });
   });
 }

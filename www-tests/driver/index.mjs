@@ -234,6 +234,7 @@ export async function launch({
       await settled(surface);
       for (const scheme of ['dark', 'light']) {
         await engine.setScheme(scheme, surface);
+        await faded(surface, scheme);
         await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());
       }
     },
@@ -262,6 +263,20 @@ async function settled(surface) {
     }
     return Date.now() - since_ms >= 400;
   }, 'the popup to settle');
+}
+
+/** Runs in a document: ends what fades over; tells whether it shows the scheme and nothing fades any more. */
+function FADED(isDark) {
+  if (matchMedia('(prefers-color-scheme: dark)').matches !== isDark) return false;
+  const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  for (const each of fading) each.finish();
+  return fading.length === 0;
+}
+
+/** Waits until a surface shows the scheme that it was told, with all its frames; a frame that went away is as one that does. */
+async function faded(surface, scheme) {
+  for (const each of [surface, ...((await surface.frames?.()) ?? [])])
+    await until(() => each.evaluate(FADED, scheme === 'dark').catch(() => true), `the ${scheme} scheme`);
 }
 
 /** The newest file of a folder with such a name, once nothing in it is still being written. */

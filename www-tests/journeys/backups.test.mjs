@@ -254,18 +254,119 @@ test(
   { in: once('firefox') },
 );
 
-test('A backup that had to leave a damaged item out removes no earlier one', async ({ browser }) => {
+test('A backup that had to leave a damaged item out is told as such and removes no earlier one, until one is whole', async ({
+  browser,
+}) => {
   await withBackups(browser, async ({ app, files }) => {
     await app.createVault(MASTER);
     const { id } = await app.addItem({ title: 'One', password: 'one-secret-1' });
-    await (await turnOn(app)).waitFor('[data-backed-up]', { timeout_ms: 60_000 });
+    const page = await turnOn(app);
+    await page.waitFor('[data-backed-up]', { timeout_ms: 60_000 });
     await app.desk.ask('own/plan-backups', { everyDays: 0, keep: 1 });
+    const whole = await app.desk.ask('own/backups');
     await damage(app, `item/${id}`);
-    const { leftOut } = await app.desk.ask('own/back-up');
-    assert.deepEqual(leftOut, ['One']);
+    await app.addItem({ title: 'Two', password: 'two-secret-2' });
+    await again(app);
+    await noted(app, 2);
+    const now = await app.desk.ask('own/backups');
+    assert.equal(now.failed, 'damaged-item');
+    assert.deepEqual([now.lastMs, now.changed], [whole.lastMs, true], 'the whole vault is in the earlier file alone');
     assert.equal((await files()).length, 2, 'the file with the item in it is still there');
+    const popup = await app.openPopupTab();
+    await popup.waitFor('[data-backup="incomplete"]');
+    await app.shot(popup, 'backups-incomplete-popup');
+    await page.bringToFront();
+    await page.evaluate(() => location.reload());
+    await page.waitFor('[data-part="backups"] [data-error="damaged-item"]');
+    await app.shot(page, 'backups-incomplete');
+
+    // Another file of the same state would hold no more; one of another state is written.
+    await again(app);
+    await app.addItem({ title: 'Three', password: 'three-secret-3' });
+    await again(app);
+    await noted(app, 3);
+    const { revision } = (await app.desk.ask('own/list', { query: '' })).others.find((row) => row.id === id);
+    await app.desk.ask('own/delete', { bases: [{ id, revision }] });
+    assert.deepEqual((await app.desk.ask('own/back-up')).leftOut, []);
+    assert.deepEqual([(await files()).length, (await app.desk.ask('own/backups')).failed], [1, undefined]);
   });
 });
+
+test('A file that is not ours stays, though it has a name that a backup would have; what cannot be removed goes later', async ({
+  browser,
+}) => {
+  await withBackups(browser, async ({ app, folder, files }) => {
+    await app.createVault(MASTER);
+    await app.addItem({ title: 'One', password: 'one-secret-1' });
+    const page = await turnOn(app);
+    await page.waitFor('[data-backed-up]', { timeout_ms: 60_000 });
+    await app.desk.ask('own/plan-backups', { everyDays: 0, keep: 1 });
+    // All names of the next half minute are taken.
+    const [first] = await files();
+    const names = Array.from({ length: 30 }, (_, seconds) => {
+      const at = new Date(Date.now() + seconds * 1000 - new Date().getTimezoneOffset() * 60_000).toISOString();
+      return `latchkey-backup-${at.slice(0, 10)}-${at.slice(11, 19).replaceAll(':', '')}.latchkey`;
+    });
+    const taken = names.filter((each) => each !== first);
+    for (const each of taken) await writeFile(path.join(folder, each), 'not ours');
+    const { name } = await app.desk.ask('own/back-up');
+    assert.ok(!NAME.test(name) && (await files()).includes(name), `${name} is the name that the browser gave it`);
+    assert.equal((await files()).length, taken.length + 1, 'the first backup is gone, and nothing else');
+    await page.close();
+
+    await app.restart();
+    await app.unlock(MASTER);
+    // What lies there now is nothing that the browser can write over or remove.
+    await rm(path.join(folder, name));
+    await mkdir(path.join(folder, name));
+    await writeFile(path.join(folder, name, 'full'), '');
+    const third = await app.desk.ask('own/back-up');
+    assert.equal((await app.desk.ask('own/backups')).failed, undefined, 'the backup was made');
+    assert.ok((await files()).includes(third.name));
+    await rm(path.join(folder, name), { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const fourth = await app.desk.ask('own/back-up');
+    assert.deepEqual(await noted(app, 1), [fourth.name]);
+    for (const each of taken) assert.equal(await readFile(path.join(folder, each), 'utf8'), 'not ours', each);
+    assert.equal((await files()).length, taken.length + 1);
+  });
+});
+
+test('An order that the clipboard’s page cannot obey is answered, and the next one is obeyed', async ({ app }) => {
+  await app.createVault(MASTER);
+  const digest = new Uint8Array(32);
+  // No page of ours sends such a salt; it makes the order fail where it is obeyed.
+  await app.desk.ask('own/copied', { salt: -1, digest });
+  await assert.rejects(app.desk.ask('own/clear-clipboard'), { code: 'internal' });
+  await app.desk.ask('own/copied', { salt: new Uint8Array(16), digest });
+  await app.desk.page.bringToFront();
+  await app.desk.ask('own/clear-clipboard');
+  assert.equal(
+    await app.desk.page.evaluate(async () => (await browser.storage.session.get('clipboard')).clipboard),
+    undefined,
+  );
+});
+
+test(
+  'A clipboard’s page that says nothing is given up, and whoever waits for it is told',
+  async ({ browser }) => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-silent-'));
+    const extension = path.join(profile, 'extension');
+    await cp(path.join(ROOT, 'dist'), extension, { recursive: true });
+    await writeFile(path.join(extension, 'pages/offscreen.js'), "chrome.runtime.connect({ name: 'offscreen' });");
+    const app = await launch({ browser, extension, profile });
+    try {
+      await app.createVault(MASTER);
+      await app.desk.ask('own/copied', { salt: new Uint8Array(16), digest: new Uint8Array(32) });
+      await assert.rejects(app.desk.ask('own/clear-clipboard'), { code: 'internal' });
+    } finally {
+      await app.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  },
+  // Firefox has no such page.
+  { in: 'chromium' },
+);
 
 test('A damaged note of backups is told, and they are turned on again over it', async ({ browser }) => {
   await withBackups(browser, async ({ app, files }) => {

@@ -82,6 +82,87 @@ test('A site without a page for it: the saved address opens in its place', async
   );
 });
 
+const broken = (_request, response) => response.socket.destroy();
+const MOMENT_MS = 5_000;
+
+test('A page for it that cannot be had: the saved address opens in its place', async ({ app }) => {
+  app.hosts['quay.example'] = paths({ '/.well-known/change-password': broken, '/start': html('<h1>Quay</h1>') });
+  await app.createVault(MASTER);
+  const { id } = await app.addItem(item);
+  await app.desk.ask('own/change-password', { id });
+  await (await tabAt(app, '/start')).page.close();
+});
+
+test('Who has gone on meanwhile is not pulled back to the saved address', async ({ app }) => {
+  app.hosts['quay.example'] = paths({
+    '/.well-known/change-password': () => undefined,
+    '/start': html('<h1>Quay</h1>'),
+    '/broken': broken,
+  });
+  await app.createVault(MASTER);
+  const { id } = await app.addItem(item);
+  const known = await app.desk.page.evaluate(async () => (await browser.tabs.query({})).map((tab) => tab.id));
+  await app.desk.ask('own/change-password', { id });
+  // The page for it never comes; the user goes elsewhere, and there finds nothing either.
+  const urlOf = (known, to) =>
+    app.desk.page.evaluate(
+      async (known, to) => {
+        const [tab] = (await browser.tabs.query({})).filter((each) => !known.includes(each.id));
+        if (to !== null) await browser.tabs.update(tab.id, { url: to });
+        return tab.url;
+      },
+      known,
+      to ?? null,
+    );
+  await app.until(
+    async () => (await app.requests()).some((each) => JSON.stringify(each).includes('quay.example')),
+    'it to be asked for',
+  );
+  await urlOf(known, `${SITE}/broken`);
+  await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+  assert.equal(await urlOf(known), `${SITE}/broken`);
+  await app.desk.page.evaluate(async (known) => {
+    for (const { id } of await browser.tabs.query({})) if (!known.includes(id)) await browser.tabs.remove(id);
+  }, known);
+});
+
+test('A site whose page for it stands at another site: that one gets neither the old password nor a new one', async ({
+  app,
+}) => {
+  app.hosts['quay.example'] = paths({ '/.well-known/change-password': redirect('https://other.example/password') });
+  app.hosts['other.example'] = paths({ '/password': html(CHANGE) });
+  await app.createVault(MASTER);
+  const { id } = await app.addItem(item);
+  const page = await app.openPage('https://other.example/password');
+  await app.desk.ask('own/change-password', { id });
+  const tabId = await app.until(async () => {
+    const tabs = await app.desk.page.evaluate(() => browser.tabs.query({ url: 'https://other.example/*' }));
+    return tabs.find((tab) => tab.id !== app.tabIdOf(page) && tab.status === 'complete')?.id;
+  }, 'the page at the other site');
+  const outcome = await app.desk.ask('own/fill-change', { tabId });
+  assert.deepEqual([outcome.filled, outcome.blocked], [[], 'other-site']);
+  assert.deepEqual(await app.desk.ask('own/generated'), [], 'none is made');
+  await app.desk.page.evaluate((tabId) => browser.tabs.remove(tabId), tabId);
+});
+
+test('A new password asked for by another site’s frame in the right page is made for none', async ({ app }) => {
+  app.hosts['quay.example'] = paths({
+    '/.well-known/change-password': redirect('/account/password'),
+    '/account/password': html(
+      '<h1>Quay</h1><iframe src="https://other.example/password" width="600" height="400"></iframe>',
+    ),
+  });
+  app.hosts['other.example'] = paths({ '/password': html(CHANGE) });
+  await app.createVault(MASTER);
+  const { id } = await app.addItem(item);
+  await app.desk.ask('own/change-password', { id });
+  const tab = await tabAt(app, '/account/password');
+  const outcome = await app.desk.ask('own/fill-change', { tabId: tab.id });
+  assert.deepEqual([outcome.filled, outcome.blocked], [[], 'other-site']);
+  assert.deepEqual(await app.desk.ask('own/generated'), [], 'none is made');
+  await tab.page.close();
+});
+
 const JOIN = (more) =>
   html(`<h1>Create account</h1><form><label>E-mail <input type="email" name="email"></label>
     <label>Choose a password <input id="new" type="password" autocomplete="new-password" ${more}></label>
@@ -115,6 +196,40 @@ test('A pattern that takes none of a hundred: nothing is filled, and the user is
   await popup.waitFor('[data-misfit]');
   await app.shot(popup, 'generator-misfit');
   await popup.close();
+});
+
+test('A page that cannot be asked about its pattern is asked once, and it is not told as the pattern’s refusal', async ({
+  app,
+}) => {
+  app.hosts['quay.example'] = paths({ '/join': JOIN('pattern="[A-Za-z0-9]{8,}"') });
+  await app.createVault(MASTER);
+  const page = await app.openPage(`${SITE}/join`);
+  const tabId = app.tabIdOf(page);
+  const popup = await app.openPopupTab(page);
+  await app.desk.ask('own/demands', { tabId });
+  // The very getter by which the content script asks the browser.
+  await app.inContentScript(
+    page,
+    `globalThis.asked = 0;
+    Object.defineProperty(ValidityState.prototype, 'patternMismatch', {
+      get() {
+        globalThis.asked += 1;
+        throw new Error('out of order');
+      },
+    });
+    true;`,
+  );
+  await page.bringToFront();
+  const on = { surface: page, sel: { css: '#new', nth: 0 }, page, desk: app.desk };
+  await app.engine.chooseMenuItem('make', tabId, on);
+  const last = await app.until(() => app.desk.ask('own/last-fill', { tabId }), 'what came of it');
+  assert.equal(last.blocked, 'internal');
+  assert.equal(await app.inContentScript(page, 'globalThis.asked'), 1);
+  assert.deepEqual(await allValues(page), []);
+  await popup.bringToFront();
+  await popup.click('[data-action="generator"]');
+  await popup.waitFor('[data-misfit="internal"]');
+  await app.shot(popup, 'generator-untried');
 });
 
 test(

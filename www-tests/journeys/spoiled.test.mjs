@@ -95,6 +95,23 @@ test(
 );
 
 test(
+  'E08 A record that could not be read is no damaged one: the vault file is not written without it',
+  () =>
+    withTelling(async (app) => {
+      await vaultWithFiles(app);
+      const [{ id }] = await app.items();
+      const { token } = await app.desk.ask('own/backup-begin', { slots: SLOTS });
+      await order(app, `read item/${id}`, 'fill the disk');
+      const draw = () => app.desk.ask('own/backup-next', { token });
+      await assert.rejects(async () => {
+        while (!(await draw()).done);
+      });
+      assert.ok((await steps(app)).some(({ what }) => what === 'fill the disk'));
+    }),
+  { in: 'chromium' },
+);
+
+test(
   'E07 E08 Bytes that are spoiled as they are written: it is said at the next look, the rest opens, and no vault is made over it',
   () =>
     withTelling(async (app) => {

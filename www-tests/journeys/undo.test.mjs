@@ -130,6 +130,52 @@ test('Undo: it takes an open vault, goes once, and knows only what was made', as
   assert.equal(await app.desk.ask('own/undoable'), null);
 });
 
+test(
+  'Undo: the newest five wait, whichever window they came from',
+  async ({ app }) => {
+    await begin(app);
+    const page = await app.openPage(`${SITE}/`, { inPrivate: true });
+    await signIn(page, { '#user': 'ada', '#pass': 'Tide-Rope-41' });
+    await page.text('#in');
+    const offer = await app.until(async () => (await app.offers(page))[0], 'the offer to wait');
+    await app.accept(offer);
+    await page.close();
+    for (const title of ['One', 'Two', 'Three', 'Four', 'Five']) await app.addItem({ title });
+    for (let undone = 0; undone < 5; undone += 1) {
+      const { id } = await app.desk.ask('own/undoable');
+      await app.desk.ask('own/undo', { id });
+    }
+    assert.equal(await app.desk.ask('own/undoable'), null);
+    assert.deepEqual(
+      (await app.items()).map(({ content }) => content.login?.usernames[0]),
+      ['ada'],
+    );
+  },
+  // In Firefox an extension that is allowed in private windows does not survive its own reload under the driver.
+  { in: 'chromium' },
+);
+
+test(
+  'Undo: what cannot be noted is saved all the same',
+  async ({ app }) => {
+    await begin(app);
+    // The worker's own storage fails for this one name, as for want of room.
+    const expression = `{
+      const get = chrome.storage.session.get.bind(chrome.storage.session);
+      chrome.storage.session.get = (name) => (name === 'undos' ? Promise.reject(new Error('no room')) : get(name));
+    }`;
+    await app.engine.withWorker(app.desk, async (session) => {
+      const { exceptionDetails } = await session.send('Runtime.evaluate', { expression });
+      assert.equal(exceptionDetails, undefined);
+    });
+    await assert.rejects(app.desk.ask('own/undoable'), 'it does fail');
+    await app.addItem({ title: 'Quay' });
+    assert.equal((await app.items()).length, 1);
+  },
+  // Nothing but Chromium's protocol reaches into the background.
+  { in: 'chromium' },
+);
+
 test('A34 After three offers in a tab that nobody answers the next ones wait in the popup alone', async ({ app }) => {
   await begin(app);
   const page = await app.openPage(`${SITE}/`);

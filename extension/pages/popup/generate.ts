@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import type {
+  ErrorCode,
   FieldDemands,
   Generated,
   PassphraseWish,
@@ -57,7 +58,7 @@ export function wishOf({ tab, password, passphrase, pin, nameKind, word, address
   }
 }
 
-export type Made = Generated & { readonly misfit?: boolean };
+export type Made = Generated & { readonly misfit?: 'pattern' | ErrorCode };
 
 export const make = (wish: Wish, field: FieldDemands | undefined): Promise<Reply<Made>> =>
   own('own/generate', { request: { wish, field }, tabId: tabId.value });

@@ -87,8 +87,12 @@ export function GeneratorView({
           </div>
         )}
         {made?.misfit && (
-          <div data-misfit>
-            <Note tone="warn" text={generatorTexts.misfit} awaited />
+          <div data-misfit={made.misfit}>
+            <Note
+              tone="warn"
+              text={made.misfit === 'pattern' ? generatorTexts.misfit : generatorTexts.untried}
+              awaited
+            />
           </div>
         )}
         {made?.limits && field && <SiteNote limits={made.limits} />}

@@ -83,6 +83,13 @@ const forgotten: Sentences = {
   article: 'backups',
 };
 
+const incomplete: Sentences = {
+  what: 'The last backup is written, but without items that are damaged.',
+  safe: 'All others are in it, and earlier backups are kept, for they may hold the missing ones.',
+  next: 'Restore them from an earlier backup, or save the raw records and delete them. Then back up now.',
+  article: 'backups',
+};
+
 /** The sentences for a backup that failed. */
 export function backupFailure(code: BackupFailure): Sentences {
   switch (code) {
@@ -92,6 +99,8 @@ export function backupFailure(code: BackupFailure): Sentences {
       return forgotten;
     case 'forbidden':
       return refused;
+    case 'damaged-item':
+      return incomplete;
     case 'conflict':
       return fileTexts.changed;
     case 'damaged':
@@ -104,6 +113,7 @@ export function backupFailure(code: BackupFailure): Sentences {
 /** The quiet line of the popup and of the vault page. */
 export const backupLines = {
   failed: 'The last backup failed.',
+  incomplete: 'The last backup is without damaged items.',
   stale: 'Backups have stopped: the vault has new keys.',
   never: 'This vault has no backup yet.',
   old: (days: number) => `The last backup is ${days} days old.`,

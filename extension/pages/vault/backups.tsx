@@ -100,7 +100,8 @@ export function BackupsPart() {
 
   if (!now) return null;
   const plan = now.plan;
-  const shown = failed ?? now.failed;
+  // What this page tells of the file itself is not told twice.
+  const shown = failed ?? (told ? undefined : now.failed);
   return (
     <section class="stack" id="backups" data-part="backups" data-backups={plan ? (plan.stale ? 'stale' : 'on') : 'off'}>
       <div>

@@ -67,8 +67,8 @@ export function VaultFilePart() {
     }
     const name = datedName('latchkey-vault', 'latchkey');
     download(name, drawn.value.parts);
-    // A convenience: the reminder of an old backup counts this file.
-    void own('own/file-written', {});
+    // A convenience: the reminder of an old backup counts this file, if it holds the whole vault.
+    if (drawn.value.leftOut.length === 0) void own('own/file-written', {});
     setChosen(noPassword);
     setWritten({ name, drawn: { ...drawn.value, parts: [] } });
   };

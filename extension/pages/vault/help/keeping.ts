@@ -71,7 +71,7 @@ export const keeping: readonly Article[] = [
         ],
       },
       'Only files that these backups wrote are removed, the oldest first. If you moved one away, it stays where you put it.',
-      'If a backup fails, or the last one is old, the popup says so in one line above its foot.',
+      'If a backup fails, lacks a damaged item, or is old, the popup says so in one line above its foot.',
       { heading: 'By hand' },
       '“Take out”, “Vault file” writes the same file wherever your browser puts downloads.',
       'A disk that is lost takes its backups with it. Copy them to another disk or device from time to time, or let something else do it.',
