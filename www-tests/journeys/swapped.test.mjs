@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { copyOf, putBack } from '../driver/disk.mjs';
-import { allValues, assertNowhere, html, LOGIN_FORM, MASTER, requestsBeside, test } from '../harness.mjs';
+import { allValues, assertNowhere, html, LOGIN_FORM, MASTER, once, requestsBeside, test } from '../harness.mjs';
 
 const SITE = 'https://plain.example';
 /** The password of the one without an address is an address itself: in the wrong role it would be asked for. */
@@ -196,5 +196,5 @@ test(
       assert.deepEqual(requestsBeside(app, SITE), [], `${when}: nobody else is asked for anything`);
     }
   },
-  { timeout_ms: 6 * 60_000 },
+  { timeout_ms: 6 * 60_000, in: once('chromium') },
 );

@@ -210,6 +210,25 @@ export const chosen = [
     acts: [['type', '#old', 'Oar-Salt-d9'], ...newly('Oar-Salt-d2')],
   },
   {
+    name: 'a change after which the form stands there again, below the word that it went well',
+    site: {
+      ...change(OLD + NEW),
+      '/in': `<ul class="messages"><li id="in">Password successfully changed.</li></ul>${change(OLD + NEW)['/']}`,
+    },
+    saved: [login('Again', 'tess', 'Oar-Salt-f1')],
+    acts: [['type', '#old', 'Oar-Salt-f1'], ...newly('Oar-Salt-f2')],
+    offer: { kind: 'update', of: 'Again', username: 'tess', password: 'Oar-Salt-f2' },
+  },
+  {
+    name: 'a change after which the form stands there again, below the word that it did not',
+    site: {
+      ...change(OLD + NEW),
+      '/in': `<p id="in" role="alert">Your password was not changed: it has been used before.</p>${change(OLD + NEW)['/']}`,
+    },
+    saved: [login('Not changed', 'tim', 'Oar-Salt-f3')],
+    acts: [['type', '#old', 'Oar-Salt-f3'], ...newly('Oar-Salt-f4')],
+  },
+  {
     name: 'a reset by a link: new and confirm',
     site: change(NEW),
     saved: [login('Reset', 'tom', 'Oar-Salt-e1')],
