@@ -119,6 +119,7 @@ for (const [index, each] of chosen.entries()) {
 if (last.length > 0) {
   await app.close();
   app = await start();
+  stage = { scene: undefined, given: {} };
 }
 for (const [number, each] of last) if (!(await passes(number, each))) failed += 1;
 await keepCoverage(options.browser, await app.engine.browser.version());

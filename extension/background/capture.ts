@@ -6,7 +6,7 @@ import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
 import type { Frame, PageSender } from './frames.js';
 import { framesOf } from './frames.js';
 import { prune } from './offers.js';
-import { closePrompts, forgetPrompts, noteRefusals, promptIn, shown } from './prompts.js';
+import { closePrompts, forgetPrompts, judged, noteRefusals, promptIn } from './prompts.js';
 import type { StoredDraft } from './storage.js';
 import { sealSent, status } from './vault.js';
 
@@ -156,7 +156,7 @@ export async function settled({
   const isMeant = (draft: StoredDraft) => draft.documentId === documentId && draft.typed !== true;
   const newest = (await drafts()).findLast((draft) => isMeant(draft) && draft.complete);
   const isThere = frameId !== undefined && newest !== undefined;
-  const found = isThere ? await shown({ tabId, frameId, documentId }, newest) : undefined;
+  const found = isThere ? await judged({ tabId, frameId, documentId }, newest) : undefined;
   if (found === 'says-failed') return refused({ documentId });
   if (found === 'asks-again') return;
   await changeDrafts((all) => all.map((draft) => (isMeant(draft) ? asSent(draft) : draft)));

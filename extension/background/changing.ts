@@ -37,21 +37,25 @@ const isWeb = (url: string): boolean => /^https?:$/.test(URL.parse(url)?.protoco
 function fallBack(tabId: number, saved: string): void {
   let looking = false;
   /** Whether the tab shows that page, or that it could not be had, and nobody is on the way from there. */
-  const isThere = async (): Promise<boolean> => {
+  const whereabouts = async (): Promise<'there' | 'loading' | 'gone'> => {
     const { url, status } = await browser.tabs.get(tabId);
-    return status === 'complete' && URL.parse(url ?? '')?.pathname === WELL_KNOWN;
+    if (URL.parse(url ?? '')?.pathname !== WELL_KNOWN) return 'gone';
+    return status === 'complete' ? 'there' : 'loading';
   };
   const look = async (): Promise<void> => {
     looking = true;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     looking = false;
-    if (!(await isThere())) return stop();
+    const at = await whereabouts();
+    // What is still on its way there says so when it comes.
+    if (at === 'loading') return;
+    if (at === 'gone') return stop();
     const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
     const snapshot = top && (await askContent(top, 'content/survey', {}, ASK_MS).catch(() => undefined));
     const asks = snapshot && (await readPage(snapshot)).roles.some(({ role }) => /password$/.test(role));
     stop();
     // The user may have gone on while the page was asked.
-    if (asks !== true && (await isThere())) await browser.tabs.update(tabId, { url: saved });
+    if (asks !== true && (await whereabouts()) === 'there') await browser.tabs.update(tabId, { url: saved });
   };
   const onCompleted = (at: { tabId: number; frameId: number }): void => {
     // The tab may be closed in the midst of it; then nothing is left to do.

@@ -14,7 +14,8 @@ import { undo } from './undo.js';
 import { look, readPage, readWords, status } from './vault.js';
 
 const ASK_MS = 1_000;
-const PASSWORDS: readonly Role[] = ['current-password', 'new-password'];
+/** Most characters of a page's words that are read. */
+const WORDS_MAX = 4_000;
 /**
  * After so many offers in a tab that the user left without an answer, the next ones wait in the popup alone: what runs in
  * a page could send guesses and watch whether a prompt comes (A34).
@@ -39,7 +40,7 @@ export async function promptIn(tabId: number): Promise<void> {
   if (offer === undefined) return;
   const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
   const draft = (await drafts()).find(({ id }) => id === offer.id);
-  if (top === undefined || draft === undefined || (await shown(top, draft)) !== 'nothing') return;
+  if (top === undefined || draft === undefined || (await judged(top, draft)) !== 'good') return;
   const last = ((await readSession('prompts')) ?? []).find((other) => other.tabId === tabId);
   const passedOver = last === undefined || last.draftId === offer.id ? (last?.passedOver ?? 0) : last.passedOver + 1;
   if (passedOver >= PASSED_OVER_MAX) return;
@@ -70,26 +71,37 @@ const wants = ({ chosen }: StoredDraft): Role => (chosen ? 'new-password' : 'cur
 /** What a document says in words. Undefined if it says nothing of that kind, or cannot be asked. */
 async function told(document: Place, withinMs: number): Promise<'failed' | 'changed' | undefined> {
   const words = await askContent(document, 'content/words', {}, withinMs).catch(() => undefined);
-  return typeof words === 'string' ? readWords(words) : undefined;
+  return typeof words === 'string' ? readWords(words.slice(0, WORDS_MAX)) : undefined;
+}
+
+/** What a document shows that followed one where something was sent. */
+interface Sight {
+  readonly shows: ReadonlySet<Role>;
+  readonly says: 'failed' | 'changed' | undefined;
+}
+
+/** Looks at such a document. Undefined if it cannot be asked. */
+async function sight(document: Place, withinMs = ASK_MS): Promise<Sight | undefined> {
+  const shows = await asked(document, withinMs);
+  if (shows === undefined) return undefined;
+  // Words count where a new password is asked for again, and where nothing is asked for that signs anybody in.
+  const counts = shows.has('new-password') || !(shows.has('current-password') || shows.has('one-time-code'));
+  return { shows, says: counts ? await told(document, withinMs) : undefined };
 }
 
 /**
- * What a document that followed shows of what was sent: that it failed, since it asks for the same again and does not say
- * that the password was changed, or since it asks for none and says that it failed; or nothing of that. Undefined if it
- * cannot be asked.
+ * What that means for what was sent: it failed if it is asked for again, and the page does not say that the password was
+ * changed, or if no password is asked for and the page says that the sign-in failed.
  */
-export async function shown(
-  document: Place,
-  draft: StoredDraft,
-  withinMs = ASK_MS,
-): Promise<'asks-again' | 'says-failed' | 'nothing' | undefined> {
-  const shows = await asked(document, withinMs);
-  if (shows === undefined) return undefined;
-  const asksAgain = shows.has(wants(draft));
-  if (asksAgain && draft.chosen) return (await told(document, withinMs)) === 'changed' ? 'nothing' : 'asks-again';
-  if (asksAgain) return 'asks-again';
-  if (PASSWORDS.some((role) => shows.has(role))) return 'nothing';
-  return (await told(document, withinMs)) === 'failed' ? 'says-failed' : 'nothing';
+function verdict({ shows, says }: Sight, draft: StoredDraft): 'asks-again' | 'says-failed' | 'good' {
+  if (shows.has(wants(draft))) return draft.chosen && says === 'changed' ? 'good' : 'asks-again';
+  return says === 'failed' && !shows.has('new-password') ? 'says-failed' : 'good';
+}
+
+/** What a document shows of a draft. Undefined if it cannot be asked. */
+export async function judged(document: Place, draft: StoredDraft): Promise<ReturnType<typeof verdict> | undefined> {
+  const seen = await sight(document);
+  return seen && verdict(seen, draft);
 }
 
 /** Notes that the document which followed shows that what was just sent failed, or came as a refusal: none is offered. */
@@ -98,14 +110,12 @@ export async function noteRefusals(
   justSent: (draft: StoredDraft) => boolean,
   refused: boolean,
 ): Promise<void> {
-  const sent = (await drafts()).filter((draft) => isWaiting(draft) && justSent(draft));
-  const ids = new Set<string>();
+  if (!(await drafts()).some((draft) => isWaiting(draft) && justSent(draft))) return;
   // Only the document that spoke can refuse: the user may have gone on already, and who cannot be asked refuses nothing.
-  for (const draft of sent) {
-    const found = refused ? 'says-failed' : await shown(document, draft, REFUSAL_MS);
-    if (found === 'asks-again' || found === 'says-failed') ids.add(draft.id);
-  }
-  await changeDrafts((all) => all.map((draft) => (ids.has(draft.id) ? { ...draft, refused: true } : draft)));
+  const seen = refused ? undefined : await sight(document, REFUSAL_MS);
+  const isRefused = (draft: StoredDraft) =>
+    justSent(draft) && (refused || (seen !== undefined && verdict(seen, draft) !== 'good'));
+  await changeDrafts((all) => all.map((draft) => (isRefused(draft) ? { ...draft, refused: true } : draft)));
 }
 
 /** The prompt of a nonce. Throws unless the sender can be the frame that was given it. */

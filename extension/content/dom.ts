@@ -14,7 +14,7 @@ const formOfTextArea = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLTextAr
 const formOfButton = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
 const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
 const nameOf = /* @__PURE__ */ getter<string>(Element.prototype, 'localName');
-const { getAttribute } = Element.prototype;
+const { checkVisibility, getAttribute } = Element.prototype;
 const { contains, getRootNode } = Node.prototype;
 const { createTreeWalker, querySelector } = Document.prototype;
 
@@ -53,6 +53,10 @@ export const root = (node: Node): Node => getRootNode.call(node);
 /** All text below a node, blanks folded, at most 200 characters. */
 export const text = (node: Node): string =>
   (textOf(node) ?? '').slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 200);
+
+/** Whether an element is shown at all, wherever on the page. */
+export const isShown = (element: Element): boolean =>
+  checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
 
 const innerTextOf = /* @__PURE__ */ getter<string>(HTMLElement.prototype, 'innerText');
 

@@ -70,6 +70,7 @@ export const generatorTexts = {
     next: 'Choose another length, or switch more classes on.',
   },
   history: 'Made lately',
+  saveIt: 'Save as a login',
   historyEmpty: 'Nothing yet. What you copy or use from here is kept, the last 200.',
   at: (ms: number, host: string) => (host ? `${moment.format(ms)} · ${host}` : moment.format(ms)),
 } as const;

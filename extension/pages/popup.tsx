@@ -9,7 +9,7 @@ import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
-import { begin, refreshStatus, showList, tabId, view } from './popup/state.js';
+import { begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
 import { findSurface, findTab, fitPopup } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
@@ -26,7 +26,7 @@ function App() {
     case 'list':
       return <ListView />;
     case 'generator':
-      return <GeneratorView onBack={showList} />;
+      return <GeneratorView onBack={showList} onSave={(made) => openEdit({ made })} />;
     case 'settings':
       return <SettingsView />;
     case 'item':

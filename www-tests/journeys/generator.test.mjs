@@ -122,6 +122,18 @@ test('What is copied from the generator is kept sealed, newest first, and is the
   await again.click({ css: '[data-action="reveal"]', nth: 0 });
   assert.ok((await again.text('main')).includes(second));
   await app.shot(again, 'generator-history');
+  // A sign-up that was never noticed costs nobody an account: the password becomes a login from here.
+  await again.click({ css: '[data-action="save-made"]', nth: 1 });
+  await again.waitFor('[data-view="edit"]');
+  await again.type('#title', 'Never noticed');
+  await again.click('[data-action="save"]');
+  await app.until(async () => (await app.items()).length === 1, 'the login to be saved');
+  const [{ title, password }] = await app.items();
+  assert.deepEqual({ title, password }, { title: 'Never noticed', password: first });
+  await again.click('[data-action="back"]');
+  await again.click('[data-action="generator"]');
+  await again.click('[data-action="made-lately"]');
+  await again.waitFor('[data-view="made-lately"] .line');
   await again.press('Escape');
   await again.waitFor(VIEW);
 });

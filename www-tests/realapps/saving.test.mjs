@@ -1,4 +1,4 @@
-// Offers to save on pages that nobody here wrote: sign up, sign in, fail to, change the password; each walked and judged
+// Offers to save on the pages of real apps and kits: sign up, sign in, fail to, change the password; each walked and judged
 // as the table says. The accounts are the apps' own, and each change has one to itself.
 
 import assert from 'node:assert/strict';

@@ -229,6 +229,15 @@ export const chosen = [
     acts: [['type', '#old', 'Oar-Salt-f3'], ...newly('Oar-Salt-f4')],
   },
   {
+    name: 'a change that is refused below a hint of what follows a change',
+    site: {
+      ...change(OLD + NEW),
+      '/in': `<p id="in" role="alert">Please choose a stronger one.</p><p class="notice">Once your password has been changed you will be signed out everywhere.</p>${change(OLD + NEW)['/']}`,
+    },
+    saved: [login('Hinted', 'tara', 'Oar-Salt-f5')],
+    acts: [['type', '#old', 'Oar-Salt-f5'], ...newly('Oar-Salt-f6')],
+  },
+  {
     name: 'a reset by a link: new and confirm',
     site: change(NEW),
     saved: [login('Reset', 'tom', 'Oar-Salt-e1')],

@@ -97,6 +97,12 @@ export const failed = [
     offer: saved,
   },
   {
+    name: 'a home page that tells of the device: it is offered',
+    site: { '/': signIn(), '/in': `<div role="alert">New sign-in from an unknown device.</div>${HOME}` },
+    acts: [...type.slice(0, 1), ['type', '#pass', 'Tide-Rope-41'], ['click', '#go'], ['see', '#in']],
+    offer: saved,
+  },
+  {
     name: 'the second try succeeds: it alone is offered',
     site: { '/': signIn(), '/in': (posted) => (right(posted) ? HOME : WRONG + signIn()) },
     acts: [

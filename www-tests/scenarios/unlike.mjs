@@ -329,7 +329,7 @@ export const refusedQuietly = [
       '/code':
         '<h1>Two-step verification</h1><form method="post" action="/check"><label>Code <input id="code" autocomplete="one-time-code"></label><button id="check">Verify</button></form>',
       '/check':
-        '<h1>Two-step verification</h1><p id="bad">That code is wrong.</p><form method="post" action="/in"><label>Code <input id="code" autocomplete="one-time-code"></label><button id="check">Verify</button></form>',
+        '<h1>Two-step verification</h1><p id="bad" role="alert">Authentication failed: wrong code.</p><form method="post" action="/in"><label>Code <input id="code" autocomplete="one-time-code"></label><button id="check">Verify</button></form>',
       '/in': HOME,
     },
     acts: [

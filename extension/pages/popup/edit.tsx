@@ -29,11 +29,12 @@ export type Patch = (patch: Partial<ItemContent>) => void;
 const baseOf = (item: Item | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
 
 /** What to begin with: the item as it is, or a login for the tab's site. A login always shows a place for an address. */
-function firstContent({ item, title = '' }: EditStart): ItemContent {
+function firstContent({ item, title = '', made }: EditStart): ItemContent {
   const content = item?.content ?? { ...blankContent('login'), title };
   if (!content.login || content.login.urls.length > 0) return content;
-  const site = item ? '' : (listing.value?.siteOrigin ?? '');
-  return { ...content, login: { ...content.login, urls: [blankUrl(site)] } };
+  const here = item ? '' : (listing.value?.siteOrigin ?? '');
+  const password = made?.password ?? content.login.password;
+  return { ...content, login: { ...content.login, password, urls: [blankUrl(made?.origin || here)] } };
 }
 
 /** Opens the saved item again, or the list if it is not listed. */

@@ -15,7 +15,14 @@ import { SecretLine } from './lines.js';
 import { heed } from './state.js';
 import { Messages } from './status.js';
 
-export function Past({ onBack }: { readonly onBack: () => void }) {
+export function Past({
+  onBack,
+  onSave,
+}: {
+  readonly onBack: () => void;
+  /** Begins a login with one of them, where that can be done. */
+  readonly onSave?: (made: GeneratedPassword) => void;
+}) {
   const [made, setMade] = useState<readonly GeneratedPassword[] | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   useEscape(onBack);
@@ -41,17 +48,29 @@ export function Past({ onBack }: { readonly onBack: () => void }) {
         {made?.length === 0 && <p class="small second">{generatorTexts.historyEmpty}</p>}
         {made && made.length > 0 && (
           <div class="group">
-            {made.map(({ password, origin, madeMs }) => (
-              <SecretLine
-                key={`${madeMs} ${password}`}
-                label={generatorTexts.at(madeMs, shownHost(origin))}
-                secret={password}
-                id="made"
-                part={String(madeMs)}
-                copyName={words.copyPassword}
-                onCopy={() => void copyGenerated(password, String(madeMs))}
-              />
-            ))}
+            {made.map((one) => {
+              const { password, origin, madeMs } = one;
+              return (
+                <SecretLine
+                  key={`${madeMs} ${password}`}
+                  label={generatorTexts.at(madeMs, shownHost(origin))}
+                  secret={password}
+                  id="made"
+                  part={String(madeMs)}
+                  copyName={words.copyPassword}
+                  onCopy={() => void copyGenerated(password, String(madeMs))}
+                >
+                  {onSave && (
+                    <IconButton
+                      icon="plus"
+                      name={generatorTexts.saveIt}
+                      action="save-made"
+                      onClick={() => onSave(one)}
+                    />
+                  )}
+                </SecretLine>
+              );
+            })}
           </div>
         )}
       </main>

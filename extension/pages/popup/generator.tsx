@@ -2,7 +2,7 @@
 // What leaves it is kept in a sealed list first. It draws nothing itself; the background fills.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, FieldDemands, FieldLimits, Generated } from '../../generated/core.js';
+import type { ErrorCode, FieldDemands, FieldLimits, Generated, GeneratedPassword } from '../../generated/core.js';
 import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
@@ -23,10 +23,13 @@ const TABS: readonly Tab[] = ['password', 'passphrase', 'pin', 'username'];
 export function GeneratorView({
   onBack,
   onUse,
+  onSave,
 }: {
   readonly onBack: () => void;
   /** Takes the password, where one is being chosen. */
   readonly onUse?: (made: Generated) => void;
+  /** Begins a login with a password that was made before. */
+  readonly onSave?: (made: GeneratedPassword) => void;
 }) {
   const plate = useRef<HTMLButtonElement>(null);
   const turn = useRef(0);
@@ -70,7 +73,7 @@ export function GeneratorView({
       ({ value }) => void (now.tab === 'username' ? copyText(value, 'generator', now.tab) : copyGenerated(value)),
     );
 
-  if (past) return <Past onBack={() => setPast(false)} />;
+  if (past) return <Past onBack={() => setPast(false)} {...(onSave && { onSave })} />;
   return (
     <div class="view" data-view="generator">
       <header>

@@ -55,6 +55,7 @@ export function SecretLine({
   part,
   copyName,
   onCopy,
+  children,
 }: {
   readonly label: string;
   readonly secret: string;
@@ -62,6 +63,8 @@ export function SecretLine({
   readonly part: string;
   readonly copyName?: string;
   readonly onCopy?: () => void;
+  /** What else can be done with it. */
+  readonly children?: ComponentChildren;
 }) {
   const [shown, setShown] = useState(false);
   const copied = copiedPart.value === `${id} ${part}`;
@@ -96,6 +99,7 @@ export function SecretLine({
           action={`copy-${part}`}
           onClick={onCopy ?? (() => void copySecretText(secret, id, part))}
         />
+        {children}
       </div>
     </div>
   );

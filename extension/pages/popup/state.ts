@@ -12,6 +12,8 @@ import { allFilings, answered, listing } from './filing.js';
 export interface EditStart {
   readonly item?: Item;
   readonly title?: string;
+  /** A password that was generated before, and the origin it was inserted at, if any. */
+  readonly made?: { readonly password: string; readonly origin: string };
 }
 
 /** The last attempt to fill: what was chosen and, once known, what came of it. */
