@@ -201,15 +201,15 @@ async function writeOne(): Promise<BackedUp> {
   }
 }
 
-/** Removes the oldest files, so that as many as are to be kept remain. */
+/** Removes the oldest files, so that as many as are to be kept remain. One that cannot be removed keeps no other. */
 async function prune(newest: Written): Promise<void> {
-  for (;;) {
-    const oldest = await vault.look(async (open) => {
-      const { plan, made } = await readBook(open);
-      return plan && made.length > plan.keep ? made.at(-1) : undefined;
-    });
-    if (!oldest) return;
-    await remove(oldest, newest);
+  const { plan, made } = await vault.look(readBook);
+  for (const oldest of plan ? made.slice(plan.keep).reverse() : []) {
+    const isGone = await remove(oldest, newest).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone) continue;
     await vault.look((open) =>
       change(open, (book) => ({ ...book, made: book.made.filter(({ path }) => path !== oldest.path) })),
     );
