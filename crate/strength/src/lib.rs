@@ -131,6 +131,24 @@ mod tests {
         assert_eq!(score("vellum otter brisk canoe tangerine", &[]), 4);
     }
 
+    /// As the yearly counts of leaked passwords tell them, and what people make of them to please a rule.
+    const COMMONEST: &str = "
+        123456 123456789 12345678 12345 1234567 1234567890 1234 123123 111111 000000 654321 666666 112233 123321 121212
+        987654321 11111111 555555 777777 qwerty qwerty1 qwerty123 qwertyuiop 1q2w3e4r 1q2w3e4r5t 1qaz2wsx qazwsx zxcvbnm
+        asdfghjkl abc123 a123456 aa123456 password password1 password123 Password1 P@ssw0rd passw0rd admin admin123
+        welcome Welcome1 letmein iloveyou princess sunshine dragon monkey football baseball superman batman master shadow
+        michael charlie secret killer trustno1 hello";
+
+    /// The report on the vault's health thus knows them without asking anyone.
+    #[test]
+    fn the_commonest_passwords_score_at_most_one() {
+        let passwords: Vec<&str> = COMMONEST.split_whitespace().collect();
+        assert!(passwords.len() >= 50);
+        for password in passwords {
+            assert!(score(password, &[]) <= 1, "{password}");
+        }
+    }
+
     #[test]
     fn names_the_weakness() {
         assert_eq!(measure("password", &[]).warning, Some("top-10"));

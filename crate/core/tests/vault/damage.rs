@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use latchkey_core::api::{Alarm, GeneratedPassword, RangeAnswer, Settings, Shelf, SiteRule};
 use latchkey_core::error::{Error, Result};
 use latchkey_core::secret::Secret;
-use latchkey_core::session::{self, Session};
+use latchkey_core::session::{self, BACKUPS_KEY, Session};
 use latchkey_core::vault::associated::{Role, Scope};
 use latchkey_core::vault::header::Header;
 use latchkey_core::vault::id::{Id, parse_leaf_key};
@@ -19,6 +19,8 @@ use crate::vault_fixture::{
     Bench, NOW_MS, PASSWORD, SeededRng, Store, base, draft as seen_draft, edit, error_of, flipped, flips, guarded,
     login, password, proofs,
 };
+
+const NOTE: &[u8] = b"where the backups lie";
 
 /// A vault with a record of every kind; gives the ids of its two items, the second of which is guarded.
 pub(crate) fn full_vault() -> (Bench, String, String) {
@@ -59,6 +61,7 @@ pub(crate) fn full_vault() -> (Bench, String, String) {
     bench
         .change(|session, rng| session.note_generated(&made, None, rng))
         .unwrap();
+    bench.change(|session, rng| session.note_backups(NOTE, rng)).unwrap();
     (bench, plain, guarded)
 }
 
@@ -71,19 +74,23 @@ fn kinds(store: &Store) -> BTreeSet<&str> {
     store.records.keys().map(|key| &key[..kind(key)]).collect()
 }
 
-/// Whoever adds a kind of record adds it to the vault that is damaged here: by its key, which `id.rs` names, or by its
-/// role, without which nothing is sealed.
+/// Whoever adds a kind of record adds it to the vault that is damaged here: by its key, which `id.rs` or, of what the
+/// core only keeps for the shell, `noted.rs` names, or by its role, without which nothing is sealed.
 #[test]
 fn a_record_of_every_kind_is_in_the_vault_that_is_damaged() {
     let (bench, plain, _) = full_vault();
     let present = kinds(&bench.store);
-    let source = include_str!("../../src/vault/id.rs");
-    let named: BTreeSet<&str> = source
-        .lines()
+    let sources = [
+        include_str!("../../src/vault/id.rs"),
+        include_str!("../../src/session/noted.rs"),
+    ];
+    let named: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.lines())
         .filter_map(|line| line.strip_prefix("pub const ")?.split_once("_KEY: &str = \""))
         .map(|(_, value)| value.strip_suffix("\";").unwrap())
         .collect();
-    assert!(named.len() >= 11, "the constants are found");
+    assert!(named.len() >= 12, "the constants are found");
     let several: BTreeSet<&str> = present.iter().copied().filter(|kind| kind.ends_with('/')).collect();
     assert_eq!(several, BTreeSet::from(["chunk/", "item/", "leaf/"]));
     assert_eq!(
@@ -322,6 +329,17 @@ fn d01_d02_every_bit_flip_and_every_cut_of_a_local_record_is_as_if_it_were_lost(
         let session = bench.resume(&bench.store.with("local/used", changed)).unwrap();
         assert_eq!((used_ms(&session), session.needs_device()), (0, false));
     }
+    // Handed in by the shell when it asks; the vault opens without a look at it.
+    let read = |bytes: &[u8]| bench.session.backups_note(bytes);
+    assert_eq!(read(&bench.store.records[BACKUPS_KEY]).unwrap().as_slice(), NOTE);
+    for changed in damaged(BACKUPS_KEY) {
+        assert!(is_damage(error_of(read(&changed))));
+    }
+    let session = bench.store.with(BACKUPS_KEY, Vec::new()).unlock().unwrap();
+    assert_eq!(
+        (session.alarm(), used_ms(&session), session.needs_device()),
+        (None, NOW_MS, false)
+    );
 }
 
 #[test]
@@ -449,6 +467,10 @@ fn d05_no_record_stands_in_for_another() {
                 }
                 "local/device" => assert!(opened.unwrap().needs_device(), "{what}"),
                 "local/used" => assert!(opened.is_ok(), "{what}"),
+                BACKUPS_KEY => {
+                    let read = opened.unwrap().backups_note(other);
+                    assert!(is_damage(error_of(read)), "{what}");
+                }
                 _ => assert_eq!(opened.unwrap().lost(), std::slice::from_ref(key), "{what}"),
             }
         }

@@ -21,6 +21,7 @@ mod devices;
 mod gathering;
 mod guard;
 mod header;
+mod health;
 mod items;
 mod leaks;
 mod lists;

@@ -83,7 +83,7 @@ export const keeping: readonly Article[] = [
           'Add it. What is in your vault already stays as it is. Into an empty vault the settings come along.',
         ],
       },
-      'Without a browser the program “latchkey” reads the same file: “latchkey list FILE”, “latchkey show FILE TITLE --reveal”.',
+      'Without a browser the program “latchkey” reads the same file: “latchkey list FILE”, “latchkey show FILE TITLE --reveal”. It is built from Latchkey’s source; the README there says how.',
       'For someone who must open your vault when you cannot, print the emergency sheet in “Take out”.',
     ],
   },
