@@ -314,6 +314,37 @@ test(
   { in: 'chromium' },
 );
 
+test('E10 A clock that is set back while the worker is dead: its alarm has noted the clock meanwhile, and puts off no lock', async ({
+  app,
+}) => {
+  await fullVault(app);
+  await app.settings({ lockAfterMinutes: 7 });
+  await app.items();
+  const alarm = () => app.desk.page.evaluate(() => browser.alarms.get('lock'));
+  assert.ok((await alarm()).scheduledTime <= Date.now() + 61_000, 'it rings within a minute');
+  const ring = () => app.desk.page.evaluate(() => browser.alarms.create('lock', { when: Date.now() + 500 }));
+
+  // Five minutes pass without use: the last note is as old.
+  const { deadlineMs } = await lockTimes(app);
+  const before = { deadlineMs: deadlineMs - 5 * 60_000, seenMs: Date.now() - 5 * 60_000 };
+  await moveLockTimes(app, before);
+  await app.killWorker();
+  await ring();
+  await app.until(async () => (await lockTimes(app)).seenMs > before.seenMs, 'the clock to be noted', 60_000);
+  const noted = await lockTimes(app);
+  assert.ok(noted.seenMs > before.seenMs + 4 * 60_000, 'as it shows now');
+  assert.equal(noted.deadlineMs, before.deadlineMs, 'which is no use');
+  await app.until(async () => (await alarm())?.scheduledTime > Date.now() + 30_000, 'the next minute’s alarm');
+
+  // Then the clock is set back by two minutes, which is less than what passed since the last use.
+  await app.killWorker();
+  await moveLockTimes(app, { deadlineMs: noted.deadlineMs + 120_000, seenMs: noted.seenMs + 120_000 });
+  await ring();
+  await app.until(async () => (await lockTimes(app)) === undefined, 'the alarm to lock', 60_000);
+  assert.equal((await app.status()).state, 'locked');
+  assert.equal(await alarm(), undefined, 'nothing wakes a background with a locked vault');
+});
+
 test('Locking after idle time: the alarm locks by itself, without anybody asking', async ({ app }) => {
   await fullVault(app);
   const watcher = await app.openPopupTab();
