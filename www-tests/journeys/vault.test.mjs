@@ -536,7 +536,7 @@ test(
     const pressForLess = async (page, action, was) => {
       for (const time of ['first', 'second']) {
         await page.click(`[data-action="${action}"]`);
-        await page.waitFor(`[data-action="${action}"][aria-disabled="false"]`, { timeout_ms: 60_000 });
+        await page.waitFor(`[data-action="${action}"][aria-disabled="false"]`, { timeout_ms: 20_000 });
         assert.equal(await page.count('[data-error="kdf-memory"]'), 1, `the ${time} time`);
         assert.deepEqual(await was(), was.expected, `the ${time} time`);
       }
