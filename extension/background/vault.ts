@@ -275,16 +275,18 @@ export function lockIfWanted(isWanted: (settings: Settings) => boolean): Promise
   });
 }
 
-/** Locks if the deadline has passed or the clock went back; tells when to look again. */
-export function lockIfDue(): Promise<number | null> {
+/** Locks if the deadline has passed or the clock went back; else notes what the clock shows, which is no use. */
+export function lockIfDue(): Promise<void> {
   return inTurn(async () => {
     const times = await storage.readSession('lock');
-    if (times === undefined) return null;
-    if (isDue(times)) {
-      await forget();
-      return null;
-    }
-    return times.deadlineMs;
+    if (times === undefined) return;
+    if (isDue(times)) return forget();
+    const { deadlineMs } = times;
+    if (deadlineMs === null) return;
+    // Never less than was noted: many small steps back add up to a large one.
+    const now = Date.now();
+    if (now >= times.seenMs + NOTED_EVERY_MS / 2) await storage.writeSession({ lock: { deadlineMs, seenMs: now } });
+    await wakeFor(deadlineMs);
   });
 }
 
@@ -344,9 +346,16 @@ async function nextDeadline(vault: Vault): Promise<storage.SessionValues['lock']
   const deadlineMs = minutes === 0 ? null : seenMs + minutes * 60_000;
   countFromNow(minutes === 0 ? undefined : minutes * 60_000);
   if (deadlineMs === null) await browser.alarms.clear(LOCK_ALARM);
-  else await browser.alarms.create(LOCK_ALARM, { when: deadlineMs + 500 });
+  else await wakeFor(deadlineMs);
   return { deadlineMs, seenMs };
 }
+
+const NOTED_EVERY_MS = 60_000;
+
+/** Sets the alarm for the deadline, and until then for each minute: what the clock shows is noted, so that one that is set
+ * back after the worker's end is seen. */
+const wakeFor = (deadlineMs: number): Promise<void> =>
+  browser.alarms.create(LOCK_ALARM, { when: Math.min(deadlineMs + 500, Date.now() + NOTED_EVERY_MS) });
 
 /** The alarm that fires when the vault may have to lock. */
 export const LOCK_ALARM = 'lock';

@@ -122,12 +122,21 @@ export async function atTodaysCost(password: string, factor: NewFactor): Promise
 }
 
 /** The lowest cost that a vault may have, with a fresh salt: 64 MiB, 3 passes. */
-export const lowestCost = (): KdfParams => ({
+const lowestCost = (): KdfParams => ({
   memoryKib: FLOOR_KIB,
   passes: FLOOR_PASSES,
   lanes: 1,
   salt: crypto.getRandomValues(new Uint8Array(32)),
 });
+
+/**
+ * The same with as little memory as a vault may have, and more passes for it; undefined where it is that already. It is
+ * easier to guess, so only a person chooses it.
+ */
+export function withLessMemory({ memoryKib, passes }: KdfParams): KdfParams | undefined {
+  if (memoryKib <= FLOOR_KIB) return undefined;
+  return { ...lowestCost(), passes: Math.min(Math.ceil((passes * memoryKib) / FLOOR_KIB), CEILING_PASSES) };
+}
 
 /**
  * Parameters for a new vault: about a second on this computer, never below the floor (64 MiB, 3 passes) nor below what is
@@ -140,7 +149,8 @@ export async function calibrate(): Promise<KdfParams> {
     { what: 'password', ...floor, password: crypto.getRandomValues(new Uint8Array(16)) },
     isDerived,
   );
-  if (!probe.ok) return floor;
+  // What could not be measured is not taken to be slow: a lack of memory shows at the derivation, and is said there.
+  if (!probe.ok) return { ...floor, memoryKib: CEILING_KIB };
   probe.factor.fill(0);
   const affordable = TARGET_MS / Math.max(probe.tookMs, 1);
   const wantedKib = Math.floor((FLOOR_KIB * affordable) / STEP_KIB) * STEP_KIB;

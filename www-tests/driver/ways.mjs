@@ -18,8 +18,8 @@ export async function ended(page, name) {
   await page.waitFor(`[data-done="${name}"]`, { timeout_ms: TIMEOUT_MS });
 }
 
-/** Changes the master password; `only`: without new keys. @param {Page} page */
-export async function changePassword(page, { old, next, only = false }) {
+/** Changes the master password; `only`: without new keys; `press`: whether it is not only typed. @param {Page} page */
+export async function changePassword(page, { old, next, only = false, press = true }) {
   if (old !== undefined) {
     await page.click('[data-action="password"]');
     await page.type('#old-password', old);
@@ -27,7 +27,7 @@ export async function changePassword(page, { old, next, only = false }) {
   await page.type('#new-password', next);
   await page.type('#new-password-again', next);
   if (only) await page.click('#only');
-  await page.click('[data-action="change-password"]');
+  if (press) await page.click('[data-action="change-password"]');
 }
 
 /** Reads the code off the sheet, puts the sheet away and types the code back. @param {Page} page */

@@ -2,12 +2,13 @@
 // Every view is also photographed here, in light and in dark, for the documentation.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ACCOUNTS } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
 import { contentOf } from '../driver/vault.mjs';
+import { changePassword, ended } from '../driver/ways.mjs';
 import { html, MASTER, signIn, test } from '../harness.mjs';
 
 const LIST = '[data-view="list"]';
@@ -313,6 +314,37 @@ test(
   { in: 'chromium' },
 );
 
+test('E10 A clock that is set back while the worker is dead: its alarm has noted the clock meanwhile, and puts off no lock', async ({
+  app,
+}) => {
+  await fullVault(app);
+  await app.settings({ lockAfterMinutes: 7 });
+  await app.items();
+  const alarm = () => app.desk.page.evaluate(() => browser.alarms.get('lock'));
+  assert.ok((await alarm()).scheduledTime <= Date.now() + 61_000, 'it rings within a minute');
+  const ring = () => app.desk.page.evaluate(() => browser.alarms.create('lock', { when: Date.now() + 500 }));
+
+  // Five minutes pass without use: the last note is as old.
+  const { deadlineMs } = await lockTimes(app);
+  const before = { deadlineMs: deadlineMs - 5 * 60_000, seenMs: Date.now() - 5 * 60_000 };
+  await moveLockTimes(app, before);
+  await app.killWorker();
+  await ring();
+  await app.until(async () => (await lockTimes(app)).seenMs > before.seenMs, 'the clock to be noted', 60_000);
+  const noted = await lockTimes(app);
+  assert.ok(noted.seenMs > before.seenMs + 4 * 60_000, 'as it shows now');
+  assert.equal(noted.deadlineMs, before.deadlineMs, 'which is no use');
+  await app.until(async () => (await alarm())?.scheduledTime > Date.now() + 30_000, 'the next minute’s alarm');
+
+  // Then the clock is set back by two minutes, which is less than what passed since the last use.
+  await app.killWorker();
+  await moveLockTimes(app, { deadlineMs: noted.deadlineMs + 120_000, seenMs: noted.seenMs + 120_000 });
+  await ring();
+  await app.until(async () => (await lockTimes(app)) === undefined, 'the alarm to lock', 60_000);
+  assert.equal((await app.status()).state, 'locked');
+  assert.equal(await alarm(), undefined, 'nothing wakes a background with a locked vault');
+});
+
 test('Locking after idle time: the alarm locks by itself, without anybody asking', async ({ app }) => {
   await fullVault(app);
   const watcher = await app.openPopupTab();
@@ -470,6 +502,79 @@ test(
     }
   },
   { in: 'chromium' },
+);
+
+/** The extension, on a computer whose derivation at the floor takes a quarter of a second by its own clock. */
+async function quickExtension(app) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-quick-'));
+  await cp(app.extension, folder, { recursive: true });
+  const worker = path.join(folder, 'pages', 'kdf-worker.js');
+  const clock = 'let told_ms = 0; performance.now = () => (told_ms += 250);\n';
+  await writeFile(worker, clock + (await readFile(worker, 'utf8')));
+  return folder;
+}
+
+test(
+  'I06 With memory for the floor alone a password is made at the calibrated cost or not at all, unless less is pressed for',
+  async ({ app }) => {
+    const extension = await quickExtension(app);
+    const profiles = await Promise.all(
+      ['roomy', 'scarce'].map((name) => mkdtemp(path.join(tmpdir(), `latchkey-${name}-`))),
+    );
+    const within = async (profile, switches, work) => {
+      const other = await launch({ browser: 'chromium', extension, profile, switches });
+      try {
+        return await work(other);
+      } finally {
+        await other.close();
+      }
+    };
+    const costs = async (other) =>
+      (await other.status()).slots.map(({ factors: [{ kdf }] }) => [kdf.memoryKib / 1024, kdf.passes]);
+    const NEXT = 'nine slow barges past Runcorn 7';
+    /** Tries it twice, hears twice that memory is short, and that nothing has changed; then presses. */
+    const pressForLess = async (page, action, was) => {
+      for (const time of ['first', 'second']) {
+        await page.click(`[data-action="${action}"]`);
+        await page.waitFor(`[data-action="${action}"][aria-disabled="false"]`, { timeout_ms: 20_000 });
+        assert.equal(await page.count('[data-error="kdf-memory"]'), 1, `the ${time} time`);
+        assert.deepEqual(await was(), was.expected, `the ${time} time`);
+      }
+      await app.shot(page, `short-of-memory-${action}`);
+      assert.match(await page.text('[data-error="kdf-memory"]'), /less memory \(easier to guess\)/);
+      await page.click('[data-action="less-memory"]');
+    };
+    try {
+      await within(profiles[0], [], async (other) => {
+        await other.createVault(MASTER);
+        assert.deepEqual(await costs(other), [[256, 3]]);
+      });
+      // The floor's 64 MiB fit, twice as much does not.
+      await within(profiles[1], ['--js-flags=--wasm-max-mem-pages=1500'], async (other) => {
+        const popup = await other.openPopupTab();
+        await popup.type('#master-password', MASTER);
+        await popup.type('#master-password-again', MASTER);
+        const state = Object.assign(async () => (await other.status()).state, { expected: 'none' });
+        await pressForLess(popup, 'create', state);
+        await other.until(async () => (await other.status()).state === 'unlocked', 'the vault', 60_000);
+        assert.deepEqual(await costs(other), [[64, 10]]);
+
+        const page = await other.openVaultPage('security');
+        const { slots } = await other.status();
+        await changePassword(page, { old: MASTER, next: NEXT, only: true, press: false });
+        const kept = Object.assign(async () => (await other.status()).slots, { expected: slots });
+        await pressForLess(page, 'change-password', kept);
+        await ended(page, 'password');
+        assert.deepEqual(await costs(other), [[64, 10]]);
+        await other.lock();
+        await other.unlock(NEXT);
+      });
+    } finally {
+      for (const folder of [extension, ...profiles])
+        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  },
+  { timeout_ms: 5 * 60_000, in: 'chromium' },
 );
 
 test('Every view of the popup, photographed in light and dark', async ({ app }) => {

@@ -1,11 +1,12 @@
 // The worker ends, or the browser is killed, at each step of a change of the ways in: afterwards the old factors open the
 // vault or the new ones do, never both and never neither, with every item and with the draft that waits; a draft goes with
-// the browser. Needs the build that tells its steps.
+// the browser. And the disk is full at each write of such a change: then the old way in opens it. Needs the build that tells its steps.
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS, makeHosts } from '../demo/server.mjs';
 import { NEVER, order, steps, stopped, told, withTelling } from '../driver/steps.mjs';
-import { signIn, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
+import { changePassword } from '../driver/ways.mjs';
+import { MASTER, signIn, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
 
 /** A master password's factor without the master password: what is tried here are the steps, not Argon2id. */
 const factor = (byte) => ({
@@ -134,3 +135,57 @@ for (const [name, change] of Object.entries(CHANGES)) {
     { timeout_ms: 15 * 60_000, in: 'chromium' },
   );
 }
+
+test(
+  'E06 A disk that is full at any write of a change of password or of new keys leaves the old way in, and every item',
+  () =>
+    withTelling(async (app) => {
+      let now = 1;
+      await vaultOfThree(app, now);
+      for (const [name, change] of Object.entries(CHANGES)) {
+        await order(app, NEVER, 'stop');
+        await change(app, now, now + 1);
+        now += 1;
+        const writes = (await steps(app)).filter(({ step }) => /^(write|delete) /.test(step));
+        assert.ok(writes.length >= (name === 'new keys' ? 5 : 1), `${name} writes`);
+        for (const { count, step } of writes) {
+          await order(app, count, 'fill the disk');
+          await assert.rejects(change(app, now, now + 1), { code: 'storage-full' }, `${name}: ${step}`);
+          await assertAllThere(app, `${name}: ${step}`);
+          await app.lock();
+          assert.equal(await opens(app, now + 1), false, `${name}: the new one opens nothing after ${step}`);
+          assert.equal(await opens(app, now), true, `${name}: the old one opens it after ${step}`);
+          assert.equal((await app.status()).alarm, undefined, `${name}: no alarm after ${step}`);
+          await assertAllThere(app, `${name}: ${step}`);
+        }
+        await change(app, now, now + 1);
+        now += 1;
+        await app.lock();
+        assert.equal(await opens(app, now), true, `${name} works once there is room`);
+        await assertAllThere(app, name);
+      }
+    }),
+  { timeout_ms: 10 * 60_000, in: 'chromium' },
+);
+
+test(
+  'E06 A disk that is full while the master password changes: the page says so, and the old one opens everything',
+  () =>
+    withTelling(async (app) => {
+      await app.createVault(MASTER);
+      for (const title of ['One', 'Two', 'Three']) await app.addItem({ title, password: `${title}-secret-1` });
+      for (const only of [true, false]) {
+        const page = await app.openVaultPage('security');
+        await changePassword(page, { old: MASTER, next: 'nine slow barges past Runcorn 7', only, press: false });
+        await order(app, 'write header', 'fill the disk');
+        await page.click('[data-action="change-password"]');
+        await page.waitFor('[data-error="storage-full"]', { timeout_ms: 60_000 });
+        assert.match(await page.text('[data-error="storage-full"]'), /The disk is full.*Your vault is as it was/s);
+        await page.close();
+        await app.lock();
+        await app.unlock(MASTER);
+        await assertAllThere(app, only ? 'a change' : 'new keys');
+      }
+    }),
+  { timeout_ms: 5 * 60_000, in: 'chromium' },
+);

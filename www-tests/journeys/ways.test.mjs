@@ -108,6 +108,46 @@ test('D24 A change of password with new keys keeps every item and every waiting 
   await assertOpensBy(app, NEXT, items);
 });
 
+test('D24 New keys for many items: a bar is seen meanwhile, and it grows with what was sealed anew', async ({
+  app,
+}) => {
+  const COUNT = 160;
+  await app.createVault(MASTER);
+  for (let n = 0; n < COUNT; n += 1) await app.addItem({ title: `Item ${n}`, password: `secret-${n}` });
+  const items = await held(app);
+  const page = await app.openVaultPage('security');
+  await page.waitFor('[data-way="password"]');
+  // Each picture that the page draws, as it is drawn: the work is over too soon to be looked at from outside.
+  await page.evaluate(() => {
+    globalThis.drawn = [];
+    const look = () => {
+      const bar = document.querySelector('[data-working] .blade');
+      if (bar === null) return;
+      const now = { text: bar.ariaLabel, part: bar.firstElementChild.style.inlineSize, isSeen: bar.checkVisibility() };
+      if (globalThis.drawn.at(-1)?.text !== now.text) globalThis.drawn.push(now);
+    };
+    const changes = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(look).observe(document.body, changes);
+  });
+  await changePassword(page, { old: MASTER, next: NEXT });
+  await ended(page, 'password');
+  const drawn = await page.evaluate(() => globalThis.drawn);
+  assert.ok(drawn.every(({ isSeen }) => isSeen));
+  const told = drawn.filter(({ text }) => text.endsWith(` of ${COUNT}`));
+  assert.deepEqual(
+    told.map(({ text, part }) => [Number(/\d+/.exec(text)?.[0]), part]),
+    [
+      [0, '0%'],
+      [50, '31%'],
+      [100, '63%'],
+      [150, '94%'],
+    ],
+  );
+  await app.lock();
+  await app.unlock(NEXT);
+  assert.deepEqual(await held(app), items);
+});
+
 test('D10 A whole older vault, put back after new keys, is looked at only: nothing is written by its old keys', async ({
   app,
 }) => {

@@ -6,7 +6,8 @@ import type { ErrorCode, KdfParams } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Sign } from '../icons.js';
-import { calibrate, forgetOutputs, lowestCost, makeSlot, prepare } from '../kdf.js';
+import { calibrate, forgetOutputs, makeSlot, prepare } from '../kdf.js';
+import { LessMemory } from '../less-memory.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
@@ -28,6 +29,8 @@ export function CreateView() {
   const [chosen, setChosen] = useState(noPassword);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | undefined>(trouble.value);
+  /** What there was not enough memory for. */
+  const [dear, setDear] = useState<KdfParams | undefined>();
 
   useEffect(() => {
     first.current?.focus();
@@ -52,8 +55,7 @@ export function CreateView() {
     const params = await kdf.current;
     const made = await makeSlot(chosen.password, params);
     if (!made.ok) {
-      // Where memory is short, the next try asks for the least that is safe.
-      if (made.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
+      setDear(params);
       return fail(made.code);
     }
     const reply = await own('own/create', { slots: [made.value] });
@@ -100,7 +102,17 @@ export function CreateView() {
       <footer class="createfoot">
         {failed && (
           <div data-error={failed}>
-            <Note tone="bad" text={textOf(failed)} article="start" awaited />
+            <Note tone="bad" text={textOf(failed)} article="start" awaited>
+              {failed === 'kdf-memory' && (
+                <LessMemory
+                  dear={dear}
+                  take={(less) => {
+                    kdf.current = Promise.resolve(less);
+                    void create();
+                  }}
+                />
+              )}
+            </Note>
           </div>
         )}
         <button type="submit" class="btn plate wide big" data-action="create" aria-disabled={busy}>

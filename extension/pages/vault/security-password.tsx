@@ -4,7 +4,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KdfParams, NewFactor } from '../../generated/core.js';
 import { own } from '../ask.js';
-import { calibrate, forgetOutputs, lowestCost, passwordFactor, prepare } from '../kdf.js';
+import { calibrate, forgetOutputs, passwordFactor, prepare } from '../kdf.js';
+import { LessMemory } from '../less-memory.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { heed, refreshStatus, status } from '../popup/state.js';
@@ -38,6 +39,8 @@ export function PasswordForm({
   const [only, setOnly] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | undefined>();
+  /** What there was not enough memory for. */
+  const [dear, setDear] = useState<KdfParams | undefined>();
   const { secondFactor } = waysOf(status.value?.slots);
   // Beside a second factor each key's way in holds the password: all of them change together, or none does.
   const mayOnly = !recovered && !secondFactor;
@@ -60,6 +63,7 @@ export function PasswordForm({
     const fault = choiceFault(chosen);
     if (fault) return fail(fault);
     setFailed(undefined);
+    setDear(undefined);
     setBusy(true);
     const params = await (kdf.current ??= calibrate());
     const proved: Proved = recovered
@@ -69,8 +73,7 @@ export function PasswordForm({
     const made = await passwordFactor(chosen.password, params);
     if (!made.ok) {
       forgetOutputs(proved.value);
-      // Where memory is short, the next try asks for the least that is safe.
-      if (made.code === 'kdf-memory') kdf.current = Promise.resolve(lowestCost());
+      setDear(params);
       return fail(made.code);
     }
     if (mayOnly && only) {
@@ -141,7 +144,17 @@ export function PasswordForm({
       )}
       {failed && (
         <div data-error={failed}>
-          <Note tone="bad" text={textOf(failed)} article="master-password" awaited />
+          <Note tone="bad" text={textOf(failed)} article="master-password" awaited>
+            {failed === 'kdf-memory' && (
+              <LessMemory
+                dear={dear}
+                take={(less) => {
+                  kdf.current = Promise.resolve(less);
+                  void change();
+                }}
+              />
+            )}
+          </Note>
         </div>
       )}
       <button type="submit" class="btn plate" data-action="change-password" aria-disabled={busy}>
