@@ -33,6 +33,15 @@ async function typeCode(page, { code: step }, code) {
   await page.click(step.submit);
 }
 
+/** Opens a page signed out, as a browser does that has forgotten the site. @param {App} app @param {string} url */
+async function openForgotten(app, url) {
+  await app.engine.clearCookies();
+  const page = await app.openPage(url);
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(url);
+  return page;
+}
+
 /**
  * Signs in by hand and saves the login: by the offer, or as a user adds one where there is none to expect, because no
  * password was sent.
@@ -42,7 +51,7 @@ const savedBy = (entry) => async (/** @type {App} */ app) => {
   const running = await startApp(entry.app);
   const url = `http://localhost:${running.port}${entry.path}`;
   await app.createVault(MASTER);
-  const page = await app.openPage(url);
+  const page = await openForgotten(app, url);
   await page.waitFor(lastField(entry), APP_MS);
   if (entry.userField !== undefined) await page.type(entry.userField, entry.user);
   if (entry.passwordField !== undefined) await page.type(entry.passwordField, entry.password);
@@ -85,11 +94,7 @@ async function fillBy(app, page, via, field, wanted) {
  */
 async function signInBy(via, entry, { app, running, url, failed }) {
   if (failed !== undefined) throw failed;
-  // Signed out as a browser is that has forgotten the site.
-  await app.engine.clearCookies();
-  const page = await app.openPage(url);
-  await page.evaluate(() => localStorage.clear());
-  await page.goto(url);
+  const page = await openForgotten(app, url);
   await page.waitFor(lastField(entry), APP_MS);
   await fillBy(app, page, via, lastField(entry), entry.password === undefined ? 'email' : 'current-password');
   const before = running.said().length;
