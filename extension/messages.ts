@@ -205,7 +205,7 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
 export interface ContentMessages {
   /** What do you hold? Answered with a snapshot, without values. */
   'content/survey': [Record<never, never>, PageSnapshot];
-  /** What do you say, where you show no field for a password? Notices, and all words of a short page. */
+  /** What do you say of what was just sent? Title, notices, and all words of a short page. */
   'content/words': [Record<never, never>, string];
   /** A ticket waits for this document: redeem it, apply the plan, say what came of it. */
   'content/knock': [{ readonly nonce: string }, FillOutcome];

@@ -45,7 +45,7 @@ test('The prompt takes no focus: who types goes on typing, and Enter is the page
   assert.deepEqual(await app.items(), [], 'no key of the page saved anything');
 });
 
-test('The prompt is worked by the keyboard alone: Tab leads into it, Enter saves, Escape puts off', async ({ app }) => {
+test('The prompt is worked by the keyboard alone: Tab leads into it, and Enter saves', async ({ app }) => {
   const { page, prompt } = await offered(app);
   await tabTo(page, prompt, '[data-action="accept"]');
   const unnamed = await prompt.evaluate(() =>

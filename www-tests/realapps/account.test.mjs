@@ -84,6 +84,7 @@ test(
     // While the vault is locked nothing stands in the page, and what was sent waits for the key.
     await app.desk.ask('own/lock', {});
     await app.engine.clearCookies();
+    // The admin lets no one in but its staff: of that sign-in nothing may wait beside the one that follows.
     await page.goto(at('/admin/login/?next=/done/'));
     await page.type('#id_username', username);
     await page.type('#id_password', next);

@@ -83,7 +83,7 @@ Real applications that sign in with a login that Latchkey saved there, in each b
 \`cargo xtask test --all\` writes this page from its last whole run; nobody edits it.
 "Yes" means that the application itself showed somebody signed in: first by hand, with the offer to save accepted, then with all cookies gone and the saved login filled.
 
-- Chromium ${bare(kept[0].version)}, Firefox ${bare(kept[1].version)}. A case that fails is tried once more, as every browser test is.
+- Chromium ${bare(kept[0].version)}, Firefox ${bare(kept[1].version)}. A case that fails is tried again, as every browser test is.
 - *Mark* is the sign in the field. In Chromium a row of the menu below it is chosen; in Firefox the mark opens the popup at that login.
 - Where a second step asks for a one-time code of the saved login, it is filled the same way. A code that comes by mail is read and typed; such a login has no password, so it is added by hand instead of offered.
 

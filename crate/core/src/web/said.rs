@@ -26,7 +26,7 @@ const CHANGED: &str = " success| password changed| password updated| password sa
 /// What turns a sentence round, or tells of what is yet to come.
 const NOT: &str = " not | once | after | when | if | to change| to update| must | should |wenn |sobald |nachdem | falls | muss |lorsque | apres | doit |pour changer| cuando | despues | debe |para cambiar| quando | depois | deve |para alterar| dopo |per cambiare| wanneer | nadat | moet | gdy | musi |sonra |когда|после|чтобы|必要|場合|如果|以后|n t | nicht | kein| pas | ne | nao | non | niet | geen | nie | не |ません|未";
 
-/// Whether the words of a page that shows no form say that the sign-in before it failed; a line ends a sentence.
+/// Whether the words of a page that shows no field for a password say that the sign-in before it failed; a line ends a sentence.
 pub fn says_failed(text: &str) -> bool {
     says(text, |folded, concepts| {
         let of_login = concepts & (PASSWORD | USERNAME | SIGN_IN) != 0 || folded.contains("credential");
@@ -36,7 +36,7 @@ pub fn says_failed(text: &str) -> bool {
     })
 }
 
-/// Whether the words of a page that shows the form for a new password once more say that the password was changed.
+/// Whether the words of a page that shows the field for a new password once more say that the password was changed.
 pub fn says_changed(text: &str) -> bool {
     says(text, |folded, concepts| {
         let is_other = holds(WRONG, folded) || holds(FAILED, folded) || holds(NOT, folded) || holds(ASIDE, folded);
