@@ -8,17 +8,21 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   win: 'Windows',
 };
 
-/** Such as "Firefox on Linux". */
+/** Such as "Firefox on Linux", in the user's language. */
 export async function deviceName(): Promise<string> {
+  return browser.i18n.getMessage('deviceName', [await browserName(), await systemName()]);
+}
+
+export async function systemName(): Promise<string> {
   const { os } = await browser.runtime.getPlatformInfo();
-  return `${await browserName()} on ${SYSTEMS[os] ?? os}`;
+  return SYSTEMS[os] ?? os;
 }
 
 /** What browsers have and the types do not know: Firefox the one, Chromium the other. */
 type Named = { readonly getBrowserInfo?: () => Promise<{ readonly name: string }> };
 type Branded = { readonly userAgentData?: { readonly brands: readonly { readonly brand: string }[] } };
 
-async function browserName(): Promise<string> {
+export async function browserName(): Promise<string> {
   const info = await (browser.runtime as Named).getBrowserInfo?.();
   if (info !== undefined) return info.name;
   const brands = (navigator as Branded).userAgentData?.brands.map(({ brand }) => brand) ?? [];

@@ -5,7 +5,7 @@ import type { Diagnosis, Mishap, PageForm } from '../diagnosis.js';
 import { AUTOFILL_WORDS, FIELD_TYPES } from '../diagnosis.js';
 import type { ErrorCode, ItemKind, Vault } from '../generated/core.js';
 import { backups } from './backups.js';
-import { deviceName } from './device.js';
+import { browserName, systemName } from './device.js';
 import { mayDownload } from './downloads.js';
 import { lastFill } from './fill.js';
 import { inspect } from './inspect.js';
@@ -29,7 +29,7 @@ const told = (): Mishap[] =>
 /** The browser's name and version, and the system. */
 async function browserAndSystem(): Promise<string> {
   const [, version] = /(?:Firefox|Chrome)\/(\d+)/.exec(navigator.userAgent) ?? [];
-  return (await deviceName()).replace(' on ', ` ${version ?? '?'} on `);
+  return `${await browserName()} ${version ?? '?'} on ${await systemName()}`;
 }
 
 /** `tabId` names the tab that the popup stood on. */

@@ -20,8 +20,8 @@ export async function makeMenus(): Promise<void> {
     contexts: ['editable'],
     documentUrlPatterns: ['http://*/*', 'https://*/*'],
   };
-  browser.contextMenus.create({ id: FILL, title: 'Fill the login for this page', ...where });
-  browser.contextMenus.create({ id: MAKE, title: 'Fill a new password', ...where });
+  browser.contextMenus.create({ id: FILL, title: browser.i18n.getMessage('fillLogin'), ...where });
+  browser.contextMenus.create({ id: MAKE, title: browser.i18n.getMessage('fillNewPassword'), ...where });
 }
 
 /** A shortcut was pressed. */

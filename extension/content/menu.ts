@@ -248,8 +248,8 @@ const CUTS: readonly (readonly [name: string, attributes: Readonly<Record<string
 
 /** What a press of the sign begins. */
 const NAMES: Readonly<Record<Mark, string>> = {
-  saved: 'Latchkey: choose what to fill in',
-  'new-password': 'Latchkey: make a password',
+  saved: browser.i18n.getMessage('mark_saved'),
+  'new-password': browser.i18n.getMessage('mark_newPassword'),
 };
 
 /** The sign as a button. A press of it leaves the focus in the field. */

@@ -3,8 +3,7 @@
 
 import type { KdfParams } from '../generated/core.js';
 import { withLessMemory } from './kdf.js';
-
-const TEXT = 'Use less memory (easier to guess)';
+import { createTexts } from './texts.js';
 
 /** Shown where `dear` could not be had and less is allowed. */
 export function LessMemory({
@@ -19,7 +18,7 @@ export function LessMemory({
   return (
     <p>
       <button type="button" class="link" data-action="less-memory" onClick={() => take(less)}>
-        {TEXT}
+        {createTexts.lessMemory}
       </button>
     </p>
   );

@@ -15,6 +15,7 @@ import type { Stage, Witness } from './menu/witness.js';
 import { canVouch, witness } from './menu/witness.js';
 import type { Say, Welcome } from './port.js';
 import { awaitNonce } from './port.js';
+import { speak } from './say.js';
 import { menuTexts, words } from './texts.js';
 
 /** The size that the content script gives the frame. */
@@ -246,5 +247,6 @@ async function open({ nonce, ratio }: Welcome, root: HTMLElement, say: Say): Pro
   return true;
 }
 
+speak(document.documentElement);
 const root = document.getElementById('root');
 if (root) awaitNonce((welcome, say) => open(welcome, root, say));

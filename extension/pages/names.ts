@@ -3,69 +3,74 @@
 
 import type { CustomFieldKind, ItemKind, MatchRule, Shelf } from '../generated/core.js';
 import type { CardField, IdentityField } from './contents.js';
+import { say } from './say.js';
 
 /** What an item of each kind is called. */
 export const kindNames: Record<ItemKind, string> = {
-  login: 'Login',
-  card: 'Card',
-  identity: 'Identity',
-  note: 'Note',
-  custom: 'Other item',
-  unknown: 'Made by a newer Latchkey',
+  login: say('kindNames_login'),
+  card: say('kindNames_card'),
+  identity: say('kindNames_identity'),
+  note: say('kindNames_note'),
+  custom: say('kindNames_custom'),
+  unknown: say('kindNames_unknown'),
 };
 
-export const shelfNames: Record<Shelf, string> = { items: 'Items', archive: 'Archive', trash: 'Trash' };
+export const shelfNames: Record<Shelf, string> = {
+  items: say('shelfNames_items'),
+  archive: say('shelfNames_archive'),
+  trash: say('shelfNames_trash'),
+};
 
 export const cardNames: Record<CardField, string> = {
-  name: 'Name on the card',
-  number: 'Card number',
-  expiryMonth: 'Expiry month',
-  expiryYear: 'Expiry year',
-  securityCode: 'Security code',
-  pin: 'PIN',
-  brand: 'Brand',
-  issuer: 'Bank',
-  validFrom: 'Valid from',
+  name: say('cardNames_name'),
+  number: say('cardNames_number'),
+  expiryMonth: say('cardNames_expiryMonth'),
+  expiryYear: say('cardNames_expiryYear'),
+  securityCode: say('cardNames_securityCode'),
+  pin: say('cardNames_pin'),
+  brand: say('cardNames_brand'),
+  issuer: say('cardNames_issuer'),
+  validFrom: say('cardNames_validFrom'),
 };
 
 export const identityNames: Record<IdentityField, string> = {
-  honorificPrefix: 'Form of address',
-  givenName: 'First name',
-  additionalName: 'Middle name',
-  familyName: 'Last name',
-  birthday: 'Birthday',
-  sex: 'Sex',
-  organization: 'Organisation',
-  organizationTitle: 'Position',
-  email: 'E-mail',
-  tel: 'Telephone',
-  streetAddress: 'Street',
-  city: 'City',
-  region: 'State or province',
-  postalCode: 'Postal code',
-  country: 'Country',
-  username: 'User name',
-  nationalId: 'National insurance number',
-  passport: 'Passport number',
-  drivingLicence: 'Driving licence',
+  honorificPrefix: say('identityNames_honorificPrefix'),
+  givenName: say('identityNames_givenName'),
+  additionalName: say('identityNames_additionalName'),
+  familyName: say('identityNames_familyName'),
+  birthday: say('identityNames_birthday'),
+  sex: say('identityNames_sex'),
+  organization: say('identityNames_organization'),
+  organizationTitle: say('identityNames_organizationTitle'),
+  email: say('identityNames_email'),
+  tel: say('identityNames_tel'),
+  streetAddress: say('identityNames_streetAddress'),
+  city: say('identityNames_city'),
+  region: say('identityNames_region'),
+  postalCode: say('identityNames_postalCode'),
+  country: say('identityNames_country'),
+  username: say('identityNames_username'),
+  nationalId: say('identityNames_nationalId'),
+  passport: say('identityNames_passport'),
+  drivingLicence: say('identityNames_drivingLicence'),
 };
 
 export const ruleNames: Record<MatchRule, string> = {
-  domain: 'Whole site',
-  host: 'This host only',
-  'starts-with': 'Addresses that begin so',
-  exact: 'This very address',
-  'regular-expression': 'Regular expression',
-  never: 'No page',
-  unknown: 'A rule of a newer Latchkey',
+  domain: say('ruleNames_domain'),
+  host: say('ruleNames_host'),
+  'starts-with': say('ruleNames_startsWith'),
+  exact: say('ruleNames_exact'),
+  'regular-expression': say('ruleNames_regularExpression'),
+  never: say('ruleNames_never'),
+  unknown: say('ruleNames_unknown'),
 };
 
 export const fieldKindNames: Record<CustomFieldKind, string> = {
-  text: 'Text',
-  hidden: 'Hidden',
-  boolean: 'Yes or no',
-  date: 'Date',
-  url: 'Address',
-  linked: 'Same as',
-  unknown: 'Made by a newer Latchkey',
+  text: say('fieldKindNames_text'),
+  hidden: say('fieldKindNames_hidden'),
+  boolean: say('fieldKindNames_boolean'),
+  date: say('fieldKindNames_date'),
+  url: say('fieldKindNames_url'),
+  linked: say('fieldKindNames_linked'),
+  unknown: say('fieldKindNames_unknown'),
 };

@@ -13,6 +13,7 @@ import { begin, openEdit, refreshStatus, showList, tabId, view } from './popup/s
 import { findSurface, findTab, fitPopup } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
+import { speak } from './say.js';
 
 function App() {
   const now = view.value;
@@ -50,5 +51,6 @@ async function start(root: HTMLElement): Promise<void> {
   document.addEventListener('visibilitychange', look);
 }
 
+speak(document.documentElement);
 const root = document.getElementById('root');
 if (root && self === top) void start(root);

@@ -17,6 +17,7 @@ import { editsOf, prepareScore, typedOf } from './offer-edits.js';
 import { IconButton, SecretInput } from './parts.js';
 import type { Say } from './port.js';
 import { awaitNonce } from './port.js';
+import { speak } from './say.js';
 import { offerTexts, words } from './texts.js';
 import { doneTexts, undoFailed, undoTexts } from './undo-texts.js';
 
@@ -256,5 +257,6 @@ async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean
   return true;
 }
 
+speak(document.documentElement);
 const root = document.getElementById('root');
 if (root) awaitNonce(({ nonce }, say) => open(nonce, root, say));

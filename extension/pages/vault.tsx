@@ -9,6 +9,7 @@ import { CreateView } from './popup/create.js';
 import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
+import { speak } from './say.js';
 import { words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
@@ -112,5 +113,6 @@ async function start(root: HTMLElement): Promise<void> {
   document.addEventListener('visibilitychange', look);
 }
 
+speak(document.documentElement);
 const root = document.getElementById('root');
 if (root && self === top) void start(root);

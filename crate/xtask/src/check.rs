@@ -12,6 +12,7 @@ mod package;
 mod programs;
 mod purity;
 mod walls;
+mod words;
 
 use std::path::Path;
 use std::time::Instant;
@@ -38,7 +39,7 @@ const CARGO_RULES: [Rule; 5] = [
     rule("dependencies are allowed", programs::cargo_deny),
 ];
 
-const OTHER_RULES: [Rule; 15] = [
+const OTHER_RULES: [Rule; 16] = [
     rule(
         "TypeScript, scripts and styles are formatted and clean",
         programs::biome,
@@ -47,6 +48,7 @@ const OTHER_RULES: [Rule; 15] = [
     rule("the core's floors", core_floors::check),
     rule("the core has no clock and no I/O", purity::check_names),
     rule("the extension's walls", walls::check),
+    rule("words stand in every language, and nowhere else", words::check),
     rule("files are short", files::check_lengths),
     rule("files are named for a purpose", files::check_names),
     rule("no word of another place", files::check_words),

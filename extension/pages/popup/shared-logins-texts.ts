@@ -1,14 +1,16 @@
 // The words of the settings about sites that share their logins, and groups that are well known.
 
+import { say } from '../say.js';
+
 export const sharedTexts = {
-  heading: 'Sites that share their logins',
-  hint: 'A login of one is offered on the others too, last and by its name. It is never filled there without your choice.',
-  label: 'Sites that belong together',
-  placeholder: 'shop.com, shop.de',
-  add: 'Add',
-  remove: (group: string) => `No longer share logins between ${group}`,
-  tooFew: 'Name two sites or more, parted by commas, like shop.com, shop.de.',
-  wellKnown: 'Add well-known groups',
+  heading: say('shared_heading'),
+  hint: say('shared_hint'),
+  label: say('shared_label'),
+  placeholder: say('shared_placeholder'),
+  add: say('shared_add'),
+  remove: (group: string) => say('shared_remove', group),
+  tooFew: say('shared_tooFew'),
+  wellKnown: say('shared_wellKnown'),
 } as const;
 
 /** Domains that one company signs its users in to with one account. */

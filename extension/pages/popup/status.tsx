@@ -107,14 +107,14 @@ function OutcomeText({ outcome }: { readonly outcome: FillOutcome }) {
     >
       {!isSuccess(outcome) && (
         <>
-          {leftOut.map(({ role, reason }) => (
-            <p key={`${role} ${reason}`}>
-              <b>
-                {roleNames[role]} {refusalTexts[reason].what}
-              </b>{' '}
-              {refusalTexts[reason].safe} {refusalTexts[reason].next}
-            </p>
-          ))}
+          {leftOut.map(({ role, reason }) => {
+            const { what, safe, next } = refusalTexts[reason](roleNames[role]);
+            return (
+              <p key={`${role} ${reason}`}>
+                <b>{what}</b> {safe} {next}
+              </p>
+            );
+          })}
           <Dismiss onClick={forgetOutcome} />
         </>
       )}

@@ -1,6 +1,7 @@
 // The formats that can be written: what each is called, what it is good for, and what it protects. Complete by its type.
 
 import type { ExportFormat } from '../../generated/transfer.js';
+import { say } from '../say.js';
 
 export interface FormatFacts {
   readonly name: string;
@@ -15,50 +16,50 @@ export interface FormatFacts {
 
 export const exportFormats: Record<ExportFormat, FormatFacts> = {
   'kee-pass-kdbx': {
-    name: 'KeePass database (KDBX 4)',
-    hint: 'Encrypted under a password of its own, with attachments and earlier passwords.',
+    name: say('exportFormat_keePassKdbx_name'),
+    hint: say('exportFormat_keePassKdbx_hint'),
     ending: 'kdbx',
     locked: true,
     files: true,
   },
   'bitwarden-json-locked': {
-    name: 'Bitwarden (JSON, under a password)',
-    hint: 'Encrypted under a password of its own; without attachments.',
+    name: say('exportFormat_bitwardenJsonLocked_name'),
+    hint: say('exportFormat_bitwardenJsonLocked_hint'),
     ending: 'json',
     locked: true,
     files: false,
   },
   'fido-cxf': {
-    name: 'Credential Exchange Format (FIDO)',
-    hint: 'In clear. The standard between password managers, passkeys included; without attachments.',
+    name: say('exportFormat_fidoCxf_name'),
+    hint: say('exportFormat_fidoCxf_hint'),
     ending: 'json',
     locked: false,
     files: false,
   },
   'bitwarden-json': {
-    name: 'Bitwarden (JSON)',
-    hint: 'In clear; without attachments.',
+    name: say('exportFormat_bitwardenJson_name'),
+    hint: say('exportFormat_bitwardenJson_hint'),
     ending: 'json',
     locked: false,
     files: false,
   },
   'bitwarden-zip': {
-    name: 'Bitwarden with attachments (zip)',
-    hint: 'In clear, with attachments.',
+    name: say('exportFormat_bitwardenZip_name'),
+    hint: say('exportFormat_bitwardenZip_hint'),
     ending: 'zip',
     locked: false,
     files: true,
   },
   csv: {
-    name: 'CSV, exact',
-    hint: 'In clear, one row an item, each cell as it is. Do not open it in a spreadsheet: a cell may act as a formula there.',
+    name: say('exportFormat_csv_name'),
+    hint: say('exportFormat_csv_hint'),
     ending: 'csv',
     locked: false,
     files: false,
   },
   'csv-for-spreadsheets': {
-    name: 'CSV for a spreadsheet',
-    hint: 'In clear. Cells that a spreadsheet would take for a formula begin with an apostrophe, so they are not exact.',
+    name: say('exportFormat_csvForSpreadsheets_name'),
+    hint: say('exportFormat_csvForSpreadsheets_hint'),
     ending: 'csv',
     locked: false,
     files: false,

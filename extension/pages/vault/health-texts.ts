@@ -2,11 +2,9 @@
 // result. It promises no more than is true: "not found" is not "safe".
 
 import type { Health } from '../../generated/core.js';
+import { counted, say, sentences } from '../say.js';
 
-const rules = new Intl.PluralRules('en');
-const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
-const number = (n: number) => n.toLocaleString('en');
-const spelt = ['No', 'One', 'Two', 'Three', 'Four', 'Five'] as const;
+const spelt = [say('spelt_1'), say('spelt_2'), say('spelt_3'), say('spelt_4'), say('spelt_5'), say('spelt_6')] as const;
 
 /** A finding: what it is, and why it matters. */
 interface Finding {
@@ -18,78 +16,70 @@ export type FindingName = 'exposed' | 'weak' | 'reused' | 'insecureAddress' | 'o
 
 export const findingTexts: Readonly<Record<FindingName, Finding>> = {
   exposed: {
-    what: (n) => `${number(n)} ${plural(n, 'login has a password', 'logins have passwords')} from a known breach`,
-    why: 'Whoever attacks tries these first. Change them soon.',
+    what: (n) => counted('finding_exposed_what', n),
+    why: say('finding_exposed_why'),
   },
   weak: {
-    what: (n) => `${number(n)} ${plural(n, 'password is', 'passwords are')} weak`,
-    why: 'A fast computer guesses such a password within days.',
+    what: (n) => counted('finding_weak_what', n),
+    why: say('finding_weak_why'),
   },
   reused: {
-    what: (n) => `${number(n)} logins share a password with another`,
-    why: 'Who learns one of them can try it at the others.',
+    what: (n) => say('finding_reused_what', n),
+    why: say('finding_reused_why'),
   },
   insecureAddress: {
-    what: (n) => `${number(n)} ${plural(n, 'login is', 'logins are')} saved for an address without encryption`,
-    why: 'Anybody on the way can read what is sent there. Change http to https where the site has it.',
+    what: (n) => counted('finding_insecureAddress_what', n),
+    why: say('finding_insecureAddress_why'),
   },
   old: {
-    what: (n) => `${number(n)} ${plural(n, 'password is', 'passwords are')} older than you want`,
-    why: 'An old password has had more time to leak.',
+    what: (n) => counted('finding_old_what', n),
+    why: say('finding_old_why'),
   },
   lacksSecondFactor: {
-    what: (n) => `${number(n)} ${plural(n, 'site offers', 'sites offer')} a second factor that is not set up here`,
-    why: 'A second factor keeps a stolen password from being enough.',
+    what: (n) => counted('finding_lacksSecondFactor_what', n),
+    why: say('finding_lacksSecondFactor_why'),
   },
 };
 
 export const healthTexts = {
-  section: 'Health',
+  section: say('health_section'),
   heading: (kinds: number) => {
-    if (kinds === 0) return 'Nothing to mend.';
-    return `${spelt[kinds] ?? number(kinds)} ${plural(kinds, 'thing', 'things')} to mend.`;
+    if (kinds === 0) return say('health_headingNone');
+    return counted('health_heading', kinds, spelt[kinds - 1] ?? kinds);
   },
-  none: 'No passwords yet.',
-  looked: ({ counted }: Health) =>
-    `Looked at ${number(counted)} ${plural(counted, 'password', 'passwords')}, on this device.`,
-  again: 'Look again',
-  show: (n: number) => (n === 1 ? 'Show it' : `Show the ${number(n)}`),
-  hide: 'Hide',
-  more: (n: number) => `and ${number(n)}`,
-  breaches: (n: number) => `seen ${number(n)} ${plural(n, 'time', 'times')}`,
-  group: (n: number) => `The same password at ${number(n)} logins`,
-  plotTitle: (n: number) => `Strength and age of ${number(n)} ${plural(n, 'password', 'passwords')}`,
-  plotText: (weak: number, shared: number) =>
-    `${number(weak)} weak, ${number(shared)} used more than once. The same facts stand in the table and in the list below.`,
-  strength: 'Strength',
-  age: 'Age of the password',
-  fresh: 'new',
-  years: (n: number) => `${number(n)} ${plural(n, 'year', 'years')}`,
-  weak: (n: number) => `Weak, ${number(n)}`,
-  shared: (n: number) => `Used more than once, ${number(n)}`,
-  good: (n: number) => `Neither, ${number(n)}`,
-  unscored: 'Not judged',
-  asTable: 'Show as a table',
-  asPlot: 'Show as a plot',
-  bands: ['Under 1 year', '1 to 2 years', '2 to 4 years', '4 years and more'],
-  unscoredWhat: (n: number) => `${number(n)} ${plural(n, 'password is', 'passwords are')} not judged yet`,
-  unscoredWhy: 'They came from a file or from a page. Judging them happens on this device.',
-  judge: 'Judge them',
-  judging: (done: number, of: number) => `${number(done)} of ${number(of)}`,
-  stop: 'Stop',
-  breachesOff: 'Known breaches: not asked',
-  breachesOn: 'Known breaches',
-  breachesWhy:
-    'Off until you switch it on. Then five of forty digits of a password’s hash are sent to api.pwnedpasswords.com, ' +
-    'never a password, a name or an address.',
-  breachesSwitch: 'Ask about known breaches',
-  ask: 'Ask now',
-  asking: (left: number) => `${number(left)} to go`,
-  asked: 'All are asked for. An answer counts for a week. Not found is not the same as safe.',
-  silent: {
-    what: 'The service did not answer every question.',
-    safe: 'What it answered is kept, and no password left this device.',
-    next: 'Ask again later, or look whether this computer is online.',
-  },
-  items: 'Logins',
+  none: say('health_none'),
+  looked: ({ counted: n }: Health) => counted('health_looked', n),
+  again: say('health_again'),
+  show: (n: number) => counted('health_show', n),
+  hide: say('health_hide'),
+  more: (n: number) => say('health_more', n),
+  breaches: (n: number) => counted('health_breaches', n),
+  group: (n: number) => say('health_group', n),
+  plotTitle: (n: number) => counted('health_plotTitle', n),
+  plotText: (weak: number, shared: number) => say('health_plotText', weak, shared),
+  strength: say('health_strength'),
+  age: say('health_age'),
+  fresh: say('health_fresh'),
+  years: (n: number) => counted('health_years', n),
+  weak: (n: number) => say('health_weak', n),
+  shared: (n: number) => say('health_shared', n),
+  good: (n: number) => say('health_good', n),
+  unscored: say('health_unscored'),
+  asTable: say('health_asTable'),
+  asPlot: say('health_asPlot'),
+  bands: [say('health_bands_1'), say('health_bands_2'), say('health_bands_3'), say('health_bands_4')],
+  unscoredWhat: (n: number) => counted('health_unscoredWhat', n),
+  unscoredWhy: say('health_unscoredWhy'),
+  judge: say('health_judge'),
+  judging: (done: number, of: number) => say('health_judging', done, of),
+  stop: say('health_stop'),
+  breachesOff: say('health_breachesOff'),
+  breachesOn: say('health_breachesOn'),
+  breachesWhy: say('health_breachesWhy'),
+  breachesSwitch: say('health_breachesSwitch'),
+  ask: say('health_ask'),
+  asking: (left: number) => say('health_asking', left),
+  asked: say('health_asked'),
+  silent: sentences('health_silent'),
+  items: say('health_items'),
 } as const;

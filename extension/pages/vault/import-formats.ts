@@ -3,28 +3,29 @@
 
 import type { ColumnRole, ImportFault, ImportFaultKind, ImportFormat, RemarkKind } from '../../generated/transfer.js';
 import type { Sentences } from '../error-texts.js';
+import { say } from '../say.js';
 
 export const formatNames: Record<ImportFormat, string> = {
   'one-password-pux': '1Password 8 (1PUX)',
   'one-password-csv': '1Password (CSV)',
-  'one-password-pif': '1Password up to 7 (1PIF)',
+  'one-password-pif': say('importFormat_onePasswordPif'),
   'aegis-json': 'Aegis (JSON)',
   'and-otp-json': 'andOTP (JSON)',
-  'apple-csv': 'Apple Passwords, Safari (CSV)',
+  'apple-csv': say('importFormat_appleCsv'),
   'avast-json': 'Avast (JSON)',
   'avira-csv': 'Avira (CSV)',
   'bitwarden-json': 'Bitwarden (JSON)',
   'bitwarden-csv': 'Bitwarden (CSV)',
-  'bitwarden-zip': 'Bitwarden with attachments (zip)',
+  'bitwarden-zip': say('importFormat_bitwardenZip'),
   'buttercup-csv': 'Buttercup (CSV)',
   'chromium-csv': 'Chrome, Edge, Brave, Opera, Vivaldi (CSV)',
-  'dashlane-csv': 'Dashlane (CSV or zip)',
+  'dashlane-csv': say('importFormat_dashlaneCsv'),
   'dashlane-json': 'Dashlane (JSON)',
   'enpass-json': 'Enpass (JSON)',
   'fido-cxf': 'Credential Exchange Format (FIDO)',
   'firefox-csv': 'Firefox (CSV)',
-  'google-authenticator': 'Google Authenticator (migration addresses)',
-  'kaspersky-text': 'Kaspersky Password Manager (text)',
+  'google-authenticator': say('importFormat_googleAuthenticator'),
+  'kaspersky-text': say('importFormat_kasperskyText'),
   'kee-pass-kdbx': 'KeePass, KeePassXC (KDBX)',
   'kee-pass-xml': 'KeePass (XML)',
   'kee-pass-csv': 'KeePass (CSV)',
@@ -32,98 +33,84 @@ export const formatNames: Record<ImportFormat, string> = {
   'keeper-json': 'Keeper (JSON)',
   'last-pass-csv': 'LastPass (CSV)',
   'nord-pass-csv': 'NordPass (CSV)',
-  'otp-addresses': 'otpauth: addresses, one a line',
-  'pass-text': 'pass (text)',
+  'otp-addresses': say('importFormat_otpAddresses'),
+  'pass-text': say('importFormat_passText'),
   'password-safe-xml': 'Password Safe (XML)',
-  'proton-pass-json': 'Proton Pass (JSON, zip or PGP)',
+  'proton-pass-json': say('importFormat_protonPassJson'),
   'proton-pass-csv': 'Proton Pass (CSV)',
   'robo-form-csv': 'RoboForm (CSV)',
   'safe-in-cloud-xml': 'SafeInCloud (XML)',
   'sticky-password-xml': 'Sticky Password (XML)',
   'two-fas-json': '2FAS (JSON)',
   'zoho-csv': 'Zoho Vault (CSV)',
-  csv: 'Any other CSV',
+  csv: say('importFormat_csv'),
 };
 
 export const columnNames: Record<ColumnRole, string> = {
-  title: 'Title',
-  url: 'Address',
-  username: 'User name',
-  password: 'Password',
-  notes: 'Notes',
-  otp: 'One-time code',
-  folder: 'Folder',
-  tags: 'Tags',
-  favourite: 'Favourite',
-  archived: 'In the archive',
-  created: 'Created',
-  changed: 'Last changed',
-  'password-set': 'Password set',
-  field: 'A field of this name',
-  'hidden-field': 'A covered field of this name',
-  ignored: 'Leave it out',
+  title: say('columnNames_title'),
+  url: say('columnNames_url'),
+  username: say('columnNames_username'),
+  password: say('columnNames_password'),
+  notes: say('columnNames_notes'),
+  otp: say('columnNames_otp'),
+  folder: say('columnNames_folder'),
+  tags: say('columnNames_tags'),
+  favourite: say('columnNames_favourite'),
+  archived: say('columnNames_archived'),
+  created: say('columnNames_created'),
+  changed: say('columnNames_changed'),
+  'password-set': say('columnNames_passwordSet'),
+  field: say('columnNames_field'),
+  'hidden-field': say('columnNames_hiddenField'),
+  ignored: say('columnNames_ignored'),
 };
 
 export const remarkTexts: Record<RemarkKind, string> = {
-  'kept-as-field': 'Kept as a custom field',
-  'kept-in-notes': 'Kept in the notes',
-  'kept-as-tag': 'Kept as a tag',
-  'kept-as-file': 'Too long, kept as an attachment',
-  'file-missing': 'The export names a file but does not hold it',
-  'left-out': 'Left out, for it is no item of yours',
-  'odd-bytes': 'Characters that are not of the file’s encoding',
-  'quote-not-closed': 'A quotation mark is never closed: the rest of the file went into this cell',
-  unreadable: 'Left out, for it could not be read',
+  'kept-as-field': say('remark_keptAsField'),
+  'kept-in-notes': say('remark_keptInNotes'),
+  'kept-as-tag': say('remark_keptAsTag'),
+  'kept-as-file': say('remark_keptAsFile'),
+  'file-missing': say('remark_fileMissing'),
+  'left-out': say('remark_leftOut'),
+  'odd-bytes': say('remark_oddBytes'),
+  'quote-not-closed': say('remark_quoteNotClosed'),
+  unreadable: say('remark_unreadable'),
 };
 
 /** What happened, and what to do; that nothing has changed is said between them. */
 const faultTexts: Record<ImportFaultKind, readonly [what: string, next: string]> = {
-  'unknown-format': [
-    'This is no file of a program that is known here.',
-    'Say above what wrote it, or export it as CSV.',
-  ],
-  'nothing-in-it': ['There is nothing in this file.', 'Export it anew from the other program.'],
-  malformed: [
-    'The file is damaged, or not of this format.',
-    'Mend this place, choose another format, or export it anew.',
-  ],
-  'too-large': ['The file is larger than Latchkey reads, perhaps only when unpacked.', 'Export it in parts.'],
-  'too-many': ['The file holds more than Latchkey reads at once.', 'Export it in parts.'],
-  'too-deep': ['The file is nested deeper than any export has reason to be.', 'Export it anew from the other program.'],
-  'duplicate-name': ['The file names the same thing twice.', 'Mend this place or export it anew.'],
-  'forbidden-name': ['The file uses a name that no export has reason to use.', 'Look who gave you this file.'],
-  'document-type': ['The file has a document type, which could name other files.', 'Look who gave you this file.'],
-  'nested-archive': ['There is an archive inside the archive.', 'Unpack it and choose what is in it.'],
-  'password-needed': ['The file asks for its password.', 'Type it above.'],
-  'wrong-password': ['That password, or key file, does not open the file.', 'Look at what you typed and try again.'],
-  'account-bound': [
-    'The file was encrypted for one account and opens only there.',
-    'Export it anew, under a password or in clear.',
-  ],
-  'kdf-out-of-range': [
-    'The file asks for a password check that is not allowed here.',
-    'Export it anew with usual settings.',
-  ],
-  'kdf-memory': [
-    'There was not enough free memory to check the password.',
-    'Close some tabs or programs and try again.',
-  ],
-  unsupported: ['The file is of a version, or a cipher, that is not known here.', 'Export it in another format.'],
+  'unknown-format': [say('fault_unknownFormat_what'), say('fault_unknownFormat_next')],
+  'nothing-in-it': [say('fault_nothingInIt_what'), say('fault_nothingInIt_next')],
+  malformed: [say('fault_malformed_what'), say('fault_malformed_next')],
+  'too-large': [say('fault_tooLarge_what'), say('fault_tooLarge_next')],
+  'too-many': [say('fault_tooMany_what'), say('fault_tooMany_next')],
+  'too-deep': [say('fault_tooDeep_what'), say('fault_tooDeep_next')],
+  'duplicate-name': [say('fault_duplicateName_what'), say('fault_duplicateName_next')],
+  'forbidden-name': [say('fault_forbiddenName_what'), say('fault_forbiddenName_next')],
+  'document-type': [say('fault_documentType_what'), say('fault_documentType_next')],
+  'nested-archive': [say('fault_nestedArchive_what'), say('fault_nestedArchive_next')],
+  'password-needed': [say('fault_passwordNeeded_what'), say('fault_passwordNeeded_next')],
+  'wrong-password': [say('fault_wrongPassword_what'), say('fault_wrongPassword_next')],
+  'account-bound': [say('fault_accountBound_what'), say('fault_accountBound_next')],
+  'kdf-out-of-range': [say('fault_kdfOutOfRange_what'), say('fault_kdfOutOfRange_next')],
+  'kdf-memory': [say('fault_kdfMemory_what'), say('fault_kdfMemory_next')],
+  unsupported: [say('fault_unsupported_what'), say('fault_unsupported_next')],
 };
 
 const place = ({ entry, line, column }: ImportFault): string =>
   [
-    entry === undefined ? '' : `entry ${entry + 1} of the archive`,
-    line === undefined ? '' : `line ${line}`,
-    column === undefined ? '' : `column ${column}`,
+    entry === undefined ? '' : say('faultPlace_entry', entry + 1),
+    line === undefined ? '' : say('faultPlace_line', line),
+    column === undefined ? '' : say('faultPlace_column', column),
   ]
     .filter(Boolean)
-    .join(', ');
+    .join(say('faultPlace_comma'));
 
 /** The sentences for a fault, with the file and the place in it. */
 export function faultText(fault: ImportFault, names: readonly string[]): Sentences {
   const [what, next] = faultTexts[fault.kind];
   const where = place(fault);
   const name = names[fault.file] ?? '';
-  return { what: `${name}${where === '' ? '' : `, ${where}`}: ${what}`, safe: 'Nothing has changed.', next };
+  const at = where === '' ? name : [name, where].join(say('faultPlace_comma'));
+  return { what: say('fault_at', at, what), safe: say('fault_safe'), next };
 }

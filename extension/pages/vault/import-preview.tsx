@@ -9,6 +9,7 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note, TextField } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
+import { number } from '../say.js';
 import { words } from '../texts.js';
 import { noteImport } from './import-done.js';
 import { formatNames, remarkTexts } from './import-formats.js';
@@ -82,7 +83,7 @@ export function Preview({
         {(['new', 'same', 'similar'] as const).map((verdict) => (
           <div key={verdict} data-count={verdict}>
             <dt class="small second">{previewTexts.counts[verdict]}</dt>
-            <dd class="title num">{has(verdict).toLocaleString('en')}</dd>
+            <dd class="title num">{number(has(verdict))}</dd>
           </div>
         ))}
       </dl>

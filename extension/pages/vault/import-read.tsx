@@ -15,6 +15,7 @@ import type {
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note, SecretInput } from '../parts.js';
+import { byName } from '../say.js';
 import type { Doing, TransferResult } from '../transfer.js';
 import { readFiles, surveyFiles } from '../transfer.js';
 import { ColumnsPart } from './import-columns.js';
@@ -186,9 +187,7 @@ function codeText(code: Stop | 'unreadable' | 'broke-off') {
   }
 }
 
-const FORMATS = (Object.keys(formatNames) as ImportFormat[]).sort((a, b) =>
-  formatNames[a].localeCompare(formatNames[b], 'en'),
-);
+const FORMATS = (Object.keys(formatNames) as ImportFormat[]).sort((a, b) => byName(formatNames[a], formatNames[b]));
 
 const FormatChoice = ({
   format,

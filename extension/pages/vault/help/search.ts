@@ -20,7 +20,7 @@ function textsOf(block: Block): readonly string[] {
 const plain = (text: string) =>
   text
     .normalize('NFKD')
-    .toLocaleLowerCase('en')
+    .toLocaleLowerCase()
     .replace(/['’\p{M}]/gu, '');
 
 export const wordsOf = (query: string): readonly string[] => plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
