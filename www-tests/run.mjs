@@ -6,6 +6,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkAccessible } from './accessible.mjs';
 import { launch } from './driver/index.mjs';
 import { cases, clearStage, isWhole, renew } from './harness.mjs';
 import { stopApps } from './realapps/apps.mjs';
@@ -35,6 +36,8 @@ const start = () =>
   launch({
     browser: options.browser,
     extension: options.extension,
+    // Accessible is what is drawn, in either browser the same; one of them is asked.
+    ...(options.browser === 'chromium' ? { onShot: checkAccessible } : {}),
     others: [path.join(HERE, 'attacks/other-extension')],
   });
 const within = (work, limit_ms) => {

@@ -42,7 +42,7 @@ export function BackupLine({ onLook }: { readonly onLook: () => void }) {
   const line = now && backupLine(now, Date.now());
   if (!line) return null;
   return (
-    <p class="backupline" data-backup={line.name}>
+    <p class="backupline" role="status" data-backup={line.name}>
       <Icon name="warn" small />
       <span>{line.text}</span>
       <button type="button" class="link" data-action="backups" onClick={onLook}>

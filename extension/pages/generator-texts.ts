@@ -52,7 +52,7 @@ export const generatorTexts = {
   address: say('generator_address'),
   domain: say('generator_domain'),
   bits: (bits: number) => say('generator_bits', Math.floor(bits)),
-  pinHint: say('generator_pinHint'),
+  pinBits: (bits: number) => say('generator_pinBits', Math.floor(bits)),
   nameHint: say('generator_nameHint'),
   needs: say('generator_needs'),
   site: (host: string, least: number | undefined, most: number | undefined) => {

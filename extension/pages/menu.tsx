@@ -49,6 +49,7 @@ function Menu({ nonce, view, say, eye }: Given) {
         if (event.key === 'Escape' && event.isTrusted && !event.isComposing) say({ done: true, back: true });
       }}
     >
+      <h1 class="visually-hidden">{words.name}</h1>
       {hiding ? (
         <Hiding view={view} hide={hide} keep={() => setHiding(false)} />
       ) : view.state === 'unlocked' ? (

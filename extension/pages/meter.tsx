@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Strength } from '../generated/strength.js';
 import { Blade } from './parts.js';
 import { judge } from './strength.js';
-import { bits, createTexts, strengthNames, strengthWarnings } from './texts.js';
+import { bits, createTexts, strengthNames, strengthWarnings, strengthWhy } from './texts.js';
 
 /** Below this score a guesser who holds the vault's file succeeds in hours, whatever Argon2id costs. */
 const LOWEST_SCORE = 2;
@@ -52,7 +52,7 @@ export function Meter({
       <p class="small">
         {password !== '' && strength && (
           <>
-            <b class={tones[strength.score]}>{name}</b> <span class="second">· {why}.</span>
+            <b class={tones[strength.score]}>{name}</b> <span class="second">{strengthWhy(why ?? '')}</span>
             {strength.score < LOWEST_SCORE && <span class="second"> {createTexts.weak}</span>}
           </>
         )}

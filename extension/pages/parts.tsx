@@ -257,7 +257,7 @@ export function Switch({
   );
 }
 
-/** The blade of a key, filled from the inline start; `part` from 0 to 1. */
+/** The blade of a key, filled from the inline start; `part` from 0 to 1. Without a label it is there for the eye alone. */
 export const Blade = ({
   tone,
   part,
@@ -267,7 +267,7 @@ export const Blade = ({
   readonly part: number;
   readonly label: string;
 }) => (
-  <span class={`blade ${tone}`} role="img" aria-label={label}>
+  <span class={`blade ${tone}`} {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}>
     <i style={{ inlineSize: `${Math.round(part * 100)}%` }} />
   </span>
 );

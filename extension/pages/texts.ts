@@ -117,6 +117,9 @@ export const strengthWarnings: Record<StrengthWarning, string> = {
   'common-name': say('strengthWarning_commonName'),
 };
 
+/** What makes it weak, or how strong it is, after its name. */
+export const strengthWhy = (why: string) => say('strength_why', why);
+
 /** About how many bits of work a guess of 10^log10 takes. */
 export const bits = (guessesLog10: number) => say('bits', Math.round(guessesLog10 * Math.log2(10)));
 
@@ -183,7 +186,7 @@ export const itemTexts = {
   none: say('item_none'),
   yes: say('item_yes'),
   no: say('item_no'),
-  usernameNth: (n: number) => counted('item_usernameNth', n),
+  usernameNth: (n: number) => (n === 1 ? say('word_username') : say('item_usernameNth', n)),
   otp: say('item_otp'),
   nextCode: say('item_nextCode'),
   slowClock: (ms: number) => ({
@@ -214,7 +217,7 @@ export const itemTexts = {
 export const copyTexts = {
   username: say('copy_username'),
   copied: say('copy_copied'),
-  clears: say('copy_clears'),
+  clears: (seconds: number) => say('copy_clears', seconds),
   stays: say('copy_stays'),
   cleared: say('copy_cleared'),
   failed: sentences('copy_failed'),

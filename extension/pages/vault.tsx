@@ -10,7 +10,7 @@ import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
-import { words } from './texts.js';
+import { saveRaw, words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
@@ -32,9 +32,9 @@ function App() {
         <div class="alone">
           <div class="popup">{view.value.name === 'create' ? <CreateView /> : <UnlockView way={way} whole />}</div>
           {(trouble.value !== undefined || location.hash === '#raw') && (
-            <div class="section">
+            <section class="section" aria-label={saveRaw}>
               <RawPart />
-            </div>
+            </section>
           )}
         </div>
       );

@@ -31,6 +31,7 @@ const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
  * @property {Record<string, string | number | boolean>} [preferences] Firefox's own, beside the driver's.
  * @property {string[]} [switches] Of Chromium's command line, beside the driver's.
  * @property {string} [shots] Folder for screenshots; `target/screens/<browser>` if absent.
+ * @property {(surface: object, name: string) => Promise<void>} [onShot] Called with each view that `shot` has written.
  *
  * @typedef {Awaited<ReturnType<typeof launch>>} App
  */
@@ -49,6 +50,7 @@ export async function launch({
   preferences = {},
   switches = [],
   shots,
+  onShot,
 }) {
   const start = ENGINES[browser];
   if (start === undefined) throw new Error(`There is no browser ${browser}: it is chromium or firefox.`);
@@ -236,6 +238,7 @@ export async function launch({
         await engine.setScheme(scheme, surface);
         await faded(surface, scheme);
         await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());
+        await onShot?.(surface, `${name}-${scheme}`);
       }
     },
     requests: () => [...proxy.requests],

@@ -40,7 +40,7 @@ export function More({ content, onChange }: { readonly content: ItemContent; rea
         value={typedTags}
         onInput={(typed) => {
           setTypedTags(typed);
-          onChange({ tags: typed.split(',') });
+          onChange({ tags: typed.split(/[,،、]/) });
         }}
         placeholder={editTexts.tagsHint}
         dir="auto"

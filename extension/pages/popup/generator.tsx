@@ -211,8 +211,7 @@ function Result({ made }: { readonly made: Generated | undefined }) {
           <p class="small">
             {made && tab !== 'pin' && <b class={tone}>{name} · </b>}
             <span class="second num">
-              {made && generatorTexts.bits(made.bits)}
-              {made && tab === 'pin' && `, ${generatorTexts.pinHint}`}
+              {made && (tab === 'pin' ? generatorTexts.pinBits(made.bits) : generatorTexts.bits(made.bits))}
             </span>
           </p>
         </>
@@ -237,7 +236,7 @@ function SiteNote({ limits }: { readonly limits: FieldLimits }) {
             <span class="secret">{[...signs].join(' ')}</span>
           </>
         )}
-        .{unreadable && ` ${generatorTexts.unreadable}`}
+        {unreadable && ` ${generatorTexts.unreadable}`}
       </span>
     </div>
   );

@@ -16,7 +16,7 @@ const hostOf = (typed: string): string | undefined => {
 /** The hosts of a text, parted by commas or blanks; undefined if there are not two. */
 function parseGroup(text: string): string[] | undefined {
   const hosts = text
-    .split(/[\s,;]+/)
+    .split(/[\s,;،、]+/)
     .filter((part) => part !== '')
     .map(hostOf);
   const known = hosts.filter((host) => host !== undefined);

@@ -46,10 +46,10 @@ function ToastLine() {
       <Ring part={now.leftSeconds / now.ofSeconds} />
       {/* Announced once: the sentence with the first count. The running figure is for the eye alone. */}
       <span class="visually-hidden" role="status">
-        {copyTexts.clears} {now.ofSeconds} s.
+        {copyTexts.clears(now.ofSeconds)}
       </span>
-      <span aria-hidden="true">
-        {copyTexts.clears} <b class="num">{now.leftSeconds}&nbsp;s</b>.
+      <span class="num" aria-hidden="true">
+        {copyTexts.clears(now.leftSeconds)}
       </span>
       <button type="button" class="btn" data-action="clear-now" onClick={() => void clearNow()}>
         {words.clearNow}

@@ -9,7 +9,7 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note, TextField } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
-import { number } from '../say.js';
+import { list, number } from '../say.js';
 import { words } from '../texts.js';
 import { noteImport } from './import-done.js';
 import { formatNames, remarkTexts } from './import-formats.js';
@@ -257,7 +257,7 @@ function gathered(items: readonly ImportedItem[], others: readonly ImportRemark[
     const known = kinds.get(kind) ?? { count: 0, examples: [] };
     count += 1;
     known.count += 1;
-    const where = [of, line === undefined ? '' : previewTexts.remarkLine(line)].filter(Boolean).join(', ');
+    const where = list([of, line === undefined ? '' : previewTexts.remarkLine(line)].filter(Boolean));
     if (known.examples.length < EXAMPLES)
       known.examples.push(where === '' || subject === '' ? subject || where : `${subject} (${where})`);
     kinds.set(kind, known);

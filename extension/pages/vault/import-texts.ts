@@ -1,7 +1,7 @@
 // The sentences and words of the section "Bring in". Plain, brief, present tense; buttons are verbs that name the result.
 
 import type { Sentences } from '../error-texts.js';
-import { counted, date, say, sentences } from '../say.js';
+import { counted, date, list, say, sentences } from '../say.js';
 
 const items = (n: number) => counted('items', n);
 const files = (n: number) => counted('attachments', n);
@@ -60,7 +60,7 @@ export const readTexts = {
   keyFileChosen: (name: string) => say('read_keyFileChosen', name),
   chooseKeyFile: say('read_chooseKeyFile'),
   columns: say('read_columns'),
-  example: (texts: readonly string[]) => say('read_example', texts.map((text) => `“${text}”`).join(', ')),
+  example: (texts: readonly string[]) => say('read_example', list(texts.map((text) => say('quoted', text)))),
   read: say('read_read'),
   reading: say('read_reading'),
   matching: (count: number, of: number) => counted('read_matching', of, count),
