@@ -36,6 +36,7 @@ const start = () =>
   launch({
     browser: options.browser,
     extension: options.extension,
+    cheapVaults: true,
     // Accessible is what is drawn, in either browser the same; one of them is asked.
     ...(options.browser === 'chromium' ? { onShot: checkAccessible } : {}),
     others: [path.join(HERE, 'attacks/other-extension')],

@@ -15,7 +15,7 @@ import { chooseRow, markOf, menuOf, openMenu, placeIn, hosts as standing } from 
 import { accept, dismiss, offers, promptOf } from './offers.mjs';
 import { pageOver, until } from './page.mjs';
 import { startProxy } from './proxy.mjs';
-import { addItem, createVault, items, unlock } from './vault.mjs';
+import { addItem, createCheapVault, createVault, items, unlock } from './vault.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
@@ -30,6 +30,7 @@ const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
  * @property {boolean} [headless] True if absent.
  * @property {Record<string, string | number | boolean>} [preferences] Firefox's own, beside the driver's.
  * @property {string[]} [switches] Of Chromium's command line, beside the driver's.
+ * @property {boolean} [cheapVaults] `createVault` makes one of the lowest cost, by message instead of by hand.
  * @property {string} [shots] Folder for screenshots; `target/screens/<browser>` if absent.
  * @property {(surface: object, name: string) => Promise<void>} [onShot] Called with each view that `shot` has written.
  *
@@ -49,6 +50,7 @@ export async function launch({
   headless = true,
   preferences = {},
   switches = [],
+  cheapVaults = false,
   shots,
   onShot,
 }) {
@@ -140,7 +142,7 @@ export async function launch({
     },
     tabIdOf,
 
-    createVault: (password) => createVault(app, password),
+    createVault: (password) => (cheapVaults ? createCheapVault(app, password) : createVault(app, password)),
     unlock: (password) => unlock(app, password),
     lock: () => desk.ask('own/lock'),
     addItem: (item) => addItem(app, item),

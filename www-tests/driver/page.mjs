@@ -4,6 +4,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { typeText } from './typing.mjs';
 
 export const TIMEOUT_MS = 10_000;
 const POLL_MS = 40;
@@ -184,7 +185,7 @@ export const surfaceOf = (frame, page, url) =>
       await element.dispose().catch(() => undefined);
     },
     press: (key) => page.keyboard.press(key),
-    typeText: (text) => page.keyboard.type(text),
+    typeText: (text) => typeText(page, text),
   });
 
 /** An empty string is an answer too. */
