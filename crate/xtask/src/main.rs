@@ -9,6 +9,7 @@ mod check;
 mod eval;
 mod fuzz;
 mod mutants;
+mod package;
 mod run;
 mod sizes;
 mod start;
@@ -45,6 +46,11 @@ const VERBS: &[Verb] = &[
         usage: "build [--dev | --steps]",
         purpose: "builds the extension into dist/ (--dev: quickly, readable, not for use; --steps: for crash tests)",
         act: build::run,
+    },
+    Verb {
+        usage: "package [--again]",
+        purpose: "makes what the stores take, and the source archive (--again: builds a second time from that, and compares)",
+        act: package::run,
     },
     Verb {
         usage: "check [--update-hashes]",
