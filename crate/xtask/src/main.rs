@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod eval;
 mod fuzz;
+mod gallery;
 mod mutants;
 mod package;
 mod run;
@@ -71,6 +72,11 @@ const VERBS: &[Verb] = &[
         usage: "eval imports --dir DIR --out FILE",
         purpose: "reads a folder of other managers' files through the shipped importer and writes what it finds",
         act: eval::run,
+    },
+    Verb {
+        usage: "gallery [--docs | --only PATTERN]",
+        purpose: "photographs every view and looks for faults in it (--docs: renews the pictures of README and stores)",
+        act: gallery::run,
     },
     Verb {
         usage: "vectors",
