@@ -10,12 +10,11 @@ import { makeHosts } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
 import { renewDocuments } from './documents.mjs';
 import { drawnPart } from './pixels.mjs';
-import { walk } from './walk.mjs';
+import { SCHEMES, walk } from './walk.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FOLDER = path.join(ROOT, 'target/gallery');
 const LANGUAGES = ['en', 'ar'];
-const SCHEMES = ['light', 'dark'];
 /** So much of a picture is drawn at least; the emptiest view there is has thirty times as much. */
 const DRAWN_MIN = 0.003;
 
@@ -31,10 +30,10 @@ async function inLanguage(language) {
   process.env.LANGUAGE = language;
   const app = await launch({ browser: 'chromium', hosts: makeHosts(), shots, switches: [`--lang=${language}`] });
   try {
-    const take = async (name, surface) => {
-      await app.shot(surface, name);
+    const take = async (name, surface, schemes) => {
+      await app.shot(surface, name, schemes);
       const faults = [];
-      for (const scheme of SCHEMES) {
+      for (const scheme of schemes) {
         const part = drawnPart(await readFile(path.join(shots, `${name}-${scheme}.png`)));
         if (part < DRAWN_MIN) faults.push(`nothing is drawn in ${scheme}.`);
       }
@@ -51,8 +50,8 @@ function indexOf(views, faults) {
   const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
   const picture = (name, language, scheme) =>
     `<a href="${language}/${name}-${scheme}.png"><img loading="lazy" src="${language}/${name}-${scheme}.png" alt="${name}, ${language}, ${scheme}"></a>`;
-  const row = (name) =>
-    `<h2>${name}</h2><p>${LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => picture(name, language, scheme))).join('')}</p>`;
+  const row = ([name, schemes]) =>
+    `<h2>${name}</h2><p>${LANGUAGES.flatMap((language) => schemes.map((scheme) => picture(name, language, scheme))).join('')}</p>`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Latchkey: every view</title>
 <style>body { font: 15px system-ui; margin: 24px; background: #888; } p { display: flex; gap: 8px; align-items: start; }
 a { flex: 1; max-inline-size: 420px; } img { max-inline-size: 100%; }</style>
@@ -61,11 +60,12 @@ a { flex: 1; max-inline-size: 420px; } img { max-inline-size: 100%; }</style>
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-const views = new Set();
+/** Names of views, with the themes that each was photographed in. */
+const views = new Map();
 const faults = [];
 for (const language of LANGUAGES) {
   const told = await inLanguage(language);
-  for (const name of told.views) views.add(name);
+  for (const [name, schemes] of told.views) views.set(name, schemes);
   faults.push(...told.faults.map((fault) => `${language} ${fault}`));
 }
 await writeFile(path.join(FOLDER, 'index.html'), indexOf([...views], faults));

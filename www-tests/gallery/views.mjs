@@ -65,6 +65,15 @@ const newMaster = async (surface) => {
   await surface.waitFor({ css: '.meter .small b' });
 };
 
+/** As the meter would score the logins. */
+const STRENGTHS = [4, 3, 3, 4, 1];
+/** Adds items; a lock ends the offer to undo the last of them, which would stand in every picture. */
+const fill = async (app, items) => {
+  await addAll(app, items);
+  await app.lock();
+  await app.unlock(MASTER);
+};
+
 /** @type {Stage[]} */
 export const STAGES = [
   {
@@ -85,8 +94,9 @@ export const STAGES = [
   },
   {
     prepare: async (app) => {
-      const [first, bank, ...others] = LOGINS;
-      await addAll(app, [first, { ...bank, login: { otp: OTP } }, ...others, ...OTHER_KINDS]);
+      const logins = LOGINS.map((login, place) => ({ ...login, strength: STRENGTHS[place] }));
+      const [first, bank, ...others] = logins;
+      await fill(app, [first, { ...bank, login: { otp: OTP } }, ...others, ...OTHER_KINDS]);
     },
     views: [
       popup('list', '[data-item-id]'),
@@ -94,8 +104,8 @@ export const STAGES = [
       popup('no-match', '#search', typing('#search', 'zzzz', '.nomatch')),
       popup('item', '#search', openInPopup('Pier')),
       popup('item-code', '#search', openInPopup('Harbour')),
-      popup('item-card', '#search', openInPopup('Green')),
-      popup('item-identity', '#search', openInPopup('Maren')),
+      popup('item-card', '#search', openInPopup('Green card')),
+      popup('item-identity', '#search', openInPopup('Maren at home')),
       popup('item-note', '#search', openInPopup('Alarm')),
       popup('edit', '#search', then(openInPopup('Pier'), press('[data-action="edit"]', '[data-view="edit"]'))),
       popup('generator', '#search', press('[data-action="generator"]', '#made')),
@@ -146,7 +156,7 @@ export const STAGES = [
     ],
   },
   {
-    prepare: async (app) => void (await addAll(app, HARD)),
+    prepare: (app) => fill(app, HARD),
     views: [
       popup('hard-list', '[data-item-id]'),
       popup('hard-item', '#search', openInPopup('Harbour Bank joint')),

@@ -11,11 +11,13 @@ export const NARROW = [
   { width: 320, height: 640 },
 ];
 
+export const SCHEMES = ['dark', 'light'];
+
 /**
  * @param {import('../driver/index.mjs').App} app
- * @param {{ wanted?: RegExp, take?: (name: string, surface: object) => Promise<string[]> }} [options] `take` gets what is
+ * @param {{ wanted?: RegExp, take?: (name: string, surface: object, schemes: string[]) => Promise<string[]> }} [options] `take` gets what is
  *   to be photographed, and gives the faults that it finds in the pictures.
- * @returns {Promise<{ views: string[], faults: string[] }>}
+ * @returns {Promise<{ views: [string, string[]][], faults: string[] }>} The views with the themes of their pictures.
  */
 export async function walk(app, { wanted = /./, take = async () => [] } = {}) {
   const told = { views: [], faults: [] };
@@ -29,15 +31,15 @@ export async function walk(app, { wanted = /./, take = async () => [] } = {}) {
     await prepare(app);
     for (const view of views) {
       if (!wanted.test(view.name) || (view.only ?? app.browser) !== app.browser) continue;
-      const look = async (name, surface, judged = surface) => {
-        told.views.push(name);
-        const faults = [...(await judged.evaluate(FAULTS)), ...(await take(name, surface))];
+      const look = async (name, surface, { judged = surface, schemes = SCHEMES } = {}) => {
+        told.views.push([name, schemes]);
+        const faults = [...(await judged.evaluate(FAULTS)), ...(await take(name, surface, schemes))];
         told.faults.push(...faults.map((fault) => `${name}: ${fault}`));
       };
       try {
         await reach(app, view, view.keeps && standing ? async () => standing : stand, look);
       } catch (error) {
-        told.views.push(view.name);
+        told.views.push([view.name, []]);
         told.faults.push(`${view.name}: it could not be reached. ${String(error).split('\n')[0]}`);
       }
     }
@@ -58,7 +60,7 @@ async function reach(app, view, stand, look) {
       for (const size of NARROW) {
         await page.raw.setViewport(size);
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-        await look(`${view.name}-${size.width}`, page);
+        await look(`${view.name}-${size.width}`, page, { schemes: ['light'] });
       }
     } finally {
       await page.close();
@@ -69,7 +71,7 @@ async function reach(app, view, stand, look) {
   if (view.on === 'page') {
     await page.waitFor(view.wait);
     await view.act?.(page, app);
-    await look(view.name, page, (await view.inner?.(page, app)) ?? page);
+    await look(view.name, page, { judged: await view.inner?.(page, app) });
     return;
   }
   const surface = await app.popup(page);

@@ -1,10 +1,11 @@
-// Every view, in both browsers: none is empty, cut, or wider than its window, at its worst and in a narrow window too.
+// Every view, in both browsers: none is empty, cut, or wider than its window, at its worst and in a narrow window too,
+// and none makes a request.
 // The pictures of the same views are made by `cargo xtask gallery`.
 
 import assert from 'node:assert/strict';
 import { FAULTS } from '../gallery/faults.mjs';
 import { walk } from '../gallery/walk.mjs';
-import { html, test } from '../harness.mjs';
+import { html, requestsBeside, test } from '../harness.mjs';
 
 test(
   'Every view of popup, vault page, menu and prompt is whole, in a wide window and in narrow ones',
@@ -12,6 +13,7 @@ test(
     const { views, faults } = await walk(app);
     assert.deepEqual(faults, []);
     assert.ok(views.length > 60, `${views.length} views were seen`);
+    assert.deepEqual(requestsBeside(app, 'https://shop.example', 'https://club.example'), [], 'none asks anybody');
   },
   { timeout_ms: 5 * 60_000 },
 );
