@@ -128,16 +128,16 @@ const BROWSERS_OWN =
   /(^|\.)(googleapis\.com|google\.com|gvt1\.com|mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com)$|^localhost$/;
 
 /**
- * What left the browser beside the pages of one origin. Documents and style sheets are the pages' own; a request of an
+ * What left the browser beside the pages of some origins. Documents and style sheets are the pages' own; a request of an
  * extension has another destination, or another host.
  * @param {import('./driver/index.mjs').App} app
- * @param {string} origin
+ * @param {string[]} origins
  */
-export const requestsBeside = (app, origin) =>
+export const requestsBeside = (app, ...origins) =>
   app
     .requests()
     .filter(({ url, headers }) => {
-      const own = new URL(url).origin === origin && ['document', 'style'].includes(headers['sec-fetch-dest']);
+      const own = origins.includes(new URL(url).origin) && ['document', 'style'].includes(headers['sec-fetch-dest']);
       return !own && !BROWSERS_OWN.test(new URL(url).hostname);
     })
     .map(({ method, url }) => `${method} ${url}`);

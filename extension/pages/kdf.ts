@@ -3,6 +3,7 @@
 // after one derivation, erases the bytes it made, and calibrates the cost of a new vault. The password never leaves.
 
 import type { ErrorCode, KdfParams, NewFactor, NewSlot } from '../generated/core.js';
+import { startWorker } from './workers.js';
 
 /** One derivation to be done. */
 export type KdfOrder = Omit<KdfParams, 'salt'> & { readonly password: Uint8Array; readonly salt: Uint8Array };
@@ -39,7 +40,7 @@ export function normalise(password: string): Uint8Array | undefined {
 
 let spare: Worker | undefined;
 
-const makeWorker = () => new Worker(browser.runtime.getURL('pages/kdf-worker.js'), { type: 'module' });
+const makeWorker = () => startWorker('kdf-worker');
 
 /** Starts the next derivation's worker ahead, while the password is being typed. */
 export function prepare(): void {

@@ -11,6 +11,7 @@ import type {
   ImportOptions,
   ImportSurvey,
 } from '../generated/transfer.js';
+import { startWorker } from './workers.js';
 
 /** What the worker is to do. */
 export type TransferOrder =
@@ -34,7 +35,7 @@ export interface Doing<T> {
 }
 
 function run<T>(order: TransferOrder): Doing<T> {
-  const worker = new Worker(browser.runtime.getURL('pages/transfer-worker.js'), { type: 'module' });
+  const worker = startWorker('transfer-worker');
   let cancel = () => {};
   const result = new Promise<TransferResult<T>>((resolve) => {
     worker.addEventListener('message', ({ data }: MessageEvent<TransferResult<T>>) => resolve(data), { once: true });

@@ -393,3 +393,34 @@ test(
   },
   { scene },
 );
+
+test('In our own pages no text becomes markup, and no address a worker, but those of our two workers', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  for (const page of [await app.openPopupTab(), await app.openVaultPage('items')]) {
+    await page.waitFor('[data-view="list"], [data-view="vault"]');
+    const refused = await page.evaluate(() => {
+      const attempts = {
+        markup: () => document.createElement('p').insertAdjacentHTML('beforeend', '<b>x</b>'),
+        worker: () => new Worker(browser.runtime.getURL('pages/kdf-worker.js')),
+        script: () => Object.assign(document.createElement('script'), { src: browser.runtime.getURL('background.js') }),
+        policy: () => trustedTypes.createPolicy('other', { createScriptURL: (url) => url }),
+        twice: () => trustedTypes.createPolicy('latchkey', { createScriptURL: (url) => url }),
+      };
+      return Object.entries(attempts).flatMap(([name, attempt]) => {
+        try {
+          attempt();
+          return [];
+        } catch (error) {
+          return [`${name}: ${error.name}`];
+        }
+      });
+    });
+    assert.deepEqual(
+      refused,
+      ['markup', 'worker', 'script', 'policy', 'twice'].map((name) => `${name}: TypeError`),
+    );
+    await page.close();
+  }
+});

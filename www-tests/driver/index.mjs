@@ -232,11 +232,11 @@ export async function launch({
       await settled(surface);
       return surface.capture();
     },
-    /** Writes what a surface shows, in light and in dark. @param {{ capture: () => Promise<Buffer> }} surface */
-    async shot(surface, name) {
+    /** Writes what a surface shows, in dark and in light. @param {{ capture: () => Promise<Buffer> }} surface */
+    async shot(surface, name, schemes = ['dark', 'light']) {
       await mkdir(folder, { recursive: true });
       await settled(surface);
-      for (const scheme of ['dark', 'light']) {
+      for (const scheme of schemes) {
         await engine.setScheme(scheme, surface);
         await faded(surface, scheme);
         await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());

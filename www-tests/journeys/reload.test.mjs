@@ -2,12 +2,17 @@
 // that still hold its old content scripts. Each case has a folder of its own for the extension; `dist` is never changed.
 
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { OTHER_KINDS } from '../demo/items.mjs';
 import { launch } from '../driver/index.mjs';
 import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
 
+const OLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '../older');
 const ITEM = { title: 'Shop', username: 'maren', password: 'kept-Lantern-4', url: 'https://plain.example/' };
 const STAYS = '<script>document.addEventListener("submit", (event) => event.preventDefault())</script>';
 
@@ -113,4 +118,53 @@ for (const [name, { renew, isNewer }] of Object.entries(WAYS)) {
       assert.ok((await app.fill(page)).filled.includes('current-password'), 'after, the new one fills');
       assert.deepEqual(app.console(), []);
     }));
+}
+
+/** The older packages that are kept. */
+const older = (await readdir(OLDER)).filter((name) => name.endsWith('.tar.gz'));
+assert.ok(older.length > 0, 'an older package is kept');
+
+for (const name of older) {
+  test(`E12 What ${name.replace('.tar.gz', '')} saved, the present version opens in its place and goes on with`, async ({
+    app: { extension: present },
+    browser,
+  }) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-older-'));
+    try {
+      await promisify(execFile)('tar', ['-xzf', path.join(OLDER, name), '-C', folder]);
+      await withApp({ app: { extension: folder }, browser }, async (app) => {
+        for (const item of OTHER_KINDS) await app.addItem(item);
+        await app.settings({ lockAfterMinutes: 60 });
+        const page = await app.openPage('https://plain.example/login');
+        assert.ok((await app.fill(page)).filled.includes('current-password'), 'the older one fills');
+        const before = (await app.items()).map(({ content }) => content);
+        assert.equal(before.length, OTHER_KINDS.length + 1);
+
+        for (const file of await readdir(app.extension)) await rm(path.join(app.extension, file), { recursive: true });
+        await cp(present, app.extension, { recursive: true });
+        await app.reloadExtension();
+        const shown = await app.desk.page.evaluate(async () => (await fetch('/manifest.json')).text());
+        assert.equal(shown, await readFile(path.join(present, 'manifest.json'), 'utf8'), 'the present one runs');
+
+        assert.equal((await app.status()).state, 'locked');
+        await app.unlock(MASTER);
+        assert.equal((await app.status()).alarm, undefined);
+        assert.deepEqual(
+          (await app.items()).map(({ content }) => content),
+          before,
+        );
+        assert.equal((await app.settings()).lockAfterMinutes, 60);
+        await app.addItem({ title: 'Afterwards', password: 'new-Lantern-5' });
+        await page.goto('https://plain.example/login?again');
+        assert.ok((await app.fill(page)).filled.includes('current-password'), 'the present one fills');
+        await app.lock();
+        await app.killWorker();
+        await app.unlock(MASTER);
+        assert.equal((await app.items()).length, before.length + 1);
+        assert.equal((await app.status()).alarm, undefined);
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  });
 }

@@ -1,45 +1,20 @@
 // The vault in the popup: add, edit, delete, search, the conflict of two pages, copying and clearing, locking.
-// Every view is also photographed here, in light and in dark, for the documentation.
 
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ACCOUNTS } from '../demo/server.mjs';
+import { addAll, LOGINS } from '../demo/items.mjs';
 import { launch } from '../driver/index.mjs';
 import { contentOf } from '../driver/vault.mjs';
 import { changePassword, ended } from '../driver/ways.mjs';
-import { html, MASTER, signIn, test } from '../harness.mjs';
+import { html, MASTER, test } from '../harness.mjs';
 
 const LIST = '[data-view="list"]';
-const ITEMS = [
-  {
-    title: 'Pier Street Goods',
-    ...ACCOUNTS.shop,
-    url: 'https://shop.example/login',
-    notes: 'Delivery to the back door.',
-  },
-  { title: 'Harbour Bank', ...ACCOUNTS.bank, url: 'https://bank.example/' },
-  { title: 'The Kiln', ...ACCOUNTS.forum, url: 'https://forum.example/' },
-  {
-    title: 'متجر أمل للكتب',
-    username: 'maren+books@tideline.example',
-    password: 'kitab-Amal-2031',
-    url: 'https://books.example/',
-  },
-  {
-    title: 'Tideline Rowing Club',
-    username: 'maren@tideline.example',
-    password: 'saturday-Soup-8',
-    url: 'https://club.example/login',
-  },
-];
 
 async function fullVault(app) {
   await app.createVault(MASTER);
-  const ids = [];
-  for (const item of ITEMS) ids.push((await app.addItem(item)).id);
-  return ids;
+  return addAll(app, LOGINS);
 }
 
 test('A login is added, edited and deleted in the popup; the earlier password stays in its history', async ({
@@ -380,7 +355,7 @@ test('A restart of the browser keeps the vault, locked', async ({ app }) => {
   assert.equal((await app.status()).state, 'locked');
   await app.unlock(MASTER);
   const titles = (await app.items()).map(({ title }) => title).sort();
-  assert.deepEqual(titles, ITEMS.map(({ title }) => title).sort());
+  assert.deepEqual(titles, LOGINS.map(({ title }) => title).sort());
 });
 
 test('D28 The master password opens the vault however it is typed: composed or not, with one blank or another', async ({
@@ -410,7 +385,7 @@ test('E03 The browser is killed right after a login was saved: the login is ther
   assert.equal((await app.status()).state, 'locked');
   await app.unlock(MASTER);
   const items = await app.items();
-  assert.equal(items.length, ITEMS.length + 1);
+  assert.equal(items.length, LOGINS.length + 1);
   assert.equal(items.find(({ title }) => title === 'Saved last').password, 'saved-Last-7');
 });
 
@@ -429,7 +404,7 @@ test('E05 Two pages unlock at once: both show the list, and the vault is one', a
     await page.waitFor('[data-item-id]', { timeout_ms: 30_000 });
   }
   await app.addItem({ title: 'After both', password: 'after-Both-1' });
-  assert.equal((await app.items()).length, ITEMS.length + 1);
+  assert.equal((await app.items()).length, LOGINS.length + 1);
   for (const page of pages) await page.close();
 });
 
@@ -456,7 +431,7 @@ test('E14 The page closes, and the worker dies, while the password is being deri
   await breakOff(page, 'unlock');
   assert.equal((await app.status()).state, 'locked');
   await app.unlock(MASTER);
-  assert.equal((await app.items()).length, ITEMS.length);
+  assert.equal((await app.items()).length, LOGINS.length);
 });
 
 // What a wasm module may take is bounded by a switch of Chromium's; Firefox has none. The module itself is starved in Node.
@@ -576,62 +551,3 @@ test(
   },
   { timeout_ms: 5 * 60_000, in: 'chromium' },
 );
-
-test('Every view of the popup, photographed in light and dark', async ({ app }) => {
-  const page = await app.openPage('https://shop.example/login');
-  const shoot = async (name, view, act) => {
-    const popup = await app.popup(page);
-    await popup.waitFor(view);
-    await act?.(popup);
-    await app.shot(popup, name);
-    await popup.close();
-  };
-  await shoot('create', '[data-view="create"]', async (popup) => {
-    await popup.type('#master-password', MASTER);
-    await popup.type('#master-password-again', MASTER);
-    await popup.waitFor({ css: '.meter .small b' });
-  });
-  await fullVault(app);
-  await shoot('list', '[data-item-id]');
-  await shoot('search', '#search', async (popup) => {
-    await popup.type('#search', 'tide');
-    await popup.waitFor({ css: '.row .a', text: 'Tideline' });
-  });
-  const openItem = async (popup) => {
-    await popup.type('#search', 'Pier');
-    await popup.waitFor({ css: '.row .a', text: 'Pier' });
-    await popup.raw?.keyboard.down('Shift');
-    await popup.click('.row [data-action="open"], .dock [data-action="open"]');
-    await popup.raw?.keyboard.up('Shift');
-    await popup.waitFor('[data-view="item"] [data-action="edit"]');
-  };
-  await shoot('item', '#search', openItem);
-  await shoot('edit', '#search', async (popup) => {
-    await openItem(popup);
-    await popup.click('[data-action="edit"]');
-    await popup.waitFor('[data-view="edit"]');
-  });
-  await shoot('settings', '#search', async (popup) => {
-    await popup.click('[data-action="settings"]');
-    await popup.waitFor('[data-view="settings"]');
-  });
-  await page.goto('https://club.example/');
-  const email = 'ines@tideline.example';
-  await signIn(page, {
-    '#name': 'Ines',
-    '#email': email,
-    '#password': 'oars-And-Soup-1908',
-    '#again': 'oars-And-Soup-1908',
-  });
-  const prompt = await app.prompt(page);
-  await prompt.waitFor('[data-action="accept"]');
-  await app.shot(page, 'prompt');
-  await shoot('offer', '[data-view="offer"]');
-  await app.lock();
-  await shoot('unlock', '[data-view="unlock"]');
-  await shoot('unlock-error', '[data-view="unlock"]', async (popup) => {
-    await popup.type('#master-password', 'not this one');
-    await popup.click('[data-action="unlock"]');
-    await popup.waitFor('[data-error="wrong-password"]');
-  });
-});

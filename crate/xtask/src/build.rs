@@ -5,11 +5,13 @@
 
 mod bundle;
 mod notices;
+mod packages;
+mod sbom;
 mod stamp;
 mod wasm;
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::run::Result;
 use crate::{given, only, tools, tree};
@@ -77,10 +79,11 @@ fn lock(root: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// The files that shape how anything is built.
-fn recipe(root: &Path) -> Vec<PathBuf> {
-    ["crate/xtask/src/build.rs", "crate/xtask/src/build"]
-        .iter()
-        .map(|path| root.join(path))
-        .collect()
-}
+/// The files that shape how the wasm modules are built, which takes longest.
+const WASM_RECIPE: [&str; 3] = [
+    "crate/xtask/src/build.rs",
+    "crate/xtask/src/build/stamp.rs",
+    "crate/xtask/src/build/wasm.rs",
+];
+/// The files that shape how everything else is.
+const RECIPE: [&str; 2] = ["crate/xtask/src/build.rs", "crate/xtask/src/build"];

@@ -8,7 +8,9 @@ mod build;
 mod check;
 mod eval;
 mod fuzz;
+mod gallery;
 mod mutants;
+mod package;
 mod run;
 mod sizes;
 mod start;
@@ -47,6 +49,11 @@ const VERBS: &[Verb] = &[
         act: build::run,
     },
     Verb {
+        usage: "package [--again]",
+        purpose: "makes what the stores take, and the source archive (--again: builds a second time from that, and compares)",
+        act: package::run,
+    },
+    Verb {
         usage: "check [--update-hashes]",
         purpose: "checks every rule of the house (--update-hashes: docs/format.md was read against the code)",
         act: check::run,
@@ -65,6 +72,11 @@ const VERBS: &[Verb] = &[
         usage: "eval imports --dir DIR --out FILE",
         purpose: "reads a folder of other managers' files through the shipped importer and writes what it finds",
         act: eval::run,
+    },
+    Verb {
+        usage: "gallery [--docs | --only PATTERN]",
+        purpose: "photographs every view and looks for faults in it (--docs: renews the pictures of README and stores)",
+        act: gallery::run,
     },
     Verb {
         usage: "vectors",

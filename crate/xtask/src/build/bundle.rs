@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::stamp::Stamp;
 use super::wasm::MODULES;
-use super::{Mode, notices, recipe};
+use super::{Mode, RECIPE, notices, packages, sbom};
 use crate::run::{Result, both};
 use crate::{tools, tree};
 
@@ -45,9 +45,10 @@ pub(crate) fn build(root: &Path, mode: Mode) -> Result<bool> {
         "LICENSE-MIT",
         "LICENSE",
         "Cargo.lock",
+        "rust-toolchain.toml",
         "crate/core/data",
     ];
-    let inputs: Vec<PathBuf> = inputs.iter().map(|path| root.join(path)).chain(recipe(root)).collect();
+    let inputs: Vec<PathBuf> = inputs.iter().chain(&RECIPE).map(|path| root.join(path)).collect();
     let stamp = Stamp::of(
         root,
         if mode == Mode::Steps { "steps" } else { "bundle" },
@@ -117,7 +118,12 @@ fn fill(root: &Path, mode: Mode, dist: &Path) -> Result<Vec<String>> {
             tree::copy(&root.join(name), &dist.join(name))?;
         }
     }
-    tree::write(&dist.join("THIRD-PARTY.txt"), notices::text(root, &metas)?.as_bytes())?;
+    let shipped = packages::shipped(root, dist, &metas)?;
+    tree::write(&dist.join("THIRD-PARTY.txt"), notices::text(root, &shipped)?.as_bytes())?;
+    tree::write(
+        &dist.join("sbom.cdx.json"),
+        sbom::text(root, dist, &shipped)?.as_bytes(),
+    )?;
     Ok(missing)
 }
 

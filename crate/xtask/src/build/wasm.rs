@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::stamp::Stamp;
-use super::{Mode, recipe};
+use super::{Mode, WASM_RECIPE};
 use crate::run::{Result, both, command, text};
 use crate::{tools, tree};
 
@@ -104,8 +104,8 @@ fn build_if_stale(root: &Path, module: &Module, mode: Mode) -> Result<bool> {
 
 fn inputs(root: &Path, module: &Module) -> Vec<PathBuf> {
     let shared = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
-    let files = shared.iter().chain(module.crates).map(|path| root.join(path));
-    files.chain(recipe(root)).collect()
+    let files = shared.iter().chain(module.crates).chain(&WASM_RECIPE);
+    files.map(|path| root.join(path)).collect()
 }
 
 fn outputs(root: &Path, module: &Module) -> Vec<PathBuf> {
