@@ -20,14 +20,20 @@ const READ = `(async () => {
 const isOurs = (surface) => /^(?:chrome|moz)-extension:/.test(surface.url());
 
 /**
+ * What is wrong with a surface, and with the frames of ours in it; a line each.
  * @param {import('./driver/page.mjs').Surface & { frames?: () => Promise<import('./driver/page.mjs').Surface[]> }} surface
- * @param {string} name What the view is called when something is wrong with it.
+ * @returns {Promise<string[]>}
  */
-export async function checkAccessible(surface, name) {
+export async function accessFaults(surface) {
   const frames = surface.frames === undefined ? [] : await surface.frames();
+  const found = [];
   for (const each of [surface, ...frames].filter(isOurs)) {
     await each.evaluate(`${source}; undefined`);
-    const found = await each.evaluate(READ);
-    assert.deepEqual(found, [], `axe on ${name}`);
+    found.push(...(await each.evaluate(READ)));
   }
+  return found;
 }
+
+/** Throws if anything is wrong with it. @param {Parameters<typeof accessFaults>[0]} surface @param {string} name */
+export const checkAccessible = async (surface, name) =>
+  assert.deepEqual(await accessFaults(surface), [], `axe on ${name}`);

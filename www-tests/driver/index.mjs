@@ -232,13 +232,17 @@ export async function launch({
       await settled(surface);
       return surface.capture();
     },
+    /** Shows a surface in light or dark, and waits until it is so. @param {'light' | 'dark'} scheme */
+    async dress(surface, scheme) {
+      await engine.setScheme(scheme, surface);
+      await faded(surface, scheme);
+    },
     /** Writes what a surface shows, in dark and in light. @param {{ capture: () => Promise<Buffer> }} surface */
     async shot(surface, name, schemes = ['dark', 'light']) {
       await mkdir(folder, { recursive: true });
       await settled(surface);
       for (const scheme of schemes) {
-        await engine.setScheme(scheme, surface);
-        await faded(surface, scheme);
+        await app.dress(surface, scheme);
         await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());
         await onShot?.(surface, `${name}-${scheme}`);
       }

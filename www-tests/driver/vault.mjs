@@ -1,6 +1,7 @@
 // The vault by way of the extension's own pages: passwords are typed, items go by message.
 // It never sees a key or a record.
 
+import { readFile } from 'node:fs/promises';
 import { until } from './page.mjs';
 
 /** The views of an open vault. */
@@ -44,20 +45,16 @@ export async function createVault(app, password) {
   await opened(desk);
 }
 
-/** Runs in the popup's page: a way in at the lowest cost that a vault may have, 64 MiB and 3 passes. */
+/** Ways in by passwords, each derived once. @type {Map<string, object>} */
+const cheapSlots = new Map();
+
+/** A way in at the lowest cost that a vault may have, 64 MiB and 3 passes. */
 async function cheapSlot(password) {
-  const params = { memoryKib: 64 * 1024, passes: 3, lanes: 1 };
-  const salt = crypto.getRandomValues(new Uint8Array(32));
-  const worker = new Worker(browser.runtime.getURL('pages/kdf-worker.js'), { type: 'module' });
-  const result = await new Promise((resolve) => {
-    worker.addEventListener('message', ({ data }) => resolve(data), { once: true });
-    worker.postMessage({ what: 'password', ...params, salt, password: new TextEncoder().encode(password) });
-  });
-  worker.terminate();
-  if (!result.ok) throw new Error(result.code);
-  const info = { kind: 'password', kdf: { ...params, salt }, prf: undefined };
-  const slots = [{ factors: [{ info, output: result.factor }] }];
-  return browser.runtime.sendMessage({ kind: 'own/create', slots });
+  const { default: init, derive } = await import('../../extension/generated/kdf.js');
+  await init({ module_or_path: await readFile(new URL('../../extension/generated/kdf_bg.wasm', import.meta.url)) });
+  const kdf = { memoryKib: 64 * 1024, passes: 3, lanes: 1, salt: crypto.getRandomValues(new Uint8Array(32)) };
+  const output = derive(new TextEncoder().encode(password), kdf.salt, kdf.memoryKib, kdf.passes, kdf.lanes);
+  return { factors: [{ info: { kind: 'password', kdf, prf: undefined }, output }] };
 }
 
 /**
@@ -67,9 +64,9 @@ async function cheapSlot(password) {
  * @param {string} password
  */
 export async function createCheapVault(app, password) {
+  if (!cheapSlots.has(password)) cheapSlots.set(password, await cheapSlot(password));
   await app.desk.wake();
-  const reply = await app.desk.page.evaluate(cheapSlot, password);
-  if (!reply?.ok) throw Object.assign(new Error('The vault could not be created.'), { code: reply?.code });
+  await app.desk.ask('own/create', { slots: [cheapSlots.get(password)] });
   await opened(await freshDesk(app));
 }
 

@@ -3,14 +3,26 @@
 // The pictures of the same views are made by `cargo xtask gallery`.
 
 import assert from 'node:assert/strict';
+import { accessFaults } from '../accessible.mjs';
 import { FAULTS } from '../gallery/faults.mjs';
 import { walk } from '../gallery/walk.mjs';
 import { html, requestsBeside, test } from '../harness.mjs';
 
+/** Every view is read by axe in both themes; a narrower window has the same parts and colours. */
+const readBy = (app) => async (_name, surface, schemes) => {
+  const found = [];
+  if (schemes.length < 2) return found;
+  for (const scheme of schemes) {
+    await app.dress(surface, scheme);
+    found.push(...(await accessFaults(surface)));
+  }
+  return [...new Set(found)];
+};
+
 test(
-  'Every view of popup, vault page, menu and prompt is whole, in a wide window and in narrow ones',
-  async ({ app }) => {
-    const { views, faults } = await walk(app);
+  'Every view of popup, vault page, menu and prompt is whole in wide windows and narrow ones, and axe finds nothing in either theme',
+  async ({ app, browser }) => {
+    const { views, faults } = await walk(app, { take: browser === 'chromium' ? readBy(app) : undefined });
     assert.deepEqual(faults, []);
     assert.ok(views.length > 60, `${views.length} views were seen`);
     assert.deepEqual(requestsBeside(app, 'https://shop.example', 'https://club.example'), [], 'none asks anybody');
