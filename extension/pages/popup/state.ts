@@ -149,6 +149,15 @@ export async function begin(): Promise<void> {
   ]);
 }
 
+/** Acts for another tab, or for another page in it: its logins first, its offers, nothing of the last fill. */
+export async function actFor(tab: number | undefined): Promise<void> {
+  if (tabId.value !== tab) forgetOutcome();
+  tabId.value = tab;
+  if (status.value?.state !== 'unlocked') return;
+  if (query.value === '') chosen.value = 0;
+  await Promise.all([refreshList(), refreshOffers()]);
+}
+
 /** Shows why a fill from outside this popup left something undone. */
 async function recallFill(tab: number): Promise<void> {
   const reply = await own('own/last-fill', { tabId: tab });

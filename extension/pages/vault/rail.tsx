@@ -113,7 +113,8 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
               current={inItems && isShown(at)}
             />
           ))}
-          <span class="grow" />
+        </div>
+        <div class="navs fixed">
           {sections
             .filter(({ id }) => !['items', 'health', 'generator'].includes(id))
             .map((each) => (
