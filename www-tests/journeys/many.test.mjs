@@ -243,7 +243,7 @@ test('Many: guarded items ask for the master password first, then it goes on', a
   await page.waitFor('.row');
   await chord(page, 'Control', 'a');
   await page.click('[data-action="many-trash"]');
-  await page.waitFor('.many [data-asks="master-password"]');
+  await page.waitFor('[data-error="guarded"] [data-asks="master-password"]');
   assert.equal((await app.items('trash')).length, 0);
   await app.shot(page, 'many-guarded');
   await page.type('#master-asked', MASTER);

@@ -17,10 +17,7 @@ use crate::moving::Gather;
 #[wasm_bindgen]
 impl Gather {
     /// Gathers an item filed otherwise, from its stored record; gives no record if that changes nothing of it.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "an item, what is changed of it and a time"
-    )]
+    #[allow(clippy::too_many_arguments, reason = "an item, what is changed of it and a time")]
     pub fn refile(
         &mut self,
         vault: &Vault,

@@ -72,7 +72,7 @@ export function Rows({
       ref={grid}
       aria-label={listTexts.items}
       aria-rowcount={rows.length}
-      aria-multiselectable={picks !== undefined}
+      aria-multiselectable={picks ? true : undefined}
       data-picking={picks?.any() ? '' : undefined}
       style={{ blockSize: `${rows.length * height}px` }}
     >

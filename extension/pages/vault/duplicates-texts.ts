@@ -17,7 +17,6 @@ export const duplicateTexts = {
   comes: (parts: readonly string[]) => `From the others comes along: ${parts.join(', ')}.`,
   nothing: 'The others hold nothing that this one does not have.',
   goes: (n: number) => `${n === 1 ? 'The other goes' : 'The others go'} to the trash, whole, for 30 days.`,
-  guarded: 'One of these asks for the master password first. Nothing has changed yet.',
   parts: {
     usernames: counted('user name', 'user names'),
     addresses: counted('address', 'addresses'),

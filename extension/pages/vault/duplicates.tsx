@@ -2,17 +2,14 @@
 // from the others, and merging, which can be undone. The core merges; here it is only counted what that brings.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { FactorProof, Health, Item, Row } from '../../generated/core.js';
+import type { Health, Item, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
-import { Note } from '../parts.js';
-import { AskMaster } from '../popup/ask-master.js';
-import { heed, openItem } from '../popup/state.js';
+import { openItem } from '../popup/state.js';
 import { duplicateTexts } from './duplicates-texts.js';
 import { healthTexts } from './health-texts.js';
-import { baseOf, forgetDone, stopped, undoFailed, unite } from './many.js';
-import { manyTexts } from './many-texts.js';
+import { baseOf, unite } from './many.js';
 
 /** Logins that share a password, and their site and user name as well: group by group, the one that stays first. */
 export function duplicatesOf(health: Health, rows: ReadonlyMap<string, Row>): readonly (readonly Row[])[] {
@@ -35,19 +32,10 @@ export function Duplicates({
   readonly onDone: () => Promise<void>;
 }) {
   const [open, setOpen] = useState(false);
-  const [again, setAgain] = useState<(() => Promise<void>) | undefined>();
   const merge = async (some: readonly (readonly Row[])[]) => {
-    setAgain(() => () => merge(some));
     const bases = some.map((group) => group.map(baseOf));
     await unite(bases, duplicateTexts.done(bases.flat().length, bases.length));
     await onDone();
-  };
-  const unguard = async (proofs: readonly FactorProof[]) => {
-    const reply = heed(await own('own/unguard', { proofs }));
-    if (!reply.ok) return reply.code;
-    forgetDone();
-    void again?.();
-    return undefined;
   };
   return (
     <li class="finding" data-finding="duplicates">
@@ -75,12 +63,6 @@ export function Duplicates({
           {open ? healthTexts.hide : healthTexts.show(groups.length)}
         </button>
       </div>
-      {stopped.value === 'guarded' && !undoFailed.value && (
-        <div class="stack close narrow" data-error="guarded">
-          <Note tone="brass" text={duplicateTexts.guarded} />
-          <AskMaster verb={manyTexts.goOn} onProofs={unguard} />
-        </div>
-      )}
       <div id="finding-duplicates" hidden={!open}>
         {open &&
           groups.map((group) => (

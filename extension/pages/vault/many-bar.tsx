@@ -1,20 +1,17 @@
 // The bar below the list for the items that are chosen together: their count, and what can be done with all of them. What
-// needs a name or a yes is asked in place; guarded items ask for the master password, and then it goes on.
+// needs a name or a yes is asked in place.
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { FactorProof } from '../../generated/core.js';
 import type { Refiling } from '../../moving-messages.js';
-import { own } from '../ask.js';
 import type { IconName } from '../icons.js';
-import { IconButton, Note, TextField } from '../parts.js';
-import { AskMaster } from '../popup/ask-master.js';
+import { IconButton, TextField } from '../parts.js';
 import { DeleteDock } from '../popup/item.js';
-import { heed, rows, shelf } from '../popup/state.js';
+import { rows, shelf } from '../popup/state.js';
 import { words } from '../texts.js';
 import { counted } from './filings.js';
 import { tidied } from './list-head.js';
-import { baseOf, deleteAll, forgetDone, going, refile, stopped, undoFailed } from './many.js';
+import { baseOf, deleteAll, going, refile } from './many.js';
 import { manyTexts } from './many-texts.js';
 import { pickAll, picked, picking, stopPicking } from './picked.js';
 
@@ -26,7 +23,6 @@ type Doing = () => Promise<boolean>;
 
 export function ManyBar() {
   const [asking, setAsking] = useState<Asking>();
-  const [again, setAgain] = useState<Doing | undefined>();
   const chosen = [...picked.value.values()];
   const some = chosen.length > 0;
   useEffect(() => {
@@ -36,7 +32,6 @@ export function ManyBar() {
 
   const run = async (doing: Doing) => {
     setAsking(undefined);
-    setAgain(() => doing);
     if (await doing()) stopPicking();
     if (!picked.value.size) document.getElementById('search')?.focus();
   };
@@ -44,13 +39,6 @@ export function ManyBar() {
   const change = (how: Refiling, text: (n: number) => string) => void run(() => refile(bases, how, text));
   const set = (what: Refiling['what'], to: '' | 'on', text: (n: number) => string) =>
     change({ what, from: '', to }, text);
-  const unguard = async (proofs: readonly FactorProof[]) => {
-    const reply = heed(await own('own/unguard', { proofs }));
-    if (!reply.ok) return reply.code;
-    forgetDone();
-    if (again) void run(again);
-    return undefined;
-  };
   const { favourite, unfavourite, archive, unarchive, trash, restore, moved, tagged, untagged, deleted } =
     manyTexts.done;
   const areFavourites = some && chosen.every((row) => row.favourite);
@@ -58,12 +46,6 @@ export function ManyBar() {
 
   return (
     <section class="many" aria-label={manyTexts.bar} data-many={chosen.length}>
-      {stopped.value === 'guarded' && !undoFailed.value && (
-        <div class="panel" data-error="guarded">
-          <Note tone="brass" text={manyTexts.guarded} />
-          <AskMaster verb={manyTexts.goOn} onProofs={unguard} />
-        </div>
-      )}
       {asking === 'folder' && (
         <NameForm
           by="folder"

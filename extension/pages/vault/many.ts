@@ -1,12 +1,12 @@
 // Work on many items: gathered batch by batch in the background, made true by one change, undone by one. What undoes the
 // last of it is held here, sealed as it was stored, until its time is over, the vault locks or the page closes.
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { ErrorCode, ItemBase, Row } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
 import type { ImportUndo, Refiling, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
-import { heed, refreshList, status } from '../popup/state.js';
+import { heed, refreshList, view } from '../popup/state.js';
 import { refreshUndo } from '../popup/undo.js';
 import { manyTexts } from './many-texts.js';
 
@@ -33,6 +33,8 @@ export const done = signal<Done | undefined>(undefined);
 export const stopped = signal<Stop | undefined>(undefined);
 /** Whether it was an undo that stopped. */
 export const undoFailed = signal(false);
+/** Waits for the master password; hears whether it was given. */
+export const asksMaster = signal<((given: boolean) => void) | undefined>(undefined);
 let cancelled = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,18 +58,31 @@ function tell(text: string, undo?: ImportUndo): void {
 
 export const baseOf = ({ id, revision }: Row): ItemBase => ({ id, revision });
 
+/** Does it; where a guarded item is in the way, the master password is asked for, and then it is done again. */
+async function opened<T>(steps: () => Promise<Reply<T> | 'cancelled'>): Promise<Reply<T> | 'cancelled'> {
+  const outcome = await steps();
+  if (outcome === 'cancelled' || outcome.ok || outcome.code !== 'guarded') return outcome;
+  const before = going.value;
+  going.value = undefined;
+  const given = await new Promise<boolean>((resolve) => {
+    asksMaster.value = resolve;
+  });
+  asksMaster.value = undefined;
+  going.value = before;
+  return given ? opened(steps) : 'cancelled';
+}
+
 /** Does a piece of work that is told of while it goes on; gives whether it was done. */
 async function work(of: number, steps: () => Promise<Reply<unknown> | 'cancelled'>): Promise<boolean> {
-  if (going.value) return false;
+  if (going.value || asksMaster.value) return false;
   cancelled = false;
   forgetDone();
   going.value = { label: manyTexts.working(0, of), part: 0 };
-  const outcome = await steps();
+  const outcome = await opened(steps);
   going.value = undefined;
   if (outcome === 'cancelled') stopped.value = 'cancelled';
   else if (!heed(outcome).ok && !outcome.ok) stopped.value = outcome.code;
   await Promise.all([refreshList(), refreshUndo()]);
-  if (status.value?.state !== 'unlocked') forgetDone();
   return outcome !== 'cancelled' && outcome.ok;
 }
 
@@ -125,13 +140,23 @@ export const deleteAll = (bases: readonly ItemBase[], text: string): Promise<boo
 /** Undoes what was done last, in one change. */
 export async function undoLast(): Promise<void> {
   const undo = done.value?.undo;
-  if (!undo || going.value) return;
+  if (!undo || going.value || asksMaster.value) return;
   going.value = { label: manyTexts.undoing };
-  const reply = heed(await own('own/import-undo', { undo }));
+  const reply = await opened(() => own('own/import-undo', { undo }));
   going.value = undefined;
+  // Without the master password nothing was undone, and it still can be.
+  if (reply === 'cancelled') return;
   forgetDone();
-  if (reply.ok) tell(manyTexts.undone);
-  else stopped.value = reply.code === 'not-found' ? 'conflict' : reply.code;
+  if (heed(reply).ok) tell(manyTexts.undone);
+  else if (!reply.ok) stopped.value = reply.code;
   undoFailed.value = !reply.ok;
   await Promise.all([refreshList(), refreshUndo()]);
 }
+
+// A vault that locks leaves nothing of it here.
+effect(() => {
+  const { name } = view.value;
+  if (name !== 'unlock' && name !== 'create') return;
+  asksMaster.peek()?.(false);
+  forgetDone();
+});
