@@ -233,6 +233,45 @@ test('Many: items are chosen by keys and pointer; each action is one change, und
   assert.equal((await app.items('trash')).length, 2);
 });
 
+test('Many: three columns, two, one: what is narrow goes step by step, and the menu gives the focus back', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'Kiln', username: 'mokafor', folder: 'Work', password: 'a-1' });
+  await app.addItem({ title: 'Clinic', username: 'maren', password: 'b-1' });
+  const page = await app.openVaultPage('items');
+  const isSeen = (css) => page.evaluate((of) => document.querySelector(of)?.checkVisibility() ?? false, css);
+  const sees = async (width, seen, unseen) => {
+    await page.raw.setViewport({ width, height: 700 });
+    for (const css of seen) await app.until(() => isSeen(css), `${css} to be seen at ${width} px`);
+    for (const css of unseen) await app.until(async () => !(await isSeen(css)), `${css} not to be seen at ${width} px`);
+  };
+  const [folder, row, back] = ['[data-filing="folder Work"]', '.row', `${ITEM} [data-action="back"]`];
+  await page.waitFor(row);
+  await page.press('Enter');
+  await page.waitFor(`${ITEM} [data-action="edit"]`);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'search', 'the search keeps the keys');
+  await sees(1280, [folder, row, ITEM, '.nav .n'], [back, '.topbar']);
+  await sees(900, [row, ITEM, '.nav'], [folder, back, '.nav .n', '.topbar']);
+  await sees(420, [ITEM, back, '.topbar'], [row, folder, '.nav']);
+  await page.click(back);
+  await sees(320, [row, '.topbar'], [ITEM, '.nav']);
+  assert.ok(
+    await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    'nothing lies beside the page',
+  );
+  await page.click('[data-action="menu"]');
+  await page.waitFor('[data-open="true"]');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-current')), 'page');
+  await page.press('Escape');
+  await page.waitFor('[data-open="true"].side', { gone: true });
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'menu');
+  await page.press('Enter');
+  await page.click(folder);
+  await app.until(async () => String(await titlesOf(page)) === 'Kiln', 'the folder alone');
+  await sees(320, [row], [folder]);
+});
+
 test('Many: guarded items ask for the master password first, then it goes on', async ({ app }) => {
   await app.createVault(MASTER);
   await app.addItem({ title: 'a', username: 'ada', password: 'a-1' });

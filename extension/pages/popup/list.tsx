@@ -140,6 +140,7 @@ export function SearchField({
         onInput={({ currentTarget }) => search(currentTarget.value)}
         onKeyDown={(event) => onSearchKey(event, onKey)}
       />
+      {onKey && query.value === '' && <kbd>/</kbd>}
     </label>
   );
 }

@@ -67,6 +67,11 @@ export function followTab(onTab: (id: number | undefined) => void): void {
   void look();
 }
 
-/** Opens a section of the vault page, with a query for it, in a tab of its own; the popup closes. */
-export const openVaultPage = (section: string, query = ''): void =>
+/** Opens a section of the vault page, with a query for it, in a tab of its own unless it is here; the popup closes. */
+export function openVaultPage(section: string, query = ''): void {
+  if (query === '' && location.pathname.endsWith('/vault.html')) location.hash = section;
+  else openTab(section, query);
+}
+
+const openTab = (section: string, query: string): void =>
   void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${query}#${section}`) }).then(closePopup);

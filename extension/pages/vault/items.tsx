@@ -3,10 +3,11 @@
 
 import { useEffect } from 'preact/hooks';
 import { IconButton } from '../parts.js';
+import { EmptyVault } from '../popup/empty.js';
 import { filing, order } from '../popup/filing.js';
 import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
-import { openEdit, refreshList, view } from '../popup/state.js';
+import { listing, openEdit, refreshList, shelf, view } from '../popup/state.js';
 import { Messages } from '../popup/status.js';
 import { words } from '../texts.js';
 import { itemsTexts } from './items-texts.js';
@@ -26,29 +27,45 @@ export function ItemsSection() {
       stopPicking();
     };
   }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const at = event.target;
+      const isTyping = at instanceof Element && at.closest('input, textarea, select') !== null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      document.getElementById('search')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   const open = view.value.name === 'item' || view.value.name === 'edit';
+  const empty = shelf.value === 'items' && listing.value?.total === 0;
   return (
     <div class="items" data-open={open}>
       <section class="view itemslist" aria-label={itemsTexts.list}>
         <header>
-          <SearchField empty={false} takesFocus={!open} onKey={onPickKey} />
+          <SearchField empty={empty} takesFocus={!open} onKey={onPickKey} />
           <IconButton icon="plus" name={words.add} action="add" class="plate" onClick={() => openEdit({})} />
         </header>
         <ListHead />
         <AlarmNote />
-        <Results picks={picks} />
+        {empty ? <EmptyVault /> : <Results picks={picks} />}
         <ManyDone />
         <ManyBar />
       </section>
-      {open ? <ItemPane /> : <Nothing />}
+      {open ? <ItemPane /> : <Nothing empty={empty} />}
     </div>
   );
 }
 
-const Nothing = () => (
+const Nothing = ({ empty }: { readonly empty: boolean }) => (
   <div class="pane nothing">
-    <p class="display s">{itemsTexts.none}</p>
-    <p class="second">{itemsTexts.noneHint}</p>
+    {!empty && (
+      <>
+        <p class="display s">{itemsTexts.none}</p>
+        <p class="second">{itemsTexts.noneHint}</p>
+      </>
+    )}
     <Messages />
   </div>
 );

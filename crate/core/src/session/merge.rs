@@ -8,7 +8,6 @@ use crate::vault::content::{self, MAX_HISTORY};
 use crate::vault::fields::StoredItem;
 
 /// The item with what `more` adds; nothing if it adds nothing.
-#[inline(never)]
 pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> Option<StoredItem> {
     let mut item = before.clone();
     merge_content(&mut item.content, &more.content);

@@ -221,7 +221,6 @@ fn all_fit<'a>(texts: impl IntoIterator<Item = &'a String>, most_chars: usize) -
 ///
 /// # Errors
 /// As [`create`].
-#[inline(never)]
 pub fn check_stored(item: &StoredItem) -> Result<()> {
     let tags_in_order = item.content.tags.is_sorted_by(|first, second| first < second);
     let is_right = tags_in_order && item.history.len() <= MAX_HISTORY && item.strength.is_none_or(|score| score <= 4);
