@@ -8,6 +8,7 @@ import type {
   Item,
   ItemBase,
   NewSlot,
+  Refile,
   RestorePlan,
   SlotInfo,
 } from './generated/core.js';
@@ -17,8 +18,11 @@ import type {
  * that a piece belongs to; it is gone with a lock, a dead worker or the next work that begins.
  */
 export interface MovingMessages {
-  /** A vault file under these ways in, written piece by piece until `done`. */
-  'own/backup-begin': [{ readonly slots: readonly NewSlot[] }, { readonly token: string; readonly items: number }];
+  /** A vault file under these ways in, of all items or `only` some, written piece by piece until `done`. */
+  'own/backup-begin': [
+    { readonly slots: readonly NewSlot[]; readonly only?: readonly string[] },
+    { readonly token: string; readonly items: number },
+  ];
   'own/backup-next': [{ readonly token: string }, FilePiece];
   /** Of a vault file, from its first bytes: the ways in, and how long its header is. */
   'own/restore-slots': [{ readonly start: Uint8Array }, { readonly slots: SlotInfo[]; readonly headerLength: number }];
@@ -33,6 +37,10 @@ export interface MovingMessages {
   'own/import-part': [Token & { readonly bytes: Uint8Array }, null];
   'own/import-add': [Token & { readonly items: readonly ImportedItem[] }, null];
   'own/import-merge': [Token & { readonly id: string; readonly item: ImportedItem }, null];
+  /** Many items filed otherwise, or the first of them united with the others, as a part of the same work. */
+  'own/refile': [Token & Refiling & { readonly bases: readonly ItemBase[] }, Refiled];
+  'own/unite': [Token & { readonly bases: readonly ItemBase[] }, null];
+  'own/filings': [Record<never, never>, Filings];
   'own/import-finish': [Token, ImportUndo];
   'own/import-undo': [{ readonly undo: ImportUndo }, null];
   /** Items for an export; those that cannot be opened are left out and named by their ids. */
@@ -45,6 +53,27 @@ export interface MovingMessages {
   /** All records as they are stored, sealed; needs no open vault. */
   'own/raw-begin': [Record<never, never>, Token];
   'own/raw-next': [Token, FilePiece];
+}
+
+/** What is changed of many items, from what to what; the core says what that means. */
+export interface Refiling {
+  readonly what: Refile;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How many items that changed, and how many could not be opened. */
+export interface Refiled {
+  readonly changed: number;
+  readonly damaged: number;
+}
+
+/** How many items there are of each filing, named by what they are filed by and its name; and how many on each shelf. */
+export interface Filings {
+  readonly counts: readonly (readonly [string, number])[];
+  readonly total: number;
+  readonly archive: number;
+  readonly trash: number;
 }
 
 export interface Token {

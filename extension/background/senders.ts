@@ -11,7 +11,7 @@ interface Facts {
   /** `ours`: our own origin. `web`: http(s), and the document's own origin is its URL's. */
   readonly origin: 'ours' | 'web' | 'other';
   readonly path: string;
-  /** `top`: the popup, or the document of a whole tab. `frame`: a document inside another. */
+  /** `top`: the popup, the side panel, or the document of a whole tab. `frame`: a document inside another. */
   readonly place: 'top' | 'frame' | 'nowhere';
 }
 
@@ -26,6 +26,7 @@ interface Line extends Omit<Facts, 'path' | 'place'> {
 // biome-ignore format: a table is read by its columns.
 const LINES: readonly Line[] = [
   { sender: 'own',    origin: 'ours', path: '/pages/popup.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
+  { sender: 'own',    origin: 'ours', path: '/pages/panel.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
   { sender: 'own',    origin: 'ours', path: '/pages/vault.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
   { sender: 'prompt', origin: 'ours', path: '/pages/prompt.html', place: 'frame', ends: 'B35 C17 C18 C19' },
   { sender: 'menu',   origin: 'ours', path: '/pages/menu.html',   place: 'frame', ends: 'B35 C17 C18' },

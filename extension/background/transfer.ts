@@ -7,7 +7,9 @@ import type { Vault, Record as VaultRecord } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
 import type { ImportUndo, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
+import { filings } from './filings.js';
 import * as storage from './storage.js';
+import { forgetUndosOf } from './undo.js';
 import * as vault from './vault.js';
 import type { FlowState, Outflow } from './vault-file.js';
 import { beginFile, draw, flow, joined, openChunk } from './vault-file.js';
@@ -110,9 +112,9 @@ async function undo(open: Vault, { added, merged }: ImportUndo): Promise<null> {
 
 /** The handlers of the vault page's messages. */
 export const moving: Handlers = {
-  'own/backup-begin': ({ slots }) =>
+  'own/backup-begin': ({ slots, only }) =>
     vault.use((open) => {
-      const { out, items } = beginFile(open, slots);
+      const { out, items } = beginFile(open, slots, only && new Set(only));
       return { ...begin({ kind: 'write', out }), items };
     }),
   'own/backup-next': ({ token }) =>
@@ -197,6 +199,35 @@ export const moving: Handlers = {
       before.set(id, record);
       return null;
     }),
+  'own/refile': ({ token, bases, what, from, to }) =>
+    step(token, async (open) => {
+      const { gather, records, before } = workOf(token, 'import');
+      const told = { changed: 0, damaged: 0 };
+      for (const base of bases) {
+        try {
+          const record = await vault.itemRecord(base.id);
+          const refiled = gather.refile(open, base, record, what, from, to, Date.now());
+          if (refiled === undefined) continue;
+          records.push(refiled);
+          before.set(base.id, record);
+          told.changed += 1;
+        } catch (thrown) {
+          if (codeOf(thrown) !== 'damaged-item') throw thrown;
+          told.damaged += 1;
+        }
+      }
+      return told;
+    }),
+  'own/unite': ({ token, bases }) =>
+    step(token, async (open) => {
+      const { gather, records, before } = workOf(token, 'import');
+      const found = await Promise.all(bases.map(async ({ id }) => [id, await vault.itemRecord(id)] as const));
+      const then = found.map(([, record]) => record);
+      records.push(...gather.unite(open, [...bases], then, Date.now()));
+      for (const [id, record] of found) before.set(id, record);
+      return null;
+    }),
+  'own/filings': () => filings(),
   'own/import-finish': ({ token }) =>
     step(token, async (open) => {
       const { gather, records, before } = workOf(token, 'import');
@@ -206,6 +237,7 @@ export const moving: Handlers = {
         return { ...change, writes: [...records, ...change.writes] };
       });
       forget();
+      await forgetUndosOf(before);
       const merged = bases.flatMap((base) => {
         const then = before.get(base.id);
         return then === undefined ? [] : [{ base, then }];

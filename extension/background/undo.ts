@@ -76,6 +76,13 @@ export function undo(id: string): Promise<null> {
   });
 }
 
+/** Items that were changed since: what was before that is undone no more. */
+export async function forgetUndosOf(items: ReadonlyMap<string, unknown>): Promise<void> {
+  const undos = await all();
+  const kept = undos.filter(({ base }) => !items.has(base.id));
+  if (kept.length < undos.length) await keep(kept).catch(() => undefined);
+}
+
 /** Under new keys no record of before opens any more. */
 export async function forgetUndos(): Promise<void> {
   privateUndos = [];

@@ -66,9 +66,13 @@ const allRows = (open: Vault) =>
 
 const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, at) => byte === b[at]);
 
-/** The vault as it is now, as a file under these ways in, and how many items it will hold. */
-export function beginFile(open: Vault, slots: readonly NewSlot[]): { readonly out: Outflow; readonly items: number } {
-  const rows = allRows(open);
+/** The vault as it is now, or these items of it, as a file under these ways in, and how many items it will hold. */
+export function beginFile(
+  open: Vault,
+  slots: readonly NewSlot[],
+  only?: ReadonlySet<string>,
+): { readonly out: Outflow; readonly items: number } {
+  const rows = allRows(open).filter(({ id }) => only?.has(id) ?? true);
   const writer = vault.FileWriter.begin([...slots]);
   const root = open.seen().rootHash;
   return { out: flow((state) => vaultFile(state, writer, rows, root)), items: rows.length };

@@ -1512,6 +1512,11 @@ export interface ImportSurvey {
 }
 
 /**
+ * What is changed of many items at once; each change has two texts, *from* and *to*.
+ */
+export type Refile = "folder" | "tag" | "favourite" | "archived" | "trashed";
+
+/**
  * What is needed to ask a passkey or security key.
  */
 export interface PrfParams {
@@ -2019,9 +2024,17 @@ export class Gather {
      */
     merge(vault: Vault, id: string, record: Uint8Array, item: ImportedItem, nowMs: number): Record | undefined;
     /**
+     * Gathers an item filed otherwise, from its stored record; gives no record if that changes nothing of it.
+     */
+    refile(vault: Vault, base: ItemBase, record: Uint8Array, what: Refile, from: string, to: string, nowMs: number): Record | undefined;
+    /**
      * Gathers an item as it was before an import; `then` is the record that was stored then.
      */
     revert(vault: Vault, base: ItemBase, record: Uint8Array, then: Uint8Array, nowMs: number): Record;
+    /**
+     * Gathers the first of these items with what the others know more, and the others in the trash; gives their records.
+     */
+    unite(vault: Vault, bases: ItemBase[], records: Uint8Array[], nowMs: number): Record[];
 }
 
 /**
@@ -2371,7 +2384,9 @@ export interface InitOutput {
     readonly gather_finish: (a: number, b: number, c: any, d: number) => [number, number, number];
     readonly gather_match: (a: number, b: number, c: any, d: number) => [number, number, number];
     readonly gather_merge: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
+    readonly gather_refile: (a: number, b: number, c: any, d: any, e: any, f: any, g: any, h: number) => [number, number, number];
     readonly gather_revert: (a: number, b: number, c: any, d: any, e: any, f: number) => [number, number, number];
+    readonly gather_unite: (a: number, b: number, c: any, d: any, e: number) => [number, number, number];
     readonly planNew: (a: any, b: any, c: any) => [number, number, number];
     readonly rawBegin: (a: number) => [number, number];
     readonly rawRecord: (a: any, b: any) => [number, number, number, number];

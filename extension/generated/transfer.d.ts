@@ -1512,6 +1512,11 @@ export interface ImportSurvey {
 }
 
 /**
+ * What is changed of many items at once; each change has two texts, *from* and *to*.
+ */
+export type Refile = "folder" | "tag" | "favourite" | "archived" | "trashed";
+
+/**
  * What is needed to ask a passkey or security key.
  */
 export interface PrfParams {

@@ -124,6 +124,7 @@ export function TextField({
   onInput,
   inputRef,
   note,
+  listId,
   ...rest
 }: {
   readonly id: string;
@@ -138,6 +139,8 @@ export function TextField({
   readonly placeholder?: string;
   readonly inputMode?: 'url';
   readonly spellcheck?: boolean;
+  /** Id of a list of values to choose from. */
+  readonly listId?: string;
 }) {
   return (
     <div>
@@ -151,6 +154,7 @@ export function TextField({
           ref={inputRef ?? null}
           value={value}
           autocomplete="off"
+          {...(listId ? { type: 'text', list: listId } : {})}
           {...(note ? { 'aria-invalid': true, 'aria-describedby': `${id}-note` } : {})}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />

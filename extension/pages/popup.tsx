@@ -1,5 +1,5 @@
 // The popup's entry: refuses to run in a frame, finds its tab, and draws the view that the state names.
-// It holds no logic of its own. `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
+// It holds no logic of its own. `panel.html` is the same in the browser's side panel, for the active tab; `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
 
 import { render } from 'preact';
 import { refreshChange } from './popup/changing.js';
@@ -9,8 +9,8 @@ import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
-import { begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
-import { findSurface, findTab, fitPopup } from './popup/surface.js';
+import { actFor, begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
+import { findSurface, findTab, fitPopup, followTab } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
 import { speak } from './say.js';
@@ -38,13 +38,14 @@ function App() {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const [popup, tab] = await Promise.all([findSurface(), findTab()]);
-  document.documentElement.setAttribute('data-surface', popup ? 'popup' : 'page');
-  if (popup) fitPopup(root);
+  const [surface, tab] = await Promise.all([findSurface(), findTab()]);
+  document.documentElement.setAttribute('data-surface', surface);
+  if (surface === 'popup') fitPopup(root);
   tabId.value = tab;
   const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
   render(<App />, root);
   await begun;
+  if (surface === 'panel') followTab((id) => void actFor(id));
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
   const look = () => void refreshStatus();
   new BroadcastChannel('latchkey').addEventListener('message', look);

@@ -3,10 +3,9 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { BackupLine } from './backup-line.js';
-import { Icon, Sign } from './icons.js';
+import { Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
-import { lock, refreshStatus, showList, trouble, view } from './popup/state.js';
+import { refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
@@ -14,6 +13,7 @@ import { saveRaw, words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
+import { Rail } from './vault/rail.js';
 import { sections } from './vault/sections.js';
 
 const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
@@ -62,29 +62,7 @@ function Open() {
   if (!now) return null;
   return (
     <div class="page" data-view="vault">
-      <nav class="side" aria-label={words.vault}>
-        <div class="brandline">
-          <Sign size={28} />
-          {words.name}
-        </div>
-        {sections.map(({ id, icon, name }) => (
-          <a key={id} class="nav" href={`#${id}`} aria-current={id === now.id ? 'page' : undefined}>
-            <Icon name={icon} />
-            <span class="clip">{name}</span>
-          </a>
-        ))}
-        <div class="foot">
-          <BackupLine
-            onLook={() => {
-              location.hash = '#export';
-            }}
-          />
-          <button type="button" class="btn" data-action="lock" onClick={() => void lock()}>
-            <Icon name="lock" small />
-            {words.lock}
-          </button>
-        </div>
-      </nav>
+      <Rail now={now} />
       {now.frame === 'panes' ? (
         <div class="panes" data-section={now.id} key={now.id}>
           <now.Section />

@@ -174,7 +174,7 @@ test(
 test(
   'B17',
   async ({ app }) => {
-    const names = ['popup.html', 'popup.html?tab=1', 'menu.html', 'prompt.html', 'offscreen.html'];
+    const names = ['popup.html', 'popup.html?tab=1', 'panel.html', 'menu.html', 'prompt.html', 'offscreen.html'];
     bankPages['/B17'] = html(names.map((name) => `<iframe src="${app.origin}/pages/${name}"></iframe>`).join(''));
     const page = await visit(app, '/B17');
     await sleep(700);

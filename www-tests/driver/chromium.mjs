@@ -153,6 +153,11 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
       const [target] = await until(async () => popupTargets().length > 0 && popupTargets(), 'the popup to open');
       return popupOver(await target.asPage());
     },
+    async openedPanel() {
+      const isPanel = (each) => each.url() === `${origin}/pages/panel.html`;
+      const target = await browser.waitForTarget(isPanel, { timeout: TIMEOUT_MS });
+      return popupOver(await target.asPage());
+    },
     popupIsOpen: async () => popupTargets().length > 0,
     closePopup,
     async setScheme(scheme, { raw }) {

@@ -64,17 +64,29 @@ const IN_CONTENT_SCRIPT = `{
 /** Opens the popup as the toolbar button does. */
 const OPEN_POPUP = 'await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);';
 
-/** Waits for the popup, and makes its document known to BiDi, which looks for tabs only. */
-const FIND_POPUP = `${WAIT}
+/** Makes a document that is in no tab known to BiDi, which looks for tabs only. */
+const KNOW = `const know = (browser) => {
+    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    browser.permanentKey ??= {};
+    const id = NavigableManager.getIdForBrowser(browser);
+    const before = NavigableManager.getBrowserById;
+    NavigableManager.getBrowserById = (wanted) => (wanted === id ? browser : before.call(NavigableManager, wanted));
+    return id;
+  };`;
+
+/** Waits for the popup. */
+const FIND_POPUP = `${WAIT} ${KNOW}
   const popup = () => document.querySelector('.webextension-popup-browser');
   await wait(() => popup()?.currentURI?.spec.includes('popup.html') && popup().closest('panel').state === 'open', 'the popup');
-  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-  const known = popup();
-  known.permanentKey ??= {};
-  const id = NavigableManager.getIdForBrowser(known);
-  const inTabs = NavigableManager.constructor.prototype.getBrowserById;
-  NavigableManager.getBrowserById = (wanted) => (wanted === id ? known : inTabs.call(NavigableManager, wanted));
-  return id;`;
+  return know(popup());`;
+
+/** Waits for the sidebar. */
+const FIND_PANEL = `${WAIT} ${KNOW}
+  const panel = () => document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser');
+  await wait(() => panel()?.currentURI?.spec.includes('panel.html'), 'the sidebar');
+  return know(panel());`;
+
+const CLOSE_PANEL = 'SidebarController.hide();';
 
 /** A panel that is still opening does not heed the first call. */
 const CLOSE_POPUP = `${WAIT}
@@ -196,6 +208,8 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
       return openedPopup();
     },
     openedPopup,
+    openedPanel: async () =>
+      popupOver(send, await inChrome(FIND_PANEL), `${origin}/pages/panel.html`, () => inChrome(CLOSE_PANEL)),
     popupIsOpen: () => inChrome("return document.querySelector('.webextension-popup-browser') !== null;"),
     async closePopup() {
       await inChrome(CLOSE_POPUP);

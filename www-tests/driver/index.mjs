@@ -156,6 +156,8 @@ export async function launch({
     pages: () => [...pages.keys()],
     /** The popup behind the toolbar button, on a page. @param {import('./page.mjs').Page} page */
     popup: (page) => engine.openPopup(page),
+    /** The side panel or sidebar, which the popup's button opens. */
+    panel: () => engine.openedPanel(),
     /** The popup's page in a tab of its own, acting for a page's tab. @param {import('./page.mjs').Page} [page] */
     openPopupTab: (page) => openOwn('popup.html', page === undefined ? '?tab=0' : `?tab=${tabIdOf(page)}`),
     /** Another page of the extension's own, in a tab. @param {string} name @param {string} [query] */

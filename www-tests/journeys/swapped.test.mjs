@@ -139,7 +139,9 @@ async function walk(page, ids, { damaged, lost }, when) {
         assert.ok(!shown.includes(part), `${when}: ${part} in ${name}`);
     }
     assert.ok(!shown.includes('first-lantern'), `${when}: a password stands open in ${name}`);
-    await page.click('[data-view="item"] [data-action="back"]');
+    // Where the list stands beside the item there is no way back to it.
+    const back = '[data-view="item"] [data-action="back"]';
+    if (await page.evaluate((css) => document.querySelector(css).checkVisibility(), back)) await page.click(back);
   }
 }
 

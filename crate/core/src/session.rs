@@ -8,6 +8,7 @@ mod backup;
 mod codes;
 mod edit;
 mod files;
+mod filing;
 mod gather;
 mod generated;
 mod health;

@@ -8,6 +8,7 @@ mod convert;
 mod erasing;
 mod fault;
 mod files;
+mod filing;
 mod health;
 mod moving;
 mod saving;

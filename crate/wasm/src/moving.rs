@@ -174,7 +174,7 @@ impl Restore {
 #[wasm_bindgen]
 pub struct Gather {
     matching: Matching,
-    gathering: Option<Gathering>,
+    pub(crate) gathering: Option<Gathering>,
     /// Files whose chunks are stored and whose item is still to come.
     files: Vec<latchkey_core::session::FileStream>,
 }

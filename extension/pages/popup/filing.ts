@@ -11,7 +11,7 @@ export interface Filing {
 }
 
 /** What the background answered, before it is narrowed down. */
-export const answered = signal<SiteListing | undefined>(undefined);
+export const answered = signal<(SiteListing & { readonly searched: boolean }) | undefined>(undefined);
 export const filing = signal<Filing | undefined>(undefined);
 
 const isFiled = (row: Row, { by, name }: Filing): boolean => {
@@ -27,37 +27,26 @@ const isFiled = (row: Row, { by, name }: Filing): boolean => {
   }
 };
 
+/** By which the list is ordered where no search orders it; the core's own order is the last change. */
+export const order = signal<'title' | 'change'>('change');
+const byTitle = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
 /** The list as it is shown. */
 export const listing = computed<SiteListing | undefined>(() => {
-  const [list, chosen] = [answered.value, filing.value];
-  if (!list || !chosen) return list;
-  const keep = (row: Row) => isFiled(row, chosen);
-  return { ...list, site: list.site.filter(keep), others: list.others.filter(keep) };
+  const [list, chosen, by] = [answered.value, filing.value, order.value];
+  if (!list) return list;
+  const keep = (row: Row) => chosen === undefined || isFiled(row, chosen);
+  const { site, others } = { site: list.site.filter(keep), others: list.others.filter(keep) };
+  if (by === 'change' || list.searched) return { ...list, site, others };
+  return { ...list, site, others: others.toSorted((a, b) => byTitle.compare(a.title, b.title)) };
 });
 
-/** All ways by which something in the list is filed; a folder inside another counts for both. */
-export const allFilings = computed<readonly Filing[]>(() => {
+/** All folders that something in the list lies in, in order; of a folder inside another both. */
+export const allFolders = computed<readonly string[]>(() => {
   const list = answered.value;
-  const all = [...(list?.site ?? []), ...(list?.others ?? [])];
-  const folders = all.flatMap(({ folder }) => {
+  const folders = [...(list?.site ?? []), ...(list?.others ?? [])].flatMap(({ folder }) => {
     const parts = folder.split('/');
     return folder === '' ? [] : parts.map((_, last) => parts.slice(0, last + 1).join('/'));
   });
-  const named = (by: Filing['by'], names: readonly string[]): Filing[] =>
-    [...new Set(names)].toSorted((a, b) => a.localeCompare(b)).map((name) => ({ by, name }));
-  const chosen = filing.value ? [filing.value] : [];
-  const found = [
-    ...(all.some(({ favourite }) => favourite) ? [{ by: 'favourite', name: '' } as const] : []),
-    ...named(
-      'kind',
-      all.map(({ kind }) => kind),
-    ),
-    ...named('folder', folders),
-    ...named(
-      'tag',
-      all.flatMap(({ tags }) => tags),
-    ),
-  ];
-  // What was chosen stays, even where a search leaves nothing of it.
-  return [...found, ...chosen.filter(({ by, name }) => !found.some((one) => one.by === by && one.name === name))];
+  return [...new Set(folders)].toSorted((a, b) => a.localeCompare(b));
 });

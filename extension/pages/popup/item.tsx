@@ -218,10 +218,12 @@ const FillDock = ({ row }: { readonly row: Row }) =>
 /** Asks in place; the way back has the focus, so that a stray Enter deletes nothing. */
 export function DeleteDock({
   text,
+  verb = words.deleteForGood,
   onDelete,
   onKeep,
 }: {
   readonly text: string;
+  readonly verb?: string;
   readonly onDelete: () => void;
   readonly onKeep: () => void;
 }) {
@@ -237,7 +239,7 @@ export function DeleteDock({
       </button>
       <button type="button" class="btn plain danger" data-action="confirm-delete" onClick={onDelete}>
         <Icon name="bin" small />
-        {words.deleteForGood}
+        {verb}
       </button>
     </section>
   );

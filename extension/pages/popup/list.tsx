@@ -14,7 +14,7 @@ import { copyPasswordOf, copyUsername } from './copy.js';
 import { EmptyVault } from './empty.js';
 import { canFill, fill } from './fill.js';
 import { OfferCard } from './offer.js';
-import type { Viewport } from './rows.js';
+import type { Picks, Viewport } from './rows.js';
 import { Rows, rowId } from './rows.js';
 import { AlarmNote, ShelfHead, Shelves } from './shelves.js';
 import {
@@ -70,11 +70,12 @@ function move(by: number): void {
 const PAGE_ROWS = 7;
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS };
 
-function onSearchKey(event: KeyboardEvent): void {
+function onSearchKey(event: KeyboardEvent, first: ((event: KeyboardEvent) => boolean) | undefined): void {
   if (
     event.isComposing ||
     document.querySelector(':popover-open') ||
-    !(event.currentTarget instanceof HTMLInputElement)
+    !(event.currentTarget instanceof HTMLInputElement) ||
+    first?.(event)
   )
     return;
   const { selectionStart, selectionEnd } = event.currentTarget;
@@ -103,7 +104,16 @@ const Head = ({ empty }: { readonly empty: boolean }) => (
 );
 
 /** The search; it keeps the focus and names the chosen row. A waiting offer takes the focus to its own first field. */
-export function SearchField({ empty, takesFocus }: { readonly empty: boolean; readonly takesFocus: boolean }) {
+export function SearchField({
+  empty,
+  takesFocus,
+  onKey,
+}: {
+  readonly empty: boolean;
+  readonly takesFocus: boolean;
+  /** Hears each key first; true if it was for it. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const offered = shownOffer.value !== undefined;
   useEffect(() => {
@@ -128,13 +138,15 @@ export function SearchField({ empty, takesFocus }: { readonly empty: boolean; re
         spellcheck={false}
         value={query.value}
         onInput={({ currentTarget }) => search(currentTarget.value)}
-        onKeyDown={onSearchKey}
+        onKeyDown={(event) => onSearchKey(event, onKey)}
       />
+      {onKey && query.value === '' && <kbd>/</kbd>}
     </label>
   );
 }
 
-export function Results() {
+/** The list below the search. With `picks` it stands under a head of its own, and several can be chosen. */
+export function Results({ picks }: { readonly picks?: Picks }) {
   const scroller = useRef<HTMLElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 600 });
   useLayoutEffect(() => {
@@ -170,7 +182,7 @@ export function Results() {
           <Note tone="bad" text={errorTexts[listingFailed.value]} awaited />
         </div>
       )}
-      {shelf.value !== 'items' && <ShelfHead rows={others} />}
+      {shelf.value !== 'items' && <ShelfHead rows={others} bare={picks !== undefined} />}
       {list?.siteHost !== undefined && (site.length > 0 || asked === '') && (
         <div class="sect">
           <b class="clip">
@@ -194,7 +206,7 @@ export function Results() {
         </div>
       )}
       <Rows id="rows-site" rows={site} from={0} site viewport={viewport} onPick={act} />
-      {others.length > 0 && shelf.value === 'items' && (
+      {others.length > 0 && shelf.value === 'items' && !picks && (
         <div class="sect next">
           <b>{asked === '' ? listTexts.lately : site.length > 0 ? listTexts.matches : listTexts.items}</b>
           {asked !== '' && site.length === 0 && <span>{listTexts.found(others.length)}</span>}
@@ -205,10 +217,11 @@ export function Results() {
         rows={others}
         from={site.length}
         viewport={viewport}
+        picks={picks}
         onPick={(row) => void openItem(row)}
       />
       {list && asked !== '' && rows.value.length === 0 && <NoMatch text={asked} />}
-      {list && shelf.value === 'items' && <Shelves />}
+      {list && shelf.value === 'items' && !picks && <Shelves />}
       <p class="visually-hidden" role="status">
         {asked !== '' && list ? listTexts.found(rows.value.length) : ''}
       </p>

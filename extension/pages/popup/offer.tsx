@@ -11,7 +11,7 @@ import { Mark } from '../mark.js';
 import { editsOf, prepareScore, typedOf } from '../offer-edits.js';
 import { IconButton, Note, SecretInput } from '../parts.js';
 import { offerTexts, words } from '../texts.js';
-import { allFilings } from './filing.js';
+import { allFolders } from './filing.js';
 import { heed, offers, refreshList, refreshStatus } from './state.js';
 import { refreshUndo } from './undo.js';
 
@@ -130,7 +130,9 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
             />
           </span>
           <datalist id="offer-folders">
-            {allFilings.value.map(({ by, name }) => by === 'folder' && <option key={name} value={name} />)}
+            {allFolders.value.map((name) => (
+              <option key={name} value={name} />
+            ))}
           </datalist>
         </label>
       </div>

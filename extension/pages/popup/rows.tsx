@@ -17,6 +17,16 @@ export interface Viewport {
   readonly height: number;
 }
 
+/** How several rows are chosen together, where they can be. */
+export interface Picks {
+  readonly has: (id: string) => boolean;
+  /** Whether boxes are shown. */
+  readonly any: () => boolean;
+  /** A press on a row; true if it chose and is not to open anything. */
+  readonly press: (place: number, event: MouseEvent) => boolean;
+  readonly toggle: (place: number) => void;
+}
+
 const OVERSCAN_ROWS = 6;
 export const rowId = (place: number) => `row-${place}`;
 
@@ -35,6 +45,7 @@ export function Rows({
   from,
   site,
   viewport,
+  picks,
   onPick,
 }: {
   readonly id: string;
@@ -42,6 +53,7 @@ export function Rows({
   readonly from: number;
   readonly site?: boolean;
   readonly viewport: Viewport;
+  readonly picks?: Picks | undefined;
   readonly onPick: (row: Row) => void;
 }) {
   const grid = useRef<HTMLDivElement>(null);
@@ -60,6 +72,8 @@ export function Rows({
       ref={grid}
       aria-label={listTexts.items}
       aria-rowcount={rows.length}
+      aria-multiselectable={picks ? true : undefined}
+      data-picking={picks?.any() ? '' : undefined}
       style={{ blockSize: `${rows.length * height}px` }}
     >
       <div role="presentation" style={{ blockSize: `${first * height}px` }} />
@@ -70,6 +84,7 @@ export function Rows({
           place={from + first + i}
           index={first + i + 1}
           site={site ?? false}
+          picks={picks}
           onPick={onPick}
         />
       ))}
@@ -101,33 +116,42 @@ function ItemRow({
   place,
   index,
   site,
+  picks,
   onPick,
 }: {
   readonly row: Row;
   readonly place: number;
   readonly index: number;
   readonly site: boolean;
+  readonly picks: Picks | undefined;
   readonly onPick: (row: Row) => void;
 }) {
   // While an offer is on top, the keys belong to it.
-  const selected = chosen.value === place && !shownOffer.value;
+  const here = chosen.value === place && !shownOffer.value;
+  const several = picks?.any() ?? false;
+  const selected = several ? (picks?.has(row.id) ?? false) : here;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the focus and the keys; see list.tsx.
     // biome-ignore lint/a11y/useSemanticElements: a row of the grid above.
     <div
-      class={site ? 'row site' : 'row'}
+      class={`row${site ? ' site' : ''}${several && here ? ' is-here' : ''}`}
       role="row"
       id={rowId(place)}
       aria-rowindex={index}
       aria-selected={selected}
       data-item-id={row.id}
       tabIndex={-1}
-      onClick={() => {
+      onClick={(event) => {
+        if (picks?.press(place, event)) return;
         chosen.value = place;
         onPick(row);
       }}
     >
-      <Mark title={row.title} domain={row.domain} kind={row.kind} />
+      {picks ? (
+        <Tick row={row} place={place} picks={picks} />
+      ) : (
+        <Mark title={row.title} domain={row.domain} kind={row.kind} />
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the grid above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search, which names the chosen row. */}
       <div class="clip" role="gridcell">
@@ -148,6 +172,25 @@ function ItemRow({
     </div>
   );
 }
+
+/** The mark with a box over it: for the pointer, as the row says itself whether it is chosen. */
+const Tick = ({ row, place, picks }: { readonly row: Row; readonly place: number; readonly picks: Picks }) => (
+  // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard the search's Space does the same.
+  // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
+  <span
+    class={picks.has(row.id) ? 'tick is-on' : 'tick'}
+    data-action="pick"
+    onClick={(event) => {
+      event.stopPropagation();
+      picks.toggle(place);
+    }}
+  >
+    <Mark title={row.title} domain={row.domain} kind={row.kind} />
+    <span class="box">
+      <Icon name="check" small />
+    </span>
+  </span>
+);
 
 /** What marks an item out: a favourite, or one that asks first. */
 const Tokens = ({ row }: { readonly row: Row }) => (

@@ -24,8 +24,8 @@ export const Shelves = () => (
   </p>
 );
 
-/** The name of the archive or the trash, and the way back; the trash can be emptied. */
-export function ShelfHead({ rows }: { readonly rows: readonly Row[] }) {
+/** The name of the archive or the trash, and the way back, unless both stand elsewhere; the trash can be emptied. */
+export function ShelfHead({ rows, bare }: { readonly rows: readonly Row[]; readonly bare: boolean }) {
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   const empty = async () => {
@@ -39,10 +39,12 @@ export function ShelfHead({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <>
       <div class="sect">
-        <span class="flex">
-          <IconButton icon="back" name={shelfNames.items} action="back" flip onClick={() => showShelf('items')} />
-          <b>{shelfNames[now]}</b>
-        </span>
+        {!bare && (
+          <span class="flex">
+            <IconButton icon="back" name={shelfNames.items} action="back" flip onClick={() => showShelf('items')} />
+            <b>{shelfNames[now]}</b>
+          </span>
+        )}
         {now === 'trash' && rows.length > 0 && query.value === '' && (
           <button type="button" class="link" data-action="empty-trash" onClick={() => setAsking(true)}>
             {listTexts.emptyTrash}

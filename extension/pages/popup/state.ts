@@ -6,7 +6,7 @@ import { computed, signal } from '@preact/signals';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
 import { own } from '../ask.js';
-import { allFilings, answered, listing } from './filing.js';
+import { allFolders, answered, listing } from './filing.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
@@ -79,7 +79,7 @@ function leaveFor(name: 'unlock' | 'create'): void {
   chosen.value = 0;
   forgetOutcome();
   // A computed signal that nobody watches keeps its last value until somebody reads it again.
-  for (const derived of [listing, allFilings, rows, chosenRow, shownOffer]) void derived.value;
+  for (const derived of [listing, allFolders, rows, chosenRow, shownOffer]) void derived.value;
 }
 
 /** Passes a reply on; if the vault locked meanwhile, the unlock view comes first. */
@@ -107,7 +107,8 @@ let asked = 0;
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
 export async function refreshList(): Promise<void> {
   const turn = ++asked;
-  const reply = await own('own/list', { query: query.value, shelf: shelf.value, ...ofTab() });
+  const text = query.value;
+  const reply = await own('own/list', { query: text, shelf: shelf.value, ...ofTab() });
   if (turn !== asked) return;
   if (!reply.ok) {
     heed(reply);
@@ -115,7 +116,7 @@ export async function refreshList(): Promise<void> {
     return;
   }
   listingFailed.value = undefined;
-  answered.value = reply.value;
+  answered.value = { ...reply.value, searched: text !== '' };
   if (chosen.value >= rows.value.length) chosen.value = Math.max(0, rows.value.length - 1);
 }
 
@@ -146,6 +147,15 @@ export async function begin(): Promise<void> {
     refreshList(),
     ...(tabId.value === undefined ? [] : [refreshOffers(), recallFill(tabId.value)]),
   ]);
+}
+
+/** Acts for another tab, or for another page in it: its logins first, its offers, nothing of the last fill. */
+export async function actFor(tab: number | undefined): Promise<void> {
+  if (tabId.value !== tab) forgetOutcome();
+  tabId.value = tab;
+  if (status.value?.state !== 'unlocked') return;
+  if (query.value === '') chosen.value = 0;
+  await Promise.all([refreshList(), refreshOffers()]);
 }
 
 /** Shows why a fill from outside this popup left something undone. */

@@ -9,6 +9,7 @@ import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
 import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.js';
 import { clearNow, dismissToast, toast } from './copy.js';
 import { fill, isSuccess } from './fill.js';
+import { PanelButton } from './panel.js';
 import { attempt, forgetOutcome, refreshOffers, showList, status } from './state.js';
 import { UndoLine } from './undo.js';
 
@@ -175,7 +176,10 @@ export function Strip() {
           {listTexts.toSave(waiting)}
         </button>
       )}
-      <button type="button" class="end" aria-label={words.shortcuts} title={words.shortcuts} popovertarget="shortcuts">
+      <span class="end">
+        <PanelButton />
+      </span>
+      <button type="button" aria-label={words.shortcuts} title={words.shortcuts} popovertarget="shortcuts">
         <kbd>?</kbd>
       </button>
       <div id="shortcuts" class="shortcuts" popover="auto" role="dialog" aria-label={words.shortcuts}>

@@ -1,13 +1,16 @@
-// Where the popup stands: as the browser's own popup, or as a page in a tab that acts for another tab.
+// Where the popup stands: as the browser's own popup, as its side panel, which goes with the active tab, or as a page in a
+// tab that acts for another tab.
 // In a frame it is nothing: it never runs there.
 
 let inPopup = false;
+const isPanel = location.pathname.endsWith('/panel.html');
 
-/** Finds out where it stands; true in the popup that the toolbar button opens. */
-export async function findSurface(): Promise<boolean> {
+/** Finds out where it stands: in the popup that the toolbar button opens, in the side panel, or in a tab. */
+export async function findSurface(): Promise<'popup' | 'panel' | 'page'> {
   // Only a page in a tab has a tab of its own.
-  inPopup = !namesTab() && (await browser.tabs.getCurrent()) === undefined;
-  return inPopup;
+  const inTab = namesTab() || (await browser.tabs.getCurrent()) !== undefined;
+  inPopup = !inTab && !isPanel;
+  return inTab ? 'page' : isPanel ? 'panel' : 'popup';
 }
 
 /** Whether it is the browser's own popup. */
@@ -50,6 +53,25 @@ export async function findTab(): Promise<number | undefined> {
   return active?.id;
 }
 
-/** Opens a section of the vault page, with a query for it, in a tab of its own; the popup closes. */
-export const openVaultPage = (section: string, query = ''): void =>
+/** Tells of the tab that the side panel acts for, whenever that is another, or shows another page. */
+export function followTab(onTab: (id: number | undefined) => void): void {
+  let now: number | undefined;
+  const look = async () => {
+    now = await findTab();
+    onTab(now);
+  };
+  browser.tabs.onActivated.addListener(() => void look());
+  browser.tabs.onUpdated.addListener((id, { status, url }) => {
+    if (id === now && (status === 'complete' || url !== undefined)) void look();
+  });
+  void look();
+}
+
+/** Opens a section of the vault page, with a query for it, in a tab of its own unless it is here; the popup closes. */
+export function openVaultPage(section: string, query = ''): void {
+  if (query === '' && location.pathname.endsWith('/vault.html')) location.hash = section;
+  else openTab(section, query);
+}
+
+const openTab = (section: string, query: string): void =>
   void browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${query}#${section}`) }).then(closePopup);

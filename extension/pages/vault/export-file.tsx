@@ -6,6 +6,7 @@ import type { FactorProof } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { datedName, download } from '../download.js';
 import { errorTexts } from '../error-texts.js';
+import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, makeSlot } from '../kdf.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note } from '../parts.js';
@@ -14,6 +15,8 @@ import type { Drawn, Stop } from './export-run.js';
 import { drawVaultFile } from './export-run.js';
 import { exportTexts, fileTexts } from './export-texts.js';
 import { LeftOut } from './left-out.js';
+import { onlyThese } from './many-bar.js';
+import { onlyTexts } from './many-texts.js';
 import { Progress } from './progress.js';
 
 type Failure = Stop | 'empty' | 'differ';
@@ -36,6 +39,7 @@ function textOf(failure: Failure) {
 }
 
 export function VaultFilePart() {
+  const only = onlyThese.value;
   const [chosen, setChosen] = useState(noPassword);
   const [doing, setDoing] = useState<{ readonly label: string; readonly part?: number } | undefined>();
   const [failed, setFailed] = useState<Failure | undefined>();
@@ -58,7 +62,7 @@ export function VaultFilePart() {
     }
     const tell = (count: number, of: number) =>
       setDoing({ label: fileTexts.writing(count, of), part: of === 0 ? 1 : count / of });
-    const drawn = await drawVaultFile(made.value, tell, () => stopped.current);
+    const drawn = await drawVaultFile(made.value, tell, () => stopped.current, only);
     forgetOutputs(made.value.factors);
     setDoing(undefined);
     if (!drawn.ok) {
@@ -68,7 +72,7 @@ export function VaultFilePart() {
     const name = datedName('latchkey-vault', 'latchkey');
     download(name, drawn.value.parts);
     // A convenience: the reminder of an old backup counts this file, if it holds the whole vault.
-    if (drawn.value.leftOut.length === 0) void own('own/file-written', {});
+    if (drawn.value.leftOut.length === 0 && !only) void own('own/file-written', {});
     setChosen(noPassword);
     setWritten({ name, drawn: { ...drawn.value, parts: [] } });
   };
@@ -86,6 +90,24 @@ export function VaultFilePart() {
         <h2 class="title">{fileTexts.heading}</h2>
         <p class="second">{fileTexts.lead}</p>
       </div>
+      {only && (
+        <div class="note brass" data-only={only.length}>
+          <Icon name="out" />
+          <div class="grow">
+            {onlyTexts.only(only.length)}{' '}
+            <button
+              type="button"
+              class="link"
+              data-action="export-all"
+              onClick={() => {
+                onlyThese.value = undefined;
+              }}
+            >
+              {onlyTexts.all}
+            </button>
+          </div>
+        </div>
+      )}
       <form
         class="stack close narrow"
         onSubmit={(event) => {

@@ -41,13 +41,14 @@ async function draw(
   }
 }
 
-/** The vault file under this way in. */
+/** The vault file under this way in, of all items or `only` some. */
 export async function drawVaultFile(
   slot: NewSlot,
   tell: (count: number, of: number) => void,
   cancelled: Cancelled,
+  only?: readonly string[],
 ): Promise<Outcome<Drawn>> {
-  const begun = heed(await own('own/backup-begin', { slots: [slot] }));
+  const begun = heed(await own('own/backup-begin', { slots: [slot], ...(only && { only }) }));
   const of = begun.ok ? begun.value.items : 0;
   return draw(
     begun,

@@ -76,13 +76,23 @@ export function Files({ item }: { readonly item: Item }) {
       return stopped.current;
     };
   };
-  const add = async (file: File | undefined) => {
-    if (!file || work) return;
-    if (file.size > MAX_BYTES) return setFailed({ code: 'too-large', way: 'in' });
-    const outcome = await putFile(item, file, begin({ way: 'in', name: file.name, done: 0, of: file.size }));
+  /** Adds them one after the other; what stops one leaves out those after it, and keeps those before. */
+  const add = async (files: readonly File[]) => {
+    if (files.length === 0 || work) return;
+    let now = item;
+    let stop: Failed | undefined;
+    for (const file of files) {
+      if (file.size > MAX_BYTES) stop = 'too-large';
+      else {
+        const outcome = await putFile(now, file, begin({ way: 'in', name: file.name, done: 0, of: file.size }));
+        if (outcome.ok) now = { ...now, revision: now.revision + 1 };
+        else stop = outcome.code;
+      }
+      if (stop) break;
+    }
     setWork(undefined);
-    if (!outcome.ok) return setFailed({ code: outcome.code, way: 'in' });
-    await showAgain(item);
+    if (stop) setFailed({ code: stop, way: 'in' });
+    if (now !== item) await showAgain(item);
   };
   const fetchFile = async (file: Attachment) => {
     if (work) return;
@@ -120,7 +130,7 @@ export function Files({ item }: { readonly item: Item }) {
         />
       )}
       {work && <WorkLine work={work} onStop={() => void (stopped.current = true)} />}
-      {!work && !fixed && <Adder onFile={(file) => void add(file)} />}
+      {!work && !fixed && <Adder onFiles={(files) => void add(files)} />}
       {failed && failed.code !== 'stopped' && (
         <div class="inset" data-error={failed.code}>
           <Note tone="bad" text={textOf(failed.code, failed.way)} article="trouble" awaited />
@@ -173,8 +183,8 @@ function WorkLine({ work: { way, name, done, of }, onStop }: { readonly work: Wo
   );
 }
 
-/** A place to drop a file, with the button that chooses one. */
-function Adder({ onFile }: { readonly onFile: (file: File | undefined) => void }) {
+/** A place to drop files, with the button that chooses some. */
+function Adder({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (
@@ -190,17 +200,18 @@ function Adder({ onFile }: { readonly onFile: (file: File | undefined) => void }
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        onFile(event.dataTransfer?.files[0]);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       <input
         ref={input}
         id="file"
         type="file"
+        multiple
         class="visually-hidden"
         aria-label={filesTexts.add}
         onChange={({ currentTarget }) => {
-          onFile(currentTarget.files?.[0]);
+          onFiles([...(currentTarget.files ?? [])]);
           currentTarget.value = '';
         }}
       />

@@ -8,11 +8,14 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note } from '../parts.js';
 import { heed, view } from '../popup/state.js';
+import { Duplicates, duplicatesOf } from './duplicates.js';
 import { Findings } from './health-findings.js';
 import { HealthPlot } from './health-plot.js';
 import { Breaches, Unscored } from './health-tasks.js';
 import type { FindingName } from './health-texts.js';
 import { healthTexts } from './health-texts.js';
+import { done } from './many.js';
+import { ManyDone } from './many-done.js';
 import { ItemPane } from './pane.js';
 
 /** The report with the rows of the logins that it speaks of. */
@@ -38,7 +41,7 @@ export function HealthSection() {
   // Whoever comes back from a login may have changed it.
   useEffect(() => {
     if (!away) void look();
-  }, [away]);
+  }, [away, done.value]);
 
   if (away) {
     return (
@@ -64,6 +67,7 @@ const TO_MEND: readonly FindingName[] = ['exposed', 'weak', 'reused', 'insecureA
 
 function Content({ report, onLook }: { readonly report: Report; readonly onLook: () => Promise<void> }) {
   const { health } = report;
+  const alike = duplicatesOf(health, report.rows);
   const kinds = TO_MEND.filter((name) => health[name].length > 0).length;
   return (
     <>
@@ -82,9 +86,13 @@ function Content({ report, onLook }: { readonly report: Report; readonly onLook:
       {health.points.length > 0 && <HealthPlot health={health} />}
       <ul class="findings">
         <Findings report={report} />
+        {alike.length > 0 && <Duplicates groups={alike} onDone={onLook} />}
         {health.unscored.length > 0 && <Unscored ids={health.unscored} onDone={onLook} />}
         <Breaches counted={health.counted} onDone={onLook} />
       </ul>
+      <div class="afloat">
+        <ManyDone />
+      </div>
     </>
   );
 }

@@ -1,90 +1,71 @@
-// The section Items: the list on the inline start side with search, filter and shelves; the item beside it, to read and
-// to edit. List and item are the popup's own, by the same signals.
+// The section Items: the list with its search and head on the inline start side, the item beside it, to read and to edit.
+// List and item are the popup's own, by the same signals; several chosen together have their bar below the list.
 
 import { useEffect } from 'preact/hooks';
-import { Icon } from '../icons.js';
-import { kindNames } from '../names.js';
 import { IconButton } from '../parts.js';
-import type { Filing } from '../popup/filing.js';
-import { allFilings, filing } from '../popup/filing.js';
+import { EmptyVault } from '../popup/empty.js';
+import { filing, order } from '../popup/filing.js';
 import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
-import { openEdit, refreshList, shelf, view } from '../popup/state.js';
+import { listing, openEdit, refreshList, shelf, view } from '../popup/state.js';
 import { Messages } from '../popup/status.js';
 import { words } from '../texts.js';
 import { itemsTexts } from './items-texts.js';
+import { ListHead } from './list-head.js';
+import { ManyBar } from './many-bar.js';
+import { ManyDone } from './many-done.js';
 import { ItemPane } from './pane.js';
+import { onPickKey, picks, stopPicking } from './picked.js';
+
+order.value = 'title';
 
 export function ItemsSection() {
   useEffect(() => {
     void refreshList();
     return () => {
       filing.value = undefined;
+      stopPicking();
     };
   }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const at = event.target;
+      const isTyping = at instanceof Element && at.closest('input, textarea, select') !== null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      document.getElementById('search')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   const open = view.value.name === 'item' || view.value.name === 'edit';
+  const empty = shelf.value === 'items' && listing.value?.total === 0;
   return (
     <div class="items" data-open={open}>
       <section class="view itemslist" aria-label={itemsTexts.list}>
         <header>
-          <SearchField empty={false} takesFocus={!open} />
-          <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
+          <SearchField empty={empty} takesFocus={!open} onKey={onPickKey} />
+          <IconButton icon="plus" name={words.add} action="add" class="plate" onClick={() => openEdit({})} />
         </header>
-        {shelf.value === 'items' && <FilingChoice />}
+        <ListHead />
         <AlarmNote />
-        <Results />
+        {empty ? <EmptyVault /> : <Results picks={picks} />}
+        <ManyDone />
+        <ManyBar />
       </section>
-      {open ? <ItemPane /> : <Nothing />}
+      {open ? <ItemPane /> : <Nothing empty={empty} />}
     </div>
   );
 }
 
-const Nothing = () => (
+const Nothing = ({ empty }: { readonly empty: boolean }) => (
   <div class="pane nothing">
-    <p class="display s">{itemsTexts.none}</p>
-    <p class="second">{itemsTexts.noneHint}</p>
+    {!empty && (
+      <>
+        <p class="display s">{itemsTexts.none}</p>
+        <p class="second">{itemsTexts.noneHint}</p>
+      </>
+    )}
     <Messages />
   </div>
 );
-
-const keyOf = (chosen: Filing | undefined) => (chosen ? `${chosen.by} ${chosen.name}` : '');
-
-/** Narrows the list down to a kind, a folder or a tag that it has. */
-function FilingChoice() {
-  const all = allFilings.value;
-  const group = (by: Filing['by'], label: string, name: (one: Filing) => string) => {
-    const some = all.filter((one) => one.by === by);
-    return (
-      some.length > 0 && (
-        <optgroup label={label}>
-          {some.map((one) => (
-            <option key={keyOf(one)} value={keyOf(one)}>
-              {name(one)}
-            </option>
-          ))}
-        </optgroup>
-      )
-    );
-  };
-  return (
-    <div class="filing">
-      <span class="field select">
-        <select
-          id="filing"
-          aria-label={itemsTexts.show}
-          value={keyOf(filing.value)}
-          onChange={({ currentTarget }) => {
-            filing.value = all.find((one) => keyOf(one) === currentTarget.value);
-          }}
-        >
-          <option value="">{itemsTexts.everything}</option>
-          {all.some(({ by }) => by === 'favourite') && <option value="favourite ">{itemsTexts.favourites}</option>}
-          {group('kind', itemsTexts.kinds, ({ name }) => kindNames[name as keyof typeof kindNames] ?? name)}
-          {group('folder', itemsTexts.folders, ({ name }) => name)}
-          {group('tag', itemsTexts.tags, ({ name }) => name)}
-        </select>
-        <Icon name="down" small />
-      </span>
-    </div>
-  );
-}

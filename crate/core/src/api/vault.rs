@@ -89,6 +89,22 @@ crossing! {
 }
 
 crossing! {
+    /// What is changed of many items at once; each change has two texts, *from* and *to*.
+    pub enum Refile {
+        /// The folder *from* with those inside it becomes *to*; with an empty *from*, whatever the folder was.
+        Folder,
+        /// The tag *from* becomes *to*; with an empty *from* a tag is added, with an empty *to* one is taken off.
+        Tag,
+        /// A favourite, unless *to* is empty.
+        Favourite,
+        /// In the archive, unless *to* is empty.
+        Archived,
+        /// In the trash, unless *to* is empty.
+        Trashed,
+    }
+}
+
+crossing! {
     /// One line of a list: what the overview knows, never a secret.
     pub struct Row {
         /// 32 hex digits.

@@ -303,7 +303,7 @@ impl Session {
     }
 
     /// The id that `base` names and the revision that follows.
-    fn check_base(&self, base: &ItemBase) -> Result<(Id, u32)> {
+    pub(super) fn check_base(&self, base: &ItemBase) -> Result<(Id, u32)> {
         let id = Id::parse(&base.id)?;
         let (entry, _) = self.index.live(id)?;
         if entry.revision != base.revision {

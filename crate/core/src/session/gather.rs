@@ -90,13 +90,27 @@ impl Session {
         let Some(item) = edited(&before.item)? else {
             return Ok(None);
         };
+        self.gather_next(to, id, before, item, now_ms, rng).map(Some)
+    }
+
+    /// Adds an item as the revision after `before`. On its own, so that it is compiled once for all ways of editing.
+    #[inline(never)]
+    fn gather_next(
+        &self,
+        to: &mut Gathering,
+        id: Id,
+        before: Fields,
+        item: StoredItem,
+        now_ms: u64,
+        rng: &mut (impl TryCryptoRng + ?Sized),
+    ) -> Result<Record> {
         let fields = Fields {
             revision: before.revision.checked_add(1).ok_or(Error::Internal)?,
             stamp: to.stamp,
             stamps: fields::restamp(&before.item, &item, &before.stamps, to.stamp),
             item,
         };
-        self.gather_fields(to, id, &fields, now_ms, rng).map(Some)
+        self.gather_fields(to, id, &fields, now_ms, rng)
     }
 
     fn gather_fields(

@@ -18,6 +18,7 @@ mod codes;
 mod damage;
 mod damage_files;
 mod devices;
+mod filing;
 mod gathering;
 mod guard;
 mod header;

@@ -1,0 +1,26 @@
+// How many items are filed under what: favourites, kinds, folders with those inside them, tags, and the other shelves.
+// It counts what the core lists and keeps nothing.
+
+import type { Filings } from '../moving-messages.js';
+import { use } from './vault.js';
+
+/** Counts everything that is filed. */
+export const filings = (): Promise<Filings> =>
+  use((vault) => {
+    const rows = vault.list('', undefined, 'items').others;
+    const counts = new Map<string, number>();
+    const count = (by: string, name: string) => {
+      const key = `${by} ${name}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    };
+    for (const { favourite, kind, folder, tags } of rows) {
+      if (favourite) count('favourite', '');
+      count('kind', kind);
+      for (const tag of tags) count('tag', tag);
+      const parts = folder === '' ? [] : folder.split('/');
+      for (const last of parts.keys()) count('folder', parts.slice(0, last + 1).join('/'));
+    }
+    // Of a shelf only the total is wanted, so nothing of it is to be found.
+    const total = (shelf: 'archive' | 'trash') => vault.list('\uffff', undefined, shelf).total;
+    return { counts: [...counts], total: rows.length, archive: total('archive'), trash: total('trash') };
+  });

@@ -1,0 +1,37 @@
+// The side panel (Chromium) or sidebar (Firefox): the popup opens it, it stays beside the page, and goes with the active tab.
+
+import assert from 'node:assert/strict';
+import { MASTER, test } from '../harness.mjs';
+
+test('Side panel: it shows this site’s logins, goes with the active tab, and fills', async ({ app }) => {
+  await app.createVault(MASTER);
+  const add = (title, host) =>
+    app.addItem({ title, username: `${title}-user`, password: `${title}-pw`, url: `https://${host}/login` });
+  await add('Shop', 'shop.example');
+  await add('Forum', 'forum.example');
+  const forum = await app.openPage('https://forum.example/login');
+  const shop = await app.openPage('https://shop.example/login');
+  const popup = await app.popup(shop);
+  await popup.click('[data-action="panel"]');
+  const panel = await app.panel();
+  const first = () => panel.evaluate(() => document.querySelector('.row.site .a')?.innerText);
+  const shows = (title) => app.until(async () => (await first()) === title, `${title} on top`);
+  await shows('Shop');
+  assert.equal(await panel.count('[data-action="panel"]'), 0, 'it is open already');
+  await app.shot(panel, 'panel');
+  await forum.bringToFront();
+  await shows('Forum');
+  await forum.goto('https://shop.example/login');
+  await shows('Shop');
+  await shop.bringToFront();
+  await shows('Shop');
+  await panel.click('.row.site');
+  await app.until(
+    async () => shop.evaluate(() => document.querySelector('input[type="password"]')?.value === 'Shop-pw'),
+    'the form to be filled',
+  );
+  await app.lock();
+  await panel.waitFor('[data-view="unlock"]');
+  await app.shot(panel, 'panel-locked');
+  await panel.close();
+});
