@@ -168,13 +168,15 @@ export function Results({ picks }: { readonly picks?: Picks }) {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [asked]);
 
+  // Beside an item the list is not the main part.
+  const Frame = (picks === undefined ? 'main' : 'div') as 'main';
   const list = listing.value;
   const offer = shownOffer.value;
   const site = list?.site ?? [];
   const others = list?.others ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
-    <main class="results" ref={scroller} tabIndex={0} aria-busy={list === undefined}>
+    <Frame class="results" ref={scroller} tabIndex={0} aria-busy={list === undefined}>
       <h1 class="visually-hidden">{listTexts.heading}</h1>
       {offer && <OfferCard key={offer.id} offer={offer} />}
       {listingFailed.value && (
@@ -225,7 +227,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
       <p class="visually-hidden" role="status">
         {asked !== '' && list ? listTexts.found(rows.value.length) : ''}
       </p>
-    </main>
+    </Frame>
   );
 }
 

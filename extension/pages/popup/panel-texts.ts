@@ -1,3 +1,5 @@
 // The words for the side panel, ready to be translated.
 
-export const panelTexts = { open: 'Keep Latchkey open beside the page' } as const;
+import { say } from '../say.js';
+
+export const panelTexts = { open: say('panel_open') } as const;

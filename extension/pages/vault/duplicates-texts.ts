@@ -1,36 +1,31 @@
 // The words for logins that are stored more than once, ready to be translated. Plain, brief, present tense; buttons are
 // verbs that name the result.
 
-import { items, number } from './rail-texts.js';
-
-const rules = new Intl.PluralRules('en');
-const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
-const counted = (one: string, many: string) => (n: number) => `${number(n)} ${plural(n, one, many)}`;
+import { counted, list, say } from '../say.js';
 
 export const duplicateTexts = {
-  what: (logins: number) => `${number(logins)} ${plural(logins, 'login is', 'logins are')} stored more than once`,
-  why: 'Same site, user name and password. Merged, a change has to be made in one place only.',
-  mergeAll: (n: number) => (n === 1 ? 'Merge them' : `Merge all ${number(n)}`),
-  merge: (n: number) => `Merge these ${number(n)}`,
-  keep: 'Stays',
-  keepIt: (title: string) => `“${title}” stays`,
-  comes: (parts: readonly string[]) => `From the others comes along: ${parts.join(', ')}.`,
-  nothing: 'The others hold nothing that this one does not have.',
-  goes: (n: number) => `${n === 1 ? 'The other goes' : 'The others go'} to the trash, whole, for 30 days.`,
+  what: (logins: number) => counted('duplicate_what', logins),
+  why: say('duplicate_why'),
+  mergeAll: (n: number) => counted('duplicate_mergeAll', n),
+  merge: (n: number) => say('duplicate_merge', n),
+  keep: say('duplicate_keep'),
+  keepIt: (title: string) => say('duplicate_keepIt', title),
+  comes: (parts: readonly string[]) => say('duplicate_comes', list(parts)),
+  nothing: say('duplicate_nothing'),
+  goes: (n: number) => counted('duplicate_goes', n),
   parts: {
-    usernames: counted('user name', 'user names'),
-    addresses: counted('address', 'addresses'),
-    notes: () => 'notes',
-    tags: counted('tag', 'tags'),
-    folder: () => 'the folder',
-    favourite: () => 'the star',
-    fields: counted('field', 'fields'),
-    otp: () => 'the one-time code',
-    otherOtp: counted('other one-time code, as a field', 'other one-time codes, as fields'),
-    passkeys: counted('passkey', 'passkeys'),
-    history: counted('earlier password', 'earlier passwords'),
-    files: counted('file', 'files'),
+    usernames: (n: number) => counted('duplicate_parts_usernames', n),
+    addresses: (n: number) => counted('duplicate_parts_addresses', n),
+    notes: () => say('duplicate_parts_notes'),
+    tags: (n: number) => counted('duplicate_parts_tags', n),
+    folder: () => say('duplicate_parts_folder'),
+    favourite: () => say('duplicate_parts_favourite'),
+    fields: (n: number) => counted('duplicate_parts_fields', n),
+    otp: () => say('duplicate_parts_otp'),
+    otherOtp: (n: number) => counted('duplicate_parts_otherOtp', n),
+    passkeys: (n: number) => counted('duplicate_parts_passkeys', n),
+    history: (n: number) => counted('duplicate_parts_history', n),
+    files: (n: number) => counted('duplicate_parts_files', n),
   },
-  done: (n: number, logins: number) =>
-    logins === 1 ? `${items(n)} are one login now.` : `${items(n)} are ${number(logins)} logins now.`,
+  done: (n: number, logins: number) => counted('duplicate_done', logins, counted('items', n)),
 } as const;

@@ -59,7 +59,7 @@ export function ItemsSection() {
 }
 
 const Nothing = ({ empty }: { readonly empty: boolean }) => (
-  <div class="pane nothing">
+  <main class="pane nothing">
     {!empty && (
       <>
         <p class="display s">{itemsTexts.none}</p>
@@ -67,5 +67,5 @@ const Nothing = ({ empty }: { readonly empty: boolean }) => (
       </>
     )}
     <Messages />
-  </div>
+  </main>
 );

@@ -11,12 +11,13 @@ import type { Filing } from '../popup/filing.js';
 import { filing, order } from '../popup/filing.js';
 import { DeleteDock } from '../popup/item.js';
 import { heed, rows, shelf } from '../popup/state.js';
+import { number } from '../say.js';
 import { words } from '../texts.js';
 import { showFiling } from './filings.js';
 import { baseOf, refile } from './many.js';
 import { manyTexts } from './many-texts.js';
 import { picking, stopPicking } from './picked.js';
-import { number, railTexts } from './rail-texts.js';
+import { railTexts } from './rail-texts.js';
 
 type Label = Filing & { readonly by: 'folder' | 'tag' };
 

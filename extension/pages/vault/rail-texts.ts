@@ -2,43 +2,42 @@
 // buttons are verbs that name the result.
 
 import type { ItemKind, Shelf } from '../../generated/core.js';
-
-const rules = new Intl.PluralRules('en');
-const plural = (count: number, one: string, many: string) => (rules.select(count) === 'one' ? one : many);
-export const number = (n: number) => n.toLocaleString('en');
-export const items = (n: number) => `${number(n)} ${plural(n, 'item', 'items')}`;
+import { counted, say } from '../say.js';
 
 export const railTexts = {
-  rail: 'Sections',
-  menu: 'Menu',
-  closeMenu: 'Close the menu',
-  all: 'All items',
-  favourites: 'Favourites',
-  folders: 'Folders',
-  tags: 'Tags',
+  rail: say('rail_rail'),
+  menu: say('rail_menu'),
+  closeMenu: say('rail_closeMenu'),
+  all: say('rail_all'),
+  favourites: say('rail_favourites'),
+  folders: say('rail_folders'),
+  tags: say('rail_tags'),
   kinds: {
-    login: 'Logins',
-    card: 'Cards',
-    identity: 'Identities',
-    note: 'Notes',
-    custom: 'Other items',
-    unknown: 'Made by a newer Latchkey',
+    login: say('rail_kinds_login'),
+    card: say('rail_kinds_card'),
+    identity: say('rail_kinds_identity'),
+    note: say('rail_kinds_note'),
+    custom: say('rail_kinds_custom'),
+    unknown: say('rail_kinds_unknown'),
   } satisfies Record<ItemKind, string>,
-  shelves: { items: 'All items', archive: 'Archive', trash: 'Trash' } satisfies Record<Shelf, string>,
-  order: 'Order',
-  byTitle: 'By title',
-  byChange: 'Lately changed',
-  several: 'Choose several',
-  rename: { folder: 'Rename the folder', tag: 'Rename the tag' },
-  remove: { folder: 'Remove the folder', tag: 'Remove the tag' },
-  newName: { folder: 'Name of the folder', tag: 'Name of the tag' },
-  nested: 'A slash puts one folder into another.',
-  renameIt: 'Rename',
+  shelves: {
+    items: say('rail_shelves_items'),
+    archive: say('rail_shelves_archive'),
+    trash: say('rail_shelves_trash'),
+  } satisfies Record<Shelf, string>,
+  order: say('rail_order'),
+  byTitle: say('rail_byTitle'),
+  byChange: say('rail_byChange'),
+  several: say('rail_several'),
+  rename: { folder: say('rail_rename_folder'), tag: say('rail_rename_tag') },
+  remove: { folder: say('rail_remove_folder'), tag: say('rail_remove_tag') },
+  newName: { folder: say('rail_newName_folder'), tag: say('rail_newName_tag') },
+  nested: say('rail_nested'),
+  renameIt: say('rail_renameIt'),
   removeAsk: {
     folder: (name: string, n: number, parent: string) =>
-      `Remove the folder “${name}”? ${n === 1 ? 'Its item is kept' : `Its ${items(n)} are kept`} and ${plural(n, 'goes', 'go')} ${parent === '' ? 'into no folder' : `into “${parent}”`}.`,
-    tag: (name: string, n: number) =>
-      `Take the tag “${name}” off ${n === 1 ? 'its item' : `its ${items(n)}`}? ${plural(n, 'It is', 'They are')} kept.`,
+      parent === '' ? counted('rail_removeFolderFlat', n, name) : counted('rail_removeFolderInto', n, name, parent),
+    tag: (name: string, n: number) => counted('rail_removeTag', n, name),
   },
-  removeIt: 'Remove',
+  removeIt: say('rail_removeIt'),
 } as const;

@@ -10,9 +10,10 @@ import { Icon, Sign } from '../icons.js';
 import { IconButton } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
 import { lock } from '../popup/state.js';
+import { number } from '../say.js';
 import { listTexts, words } from '../texts.js';
 import { counted, filings, isShown, showFiling } from './filings.js';
-import { number, railTexts } from './rail-texts.js';
+import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
 import { sections } from './sections.js';
 
