@@ -175,7 +175,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
   const site = list?.site ?? [];
   const others = list?.others ?? [];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
+    // What scrolls must be within reach of the keyboard.
     <Frame class="results" ref={scroller} tabIndex={0} aria-busy={list === undefined}>
       <h1 class="visually-hidden">{listTexts.heading}</h1>
       {offer && <OfferCard key={offer.id} offer={offer} />}

@@ -40,32 +40,35 @@ export function ItemsSection() {
   }, []);
   const open = view.value.name === 'item' || view.value.name === 'edit';
   const empty = shelf.value === 'items' && listing.value?.total === 0;
+  // An empty vault says its ways on where the list would stand: they are the main part then.
+  const List = empty ? 'div' : 'section';
   return (
     <div class="items" data-open={open}>
-      <section class="view itemslist" aria-label={itemsTexts.list}>
+      <List class="view itemslist" aria-label={empty ? undefined : itemsTexts.list}>
         <header>
           <SearchField empty={empty} takesFocus={!open} onKey={onPickKey} />
           <IconButton icon="plus" name={words.add} action="add" class="plate" onClick={() => openEdit({})} />
         </header>
-        <ListHead />
+        {!empty && <ListHead />}
         <AlarmNote />
         {empty ? <EmptyVault /> : <Results picks={picks} />}
         <ManyDone />
         <ManyBar />
-      </section>
+      </List>
       {open ? <ItemPane /> : <Nothing empty={empty} />}
     </div>
   );
 }
 
-const Nothing = ({ empty }: { readonly empty: boolean }) => (
-  <main class="pane nothing">
-    {!empty && (
-      <>
-        <p class="display s">{itemsTexts.none}</p>
-        <p class="second">{itemsTexts.noneHint}</p>
-      </>
-    )}
-    <Messages />
-  </main>
-);
+const Nothing = ({ empty }: { readonly empty: boolean }) =>
+  empty ? (
+    <div class="pane nothing">
+      <Messages />
+    </div>
+  ) : (
+    <main class="pane nothing">
+      <p class="display s">{itemsTexts.none}</p>
+      <p class="second">{itemsTexts.noneHint}</p>
+      <Messages />
+    </main>
+  );
