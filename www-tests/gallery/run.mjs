@@ -1,5 +1,5 @@
 // Photographs every view in light and dark, in English and in Arabic, and fails on a view with a fault:
-// node www-tests/gallery/run.mjs [--only PATTERN] [--docs]
+// node www-tests/gallery/run.mjs [--only PATTERN] [--docs] [--extension DIR]
 // The pictures and a page that shows them lie in target/gallery; `--docs` also renews those of README and stores.
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -19,7 +19,11 @@ const LANGUAGES = ['en', 'ar'];
 const DRAWN_MIN = 0.003;
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', default: '' }, docs: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    docs: { type: 'boolean', default: false },
+    extension: { type: 'string' },
+  },
 });
 const wanted = new RegExp(options.only === '' ? '.' : options.only);
 
@@ -28,7 +32,13 @@ async function inLanguage(language) {
   const shots = path.join(FOLDER, language);
   // Chromium asks the environment as well, whatever its switch says.
   process.env.LANGUAGE = language;
-  const app = await launch({ browser: 'chromium', hosts: makeHosts(), shots, switches: [`--lang=${language}`] });
+  const app = await launch({
+    browser: 'chromium',
+    extension: options.extension,
+    hosts: makeHosts(),
+    shots,
+    switches: [`--lang=${language}`],
+  });
   try {
     const take = async (name, surface, schemes) => {
       await app.shot(surface, name, schemes);
