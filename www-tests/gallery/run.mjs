@@ -9,14 +9,12 @@ import { parseArgs } from 'node:util';
 import { makeHosts } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
 import { renewDocuments } from './documents.mjs';
-import { drawnPart } from './pixels.mjs';
+import { DRAWN_MIN, drawnPart } from './pixels.mjs';
 import { SCHEMES, walk } from './walk.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FOLDER = path.join(ROOT, 'target/gallery');
 const LANGUAGES = ['en', 'ar'];
-/** So much of a picture is drawn at least; the emptiest view there is has thirty times as much. */
-const DRAWN_MIN = 0.003;
 
 const { values: options } = parseArgs({
   options: {
