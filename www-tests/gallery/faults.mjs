@@ -30,6 +30,10 @@ export function FAULTS() {
   const wordsIn = (element) =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
   if (!seen.some((element) => wordsIn(element))) found.push('Nothing is written in it.');
+  // What stands around the main part is no reason for that to be empty.
+  const says = (element) => wordsIn(element) || element.matches('input, textarea, select');
+  for (const main of document.querySelectorAll('main, [data-section]'))
+    if (!seen.some((element) => main.contains(element) && says(element))) found.push(`${name(main)} is empty.`);
 
   const parentOf = (element) => element.parentElement ?? element.getRootNode().host;
   const above = (element) => {

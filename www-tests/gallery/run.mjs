@@ -1,5 +1,5 @@
 // Photographs every view in light and dark, in English and in Arabic, and fails on a view with a fault:
-// node www-tests/gallery/run.mjs [--only PATTERN] [--docs]
+// node www-tests/gallery/run.mjs [--only PATTERN] [--docs] [--extension DIR]
 // The pictures and a page that shows them lie in target/gallery; `--docs` also renews those of README and stores.
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,17 +9,19 @@ import { parseArgs } from 'node:util';
 import { makeHosts } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
 import { renewDocuments } from './documents.mjs';
-import { drawnPart } from './pixels.mjs';
+import { DRAWN_MIN, drawnPart } from './pixels.mjs';
 import { SCHEMES, walk } from './walk.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FOLDER = path.join(ROOT, 'target/gallery');
 const LANGUAGES = ['en', 'ar'];
-/** So much of a picture is drawn at least; the emptiest view there is has thirty times as much. */
-const DRAWN_MIN = 0.003;
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', default: '' }, docs: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    docs: { type: 'boolean', default: false },
+    extension: { type: 'string' },
+  },
 });
 const wanted = new RegExp(options.only === '' ? '.' : options.only);
 
@@ -28,7 +30,13 @@ async function inLanguage(language) {
   const shots = path.join(FOLDER, language);
   // Chromium asks the environment as well, whatever its switch says.
   process.env.LANGUAGE = language;
-  const app = await launch({ browser: 'chromium', hosts: makeHosts(), shots, switches: [`--lang=${language}`] });
+  const app = await launch({
+    browser: 'chromium',
+    extension: options.extension,
+    hosts: makeHosts(),
+    shots,
+    switches: [`--lang=${language}`],
+  });
   try {
     const take = async (name, surface, schemes) => {
       await app.shot(surface, name, schemes);

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { accessFaults } from '../accessible.mjs';
 import { FAULTS } from '../gallery/faults.mjs';
+import { DRAWN_MIN, drawnPart } from '../gallery/pixels.mjs';
 import { walk } from '../gallery/walk.mjs';
 import { html, requestsBeside, test } from '../harness.mjs';
 
@@ -34,6 +35,7 @@ test('What is looked for in a view is found: an empty one, cut text, and what st
   const long = 'words '.repeat(60);
   const faulty = {
     empty: '<div style="block-size: 40px; background: teal"></div>',
+    hollow: '<nav>Items</nav><main><div style="block-size: 40px"></div></main>',
     side: `<p style="overflow: hidden; white-space: nowrap">${long}</p>`,
     foot: `<p style="overflow: hidden; block-size: 20px; inline-size: 90px">${long}</p>`,
     wide: '<p style="inline-size: 3000px">Wide</p>',
@@ -50,5 +52,8 @@ test('What is looked for in a view is found: an empty one, cut text, and what st
     return page.evaluate(FAULTS);
   };
   assert.deepEqual(await faultsOf(sound), []);
+  assert.ok(drawnPart(await page.capture()) > DRAWN_MIN, 'a few lines are something drawn');
   for (const [name, body] of Object.entries(faulty)) assert.notDeepEqual(await faultsOf(body), [], name);
+  await faultsOf('<p>.</p>');
+  assert.ok(drawnPart(await page.capture()) < DRAWN_MIN, 'a dot is nothing drawn');
 });
