@@ -16,7 +16,7 @@ export const duplicateTexts = {
   keepIt: (title: string) => `“${title}” stays`,
   comes: (parts: readonly string[]) => `From the others comes along: ${parts.join(', ')}.`,
   nothing: 'The others hold nothing that this one does not have.',
-  goes: (n: number) => `${n === 1 ? 'The other goes' : 'The others go'} to the trash, whole, for 30 days.`,
+  goes: (n: number) => `${n === 1 ? 'The other goes' : 'The others go'} to the trash for 30 days.`,
   parts: {
     usernames: counted('user name', 'user names'),
     addresses: counted('address', 'addresses'),

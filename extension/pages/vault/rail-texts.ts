@@ -11,6 +11,7 @@ export const items = (n: number) => `${number(n)} ${plural(n, 'item', 'items')}`
 export const railTexts = {
   rail: 'Sections',
   menu: 'Menu',
+  here: 'On this device',
   closeMenu: 'Close the menu',
   all: 'All items',
   favourites: 'Favourites',
