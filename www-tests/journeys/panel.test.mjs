@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { MASTER, test } from '../harness.mjs';
 
-test('Side panel: it shows this site’s logins, goes with the active tab, and fills', async ({ app }) => {
+test('Side panel: it shows this site’s logins, goes with the active tab, and fills', async ({ app, browser }) => {
   await app.createVault(MASTER);
   const add = (title, host) =>
     app.addItem({ title, username: `${title}-user`, password: `${title}-pw`, url: `https://${host}/login` });
@@ -18,7 +18,9 @@ test('Side panel: it shows this site’s logins, goes with the active tab, and f
   const shows = (title) => app.until(async () => (await first()) === title, `${title} on top`);
   await shows('Shop');
   assert.equal(await panel.count('[data-action="panel"]'), 0, 'it is open already');
-  await app.shot(panel, 'panel');
+  // Firefox's sidebar has the colours of its window, which the driver does not change.
+  const shot = (name) => (browser === 'chromium' ? app.shot(panel, name) : undefined);
+  await shot('panel');
   await forum.bringToFront();
   await shows('Forum');
   await forum.goto('https://shop.example/login');
@@ -32,6 +34,6 @@ test('Side panel: it shows this site’s logins, goes with the active tab, and f
   );
   await app.lock();
   await panel.waitFor('[data-view="unlock"]');
-  await app.shot(panel, 'panel-locked');
+  await shot('panel-locked');
   await panel.close();
 });

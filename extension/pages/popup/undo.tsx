@@ -29,6 +29,12 @@ const forget = (): void => {
   undoable.value = undefined;
 };
 
+/** Says no more of what can be undone now: something later was done. */
+export function closeUndo(): void {
+  closed = undoable.value?.id ?? closed;
+  forget();
+}
+
 /** The line above the dock. */
 export function UndoLine() {
   const [busy, setBusy] = useState(false);
@@ -59,15 +65,7 @@ export function UndoLine() {
       <button type="button" class="btn" data-action="undo" aria-disabled={busy} onClick={() => void undo()}>
         {undoTexts.undo}
       </button>
-      <IconButton
-        icon="x"
-        name={words.close}
-        action="close-undo"
-        onClick={() => {
-          closed = now.id;
-          forget();
-        }}
-      />
+      <IconButton icon="x" name={words.close} action="close-undo" onClick={closeUndo} />
     </div>
   );
 }

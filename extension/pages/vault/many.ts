@@ -7,7 +7,7 @@ import type { Reply } from '../../messages.js';
 import type { ImportUndo, Refiling, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed, refreshList, view } from '../popup/state.js';
-import { refreshUndo } from '../popup/undo.js';
+import { closeUndo, refreshUndo } from '../popup/undo.js';
 import { manyTexts } from './many-texts.js';
 
 /** Between two batches the page draws how far it is, and hears of Cancel. */
@@ -52,6 +52,7 @@ export function forgetDone(): void {
 
 function tell(text: string, undo?: ImportUndo): void {
   forgetDone();
+  closeUndo();
   done.value = undo ? { text, undo } : { text };
   timer = setTimeout(forgetDone, UNDO_MS);
 }

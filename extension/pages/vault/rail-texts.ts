@@ -7,6 +7,7 @@ import { counted, say } from '../say.js';
 export const railTexts = {
   rail: say('rail_rail'),
   menu: say('rail_menu'),
+  here: say('rail_here'),
   closeMenu: say('rail_closeMenu'),
   all: say('rail_all'),
   favourites: say('rail_favourites'),

@@ -2,7 +2,7 @@
 // narrower page it is icons alone, and on a narrow one a bar; both open it whole over the page. It only shows ways.
 
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemKind } from '../../generated/core.js';
 import { BackupLine } from '../backup-line.js';
 import type { IconName } from '../icons.js';
@@ -11,7 +11,7 @@ import { IconButton } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
 import { lock } from '../popup/state.js';
 import { number } from '../say.js';
-import { listTexts, words } from '../texts.js';
+import { words } from '../texts.js';
 import { counted, filings, isShown, showFiling } from './filings.js';
 import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
@@ -33,7 +33,7 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
   const rail = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
   const open = railOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     opener.current = document.activeElement;
     rail.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
@@ -132,7 +132,7 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
           <div class="flex between">
             <span class="hint flex">
               <Icon name="device" small />
-              <span class="clip">{listTexts.onlyHere}</span>
+              <span class="clip">{railTexts.here}</span>
             </span>
             <button type="button" class="btn" data-action="lock" title={words.lock} onClick={() => void lock()}>
               <Icon name="lock" small />
