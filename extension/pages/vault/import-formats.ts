@@ -20,6 +20,7 @@ export const formatNames: Record<ImportFormat, string> = {
   'chromium-csv': 'Chrome, Edge, Brave, Opera, Vivaldi (CSV)',
   'dashlane-csv': 'Dashlane (CSV or zip)',
   'dashlane-json': 'Dashlane (JSON)',
+  'enpass-csv': 'Enpass (CSV)',
   'enpass-json': 'Enpass (JSON)',
   'fido-cxf': 'Credential Exchange Format (FIDO)',
   'firefox-csv': 'Firefox (CSV)',

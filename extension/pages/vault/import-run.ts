@@ -11,8 +11,8 @@ import { scoreOf } from '../strength.js';
 
 const BATCH = 250;
 const PART_BYTES = 1024 * 1024;
-/** So long an import judges passwords, tens of thousands of them; what is over is left to the health report. */
-const JUDGING_MS = 20_000;
+/** So long an import judges passwords, thousands of them; what is over is left to the health report. */
+const JUDGING_MS = 8_000;
 
 export type Stop = ErrorCode | 'cancelled';
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Stop };
@@ -63,15 +63,22 @@ export async function match(
   const begun = heed(await own('own/import-begin', {}));
   if (!begun.ok) return begun;
   const matches: ImportMatch[] = [];
-  for (let at = 0; at < items.length; at += BATCH) {
-    if (cancelled()) return { ok: false, code: 'cancelled' };
+  const ask = async (at: number) => {
     const batch = items.slice(at, at + BATCH).map(light);
-    const reply = heed(await own('own/import-match', { ...begun.value, items: batch }));
+    return batch.length === 0 ? undefined : heed(await own('own/import-match', { ...begun.value, items: batch }));
+  };
+  // While the background works on a batch, the next one is on its way.
+  let next = ask(0);
+  for (let at = BATCH; ; at += BATCH) {
+    const asked = next;
+    next = ask(at);
+    const reply = await asked;
+    if (reply === undefined) return { ok: true, value: matches };
     if (!reply.ok) return reply;
     matches.push(...reply.value);
     tell(matches.length, items.length);
+    if (cancelled()) return { ok: false, code: 'cancelled' };
   }
-  return { ok: true, value: matches };
 }
 
 /** What is to be done with each item. One that the vault has is merged into once; nothing that differs is lost. */
@@ -115,17 +122,30 @@ export async function put(
   const isGuarded = ({ number }: Step) => Number(items[number]?.content.guarded === true);
   const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
   let batch: ImportedItem[] = [];
-  const flush = async (): Promise<Reply<null>> => {
+  // One batch is on its way while the next is made ready.
+  let flying: Promise<Reply<null>> = Promise.resolve({ ok: true, value: null });
+  const send = async (): Promise<Reply<null>> => {
+    const landed = await flying;
     const sent = batch;
     batch = [];
-    return sent.length === 0 ? { ok: true, value: null } : heed(await own('own/import-add', { token, items: sent }));
+    if (landed.ok && sent.length > 0) flying = own('own/import-add', { token, items: sent }).then(heed);
+    return landed;
+  };
+  /** Sends what is left, and waits for all of it. */
+  const flush = async (): Promise<Reply<null>> => {
+    const landed = await send();
+    return landed.ok ? flying : landed;
   };
   let count = 0;
   for (const step of todo) {
     if (cancelled()) return { ok: false, code: 'cancelled' };
     const item = placed(step.number);
     if (!item) continue;
-    const files = await sendFiles(token, item);
+    if (item.attachments.length > 0) {
+      const landed = await flying;
+      if (!landed.ok) return landed;
+    }
+    const files = await sendFiles(token, item, cancelled);
     if (!files.ok) return files;
     const judged = { ...light(item), strength: await judge(item) };
     if (step.do === 'merge') {
@@ -139,8 +159,10 @@ export async function put(
     }
     count += 1;
     if (batch.length >= BATCH) {
-      const flushed = await flush();
-      if (!flushed.ok) return flushed;
+      const sent = await send();
+      if (!sent.ok) return sent;
+      tell(count, todo.length);
+    } else if (item.attachments.length > 0) {
       tell(count, todo.length);
     }
   }
@@ -166,11 +188,16 @@ function judging(): ({ content }: ImportedItem) => Promise<number | undefined> {
 const inside = (folder: string, { content }: ImportedItem) =>
   content.folder === '' ? folder : `${folder}/${content.folder}`;
 
-async function sendFiles(token: string, item: ImportedItem): Promise<Reply<null>> {
+async function sendFiles(
+  token: string,
+  item: ImportedItem,
+  cancelled: () => boolean,
+): Promise<Reply<null> | { readonly ok: false; readonly code: 'cancelled' }> {
   for (const { bytes } of item.attachments) {
     const begun = heed(await own('own/import-file', { token, size: bytes.length }));
     if (!begun.ok) return begun;
     for (let at = 0; at === 0 || at < bytes.length; at += PART_BYTES) {
+      if (cancelled()) return { ok: false, code: 'cancelled' };
       const reply = heed(await own('own/import-part', { token, bytes: bytes.slice(at, at + PART_BYTES) }));
       if (!reply.ok) return reply;
     }

@@ -51,11 +51,15 @@ fn payment(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
     let mut item = ImportedItem::new(ItemKind::Card, title);
     let card = item.card();
     card.name = take("accountname");
+    let name = card.name.clone();
     card.number = take("ccnumber");
     card.security_code = take("code");
     card.issuer = take("issuingbank");
     let (month, year) = (take("expirationmonth"), take("expirationyear"));
     item.set_expiry(&format!("{month}/{year}"));
+    if item.content.title.is_empty() {
+        item.content.title = name;
+    }
     item
 }
 
