@@ -2,7 +2,6 @@
 // and commits once; what breaks off before leaves the vault as it was. It shows nothing.
 
 import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
-import type { ImportFile } from '../../generated/transfer.js';
 import type { Reply } from '../../messages.js';
 import type { ImportUndo } from '../../moving-messages.js';
 import { own } from '../ask.js';
@@ -32,20 +31,6 @@ export interface Choices {
 export type Step =
   | { readonly do: 'add' | 'leave'; readonly number: number }
   | { readonly do: 'merge'; readonly number: number; readonly id: string };
-
-/** The chosen files; undefined if one cannot be read. */
-export async function load(files: readonly File[]): Promise<ImportFile[] | undefined> {
-  try {
-    return await Promise.all(
-      files.map(async (file) => ({
-        name: file.webkitRelativePath || file.name,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      })),
-    );
-  } catch {
-    return undefined;
-  }
-}
 
 /** An item without the bytes of its files, which go by themselves. */
 const light = (item: ImportedItem): ImportedItem => ({
