@@ -88,7 +88,10 @@ const faultTexts: Record<ImportFaultKind, readonly [what: string, next: string]>
     'The file is damaged, or not of this format.',
     'Mend this place, choose another format, or export it anew.',
   ],
-  'too-large': ['The file is larger than Latchkey reads, perhaps only when unpacked.', 'Export it in parts.'],
+  'too-large': [
+    'The file is larger than Latchkey reads: 256 MB in all, 128 MB for a file inside an archive, 512 MB unpacked.',
+    'Export it in parts.',
+  ],
   'too-many': ['The file holds more than Latchkey reads at once.', 'Export it in parts.'],
   'too-deep': ['The file is nested deeper than any export has reason to be.', 'Export it anew from the other program.'],
   'duplicate-name': ['The file names the same thing twice.', 'Mend this place or export it anew.'],
