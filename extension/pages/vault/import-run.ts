@@ -11,7 +11,7 @@ import { scoreOf } from '../strength.js';
 const BATCH = 250;
 const PART_BYTES = 1024 * 1024;
 /** So long an import judges passwords, thousands of them; what is over is left to the health report. */
-const JUDGING_MS = 8_000;
+const JUDGING_MS = 5_000;
 
 export type Stop = ErrorCode | 'cancelled';
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Stop };
