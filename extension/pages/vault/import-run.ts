@@ -8,7 +8,9 @@ import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 import { scoreOf } from '../strength.js';
 
-const BATCH = 250;
+/** Most items of a message, and about how many letters they may hold together. */
+const BATCH = 1_000;
+const BATCH_CHARS = 2_000_000;
 const PART_BYTES = 1024 * 1024;
 /** So long an import judges passwords, thousands of them; what is over is left to the health report. */
 const JUDGING_MS = 5_000;
@@ -39,6 +41,21 @@ const light = (item: ImportedItem): ImportedItem => ({
   remarks: [],
 });
 
+/** About how many letters an item holds. */
+const weigh = ({ content }: ImportedItem): number =>
+  content.fields.reduce((sum, { value }) => sum + value.length, content.notes.length);
+
+/** Where the batch that begins there ends. */
+function endOf(items: readonly ImportedItem[], from: number): number {
+  let chars = 0;
+  let at = from;
+  for (; at < items.length && at - from < BATCH && chars < BATCH_CHARS; at += 1) {
+    const item = items[at];
+    if (item) chars += weigh(item);
+  }
+  return at;
+}
+
 /** What each item is beside those of the vault and those before it. */
 export async function match(
   items: readonly ImportedItem[],
@@ -48,15 +65,17 @@ export async function match(
   const begun = heed(await own('own/import-begin', {}));
   if (!begun.ok) return begun;
   const matches: ImportMatch[] = [];
-  const ask = async (at: number) => {
-    const batch = items.slice(at, at + BATCH).map(light);
+  let at = 0;
+  const ask = async () => {
+    const batch = items.slice(at, endOf(items, at)).map(light);
+    at += batch.length;
     return batch.length === 0 ? undefined : heed(await own('own/import-match', { ...begun.value, items: batch }));
   };
   // While the background works on a batch, the next one is on its way.
-  let next = ask(0);
-  for (let at = BATCH; ; at += BATCH) {
+  let next = ask();
+  for (;;) {
     const asked = next;
-    next = ask(at);
+    next = ask();
     const reply = await asked;
     if (reply === undefined) return { ok: true, value: matches };
     if (!reply.ok) return reply;
@@ -107,12 +126,14 @@ export async function put(
   const isGuarded = ({ number }: Step) => Number(items[number]?.content.guarded === true);
   const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
   let batch: ImportedItem[] = [];
+  let chars = 0;
   // One batch is on its way while the next is made ready.
   let flying: Promise<Reply<null>> = Promise.resolve({ ok: true, value: null });
   const send = async (): Promise<Reply<null>> => {
     const landed = await flying;
     const sent = batch;
     batch = [];
+    chars = 0;
     if (landed.ok && sent.length > 0) flying = own('own/import-add', { token, items: sent }).then(heed);
     return landed;
   };
@@ -141,9 +162,10 @@ export async function put(
       if (!reply.ok) return reply;
     } else {
       batch.push(judged);
+      chars += weigh(judged);
     }
     count += 1;
-    if (batch.length >= BATCH) {
+    if (batch.length >= BATCH || chars >= BATCH_CHARS) {
       const sent = await send();
       if (!sent.ok) return sent;
       tell(count, todo.length);
