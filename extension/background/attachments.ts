@@ -5,7 +5,7 @@
 import type { Change, ItemBase } from '../generated/core.js';
 import type { FileHandle } from '../messages.js';
 import { Failure } from './failure.js';
-import { countChunks, deleteChunks, readRecord, writeChunk } from './storage.js';
+import { countChunks, deleteChunks, readRecord, writeChunks } from './storage.js';
 import type { FileStream } from './vault.js';
 import { itemRecord, onLocked, save, use } from './vault.js';
 
@@ -49,7 +49,7 @@ export const begin = (size: number): Promise<FileHandle> => use((vault) => hold(
 export const put = (handle: string, number: number, data: Uint8Array): Promise<void> =>
   use(async () => {
     const stream = held(handle);
-    await writeChunk(stream.chunkKey(number), stream.sealChunk(number, data));
+    await writeChunks([{ key: stream.chunkKey(number), bytes: stream.sealChunk(number, data) }]);
   });
 
 /** Makes a new file, all of whose chunks were put, the item's. */

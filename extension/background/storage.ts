@@ -92,13 +92,16 @@ export const readItems = (): Promise<VaultRecord[]> => readRange(keysFrom(ITEMS)
 export const readKeys = async (): Promise<string[]> =>
   (await done((await database()).transaction(RECORDS).objectStore(RECORDS).getAllKeys())).map(String);
 
-/** Stores a chunk of a file that no item names yet. */
-export async function writeChunk(key: string, bytes: Uint8Array): Promise<void> {
+/** Stores chunks of files that no item names yet, all or none. */
+export async function writeChunks(chunks: readonly VaultRecord[]): Promise<void> {
+  if (chunks.length === 0) return;
   step('begin a chunk');
   const transaction = (await database()).transaction(RECORDS, 'readwrite', { durability: 'strict' });
   await askedWhole(transaction, ended(transaction), (store) => {
-    step(`write ${key}`, bytes);
-    store.put(bytes, key);
+    for (const { key, bytes } of chunks) {
+      step(`write ${key}`, bytes);
+      store.put(bytes, key);
+    }
     step('a chunk is asked for');
   });
   step('a chunk is written');

@@ -88,7 +88,7 @@ async function* rawExport(state: FlowState, keys: readonly string[]) {
 
 /** Stores the chunks among records at once; gives the others. */
 async function storeChunks(records: readonly VaultRecord[]): Promise<VaultRecord[]> {
-  for (const { key, bytes } of records) if (key.startsWith('chunk/')) await storage.writeChunk(key, bytes);
+  await storage.writeChunks(records.filter(({ key }) => key.startsWith('chunk/')));
   return records.filter(({ key }) => !key.startsWith('chunk/'));
 }
 
@@ -172,11 +172,13 @@ export const moving: Handlers = {
       const { file } = work;
       if (!file) throw new Failure('invalid-input');
       const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
+      const sealed: VaultRecord[] = [];
       for (let at = 0; at < count; at += 1) {
-        const data = bytes.slice(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES);
-        await storage.writeChunk(file.stream.chunkKey(file.next), file.stream.sealChunk(file.next, data));
+        const data = bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES);
+        sealed.push({ key: file.stream.chunkKey(file.next), bytes: file.stream.sealChunk(file.next, data) });
         file.next += 1;
       }
+      await storage.writeChunks(sealed);
       if (file.next < file.stream.chunks()) return null;
       // It is handed over whole: the gathering frees it.
       delete work.file;

@@ -1844,7 +1844,7 @@ export type ErrorCode = "no-vault" | "vault-exists" | "locked" | "wrong-password
 /**
  * What wrote a file, and how.
  */
-export type ImportFormat = "nord-pass-csv" | "bitwarden-json" | "bitwarden-csv" | "bitwarden-zip" | "one-password-pux" | "one-password-csv" | "one-password-pif" | "last-pass-csv" | "dashlane-csv" | "dashlane-json" | "proton-pass-json" | "proton-pass-csv" | "kee-pass-kdbx" | "kee-pass-xml" | "kee-pass-csv" | "chromium-csv" | "firefox-csv" | "apple-csv" | "enpass-json" | "robo-form-csv" | "keeper-csv" | "keeper-json" | "kaspersky-text" | "avira-csv" | "avast-json" | "zoho-csv" | "sticky-password-xml" | "safe-in-cloud-xml" | "password-safe-xml" | "buttercup-csv" | "pass-text" | "aegis-json" | "and-otp-json" | "two-fas-json" | "google-authenticator" | "otp-addresses" | "fido-cxf" | "csv";
+export type ImportFormat = "nord-pass-csv" | "bitwarden-json" | "bitwarden-csv" | "bitwarden-zip" | "one-password-pux" | "one-password-csv" | "one-password-pif" | "last-pass-csv" | "dashlane-csv" | "dashlane-json" | "proton-pass-json" | "proton-pass-csv" | "kee-pass-kdbx" | "kee-pass-xml" | "kee-pass-csv" | "chromium-csv" | "firefox-csv" | "apple-csv" | "enpass-json" | "enpass-csv" | "robo-form-csv" | "keeper-csv" | "keeper-json" | "kaspersky-text" | "avira-csv" | "avast-json" | "zoho-csv" | "sticky-password-xml" | "safe-in-cloud-xml" | "password-safe-xml" | "buttercup-csv" | "pass-text" | "aegis-json" | "and-otp-json" | "two-fas-json" | "google-authenticator" | "otp-addresses" | "fido-cxf" | "csv";
 
 /**
  * Where an item lies.

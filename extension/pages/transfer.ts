@@ -7,15 +7,20 @@ import type {
   Import,
   ImportedItem,
   ImportFault,
-  ImportFile,
   ImportOptions,
   ImportSurvey,
 } from '../generated/transfer.js';
 import { startWorker } from './workers.js';
 
+/** A file as it was chosen. Only the worker reads it, so that no other memory holds its bytes. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
 /** What the worker is to do. */
 export type TransferOrder =
-  | { readonly what: 'survey' | 'read'; readonly files: readonly ImportFile[]; readonly options: ImportOptions }
+  | { readonly what: 'survey' | 'read'; readonly files: readonly ChosenFile[]; readonly options: ImportOptions }
   | {
       readonly what: 'write';
       readonly items: readonly ImportedItem[];
@@ -26,7 +31,13 @@ export type TransferOrder =
 /** What came of it; without a fault, the worker broke off or was cancelled. */
 export type TransferResult<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly fault?: ImportFault; readonly cancelled?: boolean };
+  | {
+      readonly ok: false;
+      readonly fault?: ImportFault;
+      readonly cancelled?: boolean;
+      /** The browser could not read a file. */
+      readonly unreadable?: boolean;
+    };
 
 /** An order that is being done. */
 export interface Doing<T> {
@@ -47,11 +58,11 @@ function run<T>(order: TransferOrder): Doing<T> {
 }
 
 /** What files seem to be. */
-export const surveyFiles = (files: readonly ImportFile[], options: ImportOptions): Doing<ImportSurvey> =>
+export const surveyFiles = (files: readonly ChosenFile[], options: ImportOptions): Doing<ImportSurvey> =>
   run({ what: 'survey', files, options });
 
 /** All that files hold. */
-export const readFiles = (files: readonly ImportFile[], options: ImportOptions): Doing<Import> =>
+export const readFiles = (files: readonly ChosenFile[], options: ImportOptions): Doing<Import> =>
   run({ what: 'read', files, options });
 
 /** Items as another manager reads them. */

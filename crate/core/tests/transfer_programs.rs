@@ -143,6 +143,22 @@ fn any_table_is_read_as_its_columns_are_mapped() {
 }
 
 #[test]
+fn a_table_without_a_header_loses_no_row() {
+    let text = b"https://a.example;GitHub;p@ss;x\nhttps://b.example;GitLab;p@ss-2;y\n";
+    let looked = survey(&[file("x.csv", text)], &ImportOptions::default()).unwrap();
+    assert_eq!(looked.columns, ["Column 1", "Column 2", "Column 3", "Column 4"]);
+    assert_eq!((looked.roles[0], looked.rows.len()), (ColumnRole::Url, 2));
+    let options = ImportOptions {
+        format: Some(ImportFormat::Csv),
+        columns: vec![ColumnRole::Url, ColumnRole::Title, ColumnRole::Password, ColumnRole::Notes],
+        ..ImportOptions::default()
+    };
+    let import = read_with("x.csv", text, &options).unwrap();
+    let titles: Vec<&str> = import.items.iter().map(|item| item.content.title.as_str()).collect();
+    assert_eq!(titles, ["GitHub", "GitLab"]);
+}
+
+#[test]
 fn a_survey_says_what_is_still_needed() {
     for (name, format, needs_password, takes_key_file) in [
         ("version-3.kdbx", ImportFormat::KeePassKdbx, true, true),

@@ -21,6 +21,7 @@ export const formatNames: Record<ImportFormat, string> = {
   'chromium-csv': 'Chrome, Edge, Brave, Opera, Vivaldi (CSV)',
   'dashlane-csv': say('importFormat_dashlaneCsv'),
   'dashlane-json': 'Dashlane (JSON)',
+  'enpass-csv': 'Enpass (CSV)',
   'enpass-json': 'Enpass (JSON)',
   'fido-cxf': 'Credential Exchange Format (FIDO)',
   'firefox-csv': 'Firefox (CSV)',

@@ -52,8 +52,18 @@ export function Preview({
   const [failed, setFailed] = useState<Stop | undefined>();
   const stopped = useRef(false);
   const steps = useMemo(() => plan(items, matches, choices), [items, matches, choices.same, choices.similar]);
-  const count = steps.filter((step) => step.do !== 'leave').length;
-  const has = (verdict: ImportMatch['verdict']) => matches.filter((match) => match.verdict === verdict).length;
+  const count = useMemo(() => steps.filter((step) => step.do !== 'leave').length, [steps]);
+  const counts = useMemo(() => counted(matches), [matches]);
+  // Made once: the progress of a hundred thousand items draws this page hundreds of times.
+  const what = useMemo(
+    () => (
+      <>
+        <Remarks items={items} others={remarks} />
+        <Items items={items} matches={matches} />
+      </>
+    ),
+    [items, matches, remarks],
+  );
 
   const go = async () => {
     if (busy || count === 0) return;
@@ -83,14 +93,13 @@ export function Preview({
         {(['new', 'same', 'similar'] as const).map((verdict) => (
           <div key={verdict} data-count={verdict}>
             <dt class="small second">{previewTexts.counts[verdict]}</dt>
-            <dd class="title num">{number(has(verdict))}</dd>
+            <dd class="title num">{number(counts[verdict])}</dd>
           </div>
         ))}
       </dl>
-      <Remarks items={items} others={remarks} />
-      <Items items={items} matches={matches} />
+      {what}
       <div class="stack close narrow">
-        {has('same') > 0 && (
+        {counts.same > 0 && (
           <ChoiceOf
             id="same"
             label={previewTexts.same}
@@ -99,7 +108,7 @@ export function Preview({
             onChange={(same) => setChoices({ ...choices, same })}
           />
         )}
-        {has('similar') > 0 && (
+        {counts.similar > 0 && (
           <ChoiceOf
             id="similar"
             label={previewTexts.similar}
@@ -157,6 +166,12 @@ export function Preview({
       )}
     </section>
   );
+}
+
+function counted(matches: readonly ImportMatch[]): Record<ImportMatch['verdict'], number> {
+  const counts = { new: 0, same: 0, similar: 0 };
+  for (const { verdict } of matches) counts[verdict] += 1;
+  return counts;
 }
 
 const CHOICES: readonly Choice[] = ['merge', 'add', 'leave'];

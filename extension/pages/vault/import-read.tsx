@@ -7,7 +7,6 @@ import type {
   ColumnRole,
   Import,
   ImportFault,
-  ImportFile,
   ImportFormat,
   ImportOptions,
   ImportSurvey,
@@ -22,7 +21,7 @@ import { ColumnsPart } from './import-columns.js';
 import { faultText, formatNames } from './import-formats.js';
 import { Preview } from './import-preview.js';
 import type { Stop } from './import-run.js';
-import { load, match } from './import-run.js';
+import { match } from './import-run.js';
 import { importTexts, previewTexts, readTexts } from './import-texts.js';
 import { Progress } from './progress.js';
 
@@ -37,7 +36,7 @@ interface Read {
 const NEEDS: ReadonlySet<string> = new Set(['password-needed', 'wrong-password']);
 
 export function ImportPart({ files, onDone }: { readonly files: readonly File[]; readonly onDone: () => void }) {
-  const loaded = useRef<readonly ImportFile[]>([]);
+  const chosen = files.map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
   const doing = useRef<Doing<unknown> | undefined>(undefined);
   const stopped = useRef(false);
   const [busy, setBusy] = useState<{ readonly label: string; readonly part?: number } | undefined>();
@@ -57,8 +56,10 @@ export function ImportPart({ files, onDone }: { readonly files: readonly File[];
     const result = await order.result;
     setBusy(undefined);
     doing.current = undefined;
-    if (!result.ok)
-      setTrouble(result.fault ? { fault: result.fault } : { code: result.cancelled ? 'cancelled' : 'broke-off' });
+    if (!result.ok) {
+      const code = result.cancelled ? 'cancelled' : result.unreadable ? 'unreadable' : 'broke-off';
+      setTrouble(result.fault ? { fault: result.fault } : { code });
+    }
     return result;
   };
 
@@ -66,7 +67,7 @@ export function ImportPart({ files, onDone }: { readonly files: readonly File[];
     setFormat(wanted);
     const result = await work(
       readTexts.recognising,
-      surveyFiles(loaded.current, { format: wanted, password: undefined, columns: [] }),
+      surveyFiles(chosen, { format: wanted, password: undefined, columns: [] }),
     );
     if (!result.ok) {
       // The format can still be named by hand.
@@ -79,12 +80,7 @@ export function ImportPart({ files, onDone }: { readonly files: readonly File[];
   };
 
   useEffect(() => {
-    void (async () => {
-      const bytes = await load(files);
-      if (!bytes) return setTrouble({ code: 'unreadable' });
-      loaded.current = bytes;
-      await look(undefined);
-    })();
+    void look(undefined);
     return () => doing.current?.cancel();
   }, []);
 
@@ -99,7 +95,7 @@ export function ImportPart({ files, onDone }: { readonly files: readonly File[];
       ...(key === undefined ? {} : { keyFile: key }),
       columns: format === 'csv' ? columns : [],
     };
-    const result = await work(readTexts.reading, readFiles(loaded.current, options));
+    const result = await work(readTexts.reading, readFiles(chosen, options));
     if (!result.ok) return;
     const tell = (count: number, of: number) =>
       setBusy({ label: readTexts.matching(count, of), part: of === 0 ? 1 : count / of });

@@ -2,17 +2,18 @@
 // and commits once; what breaks off before leaves the vault as it was. It shows nothing.
 
 import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
-import type { ImportFile } from '../../generated/transfer.js';
 import type { Reply } from '../../messages.js';
 import type { ImportUndo } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 import { scoreOf } from '../strength.js';
 
-const BATCH = 250;
+/** Most items of a message, and about how many letters they may hold together. */
+const BATCH = 1_000;
+const BATCH_CHARS = 2_000_000;
 const PART_BYTES = 1024 * 1024;
-/** So long an import judges passwords, tens of thousands of them; what is over is left to the health report. */
-const JUDGING_MS = 20_000;
+/** So long an import judges passwords, thousands of them; what is over is left to the health report. */
+const JUDGING_MS = 5_000;
 
 export type Stop = ErrorCode | 'cancelled';
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Stop };
@@ -33,26 +34,27 @@ export type Step =
   | { readonly do: 'add' | 'leave'; readonly number: number }
   | { readonly do: 'merge'; readonly number: number; readonly id: string };
 
-/** The chosen files; undefined if one cannot be read. */
-export async function load(files: readonly File[]): Promise<ImportFile[] | undefined> {
-  try {
-    return await Promise.all(
-      files.map(async (file) => ({
-        name: file.webkitRelativePath || file.name,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      })),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
 /** An item without the bytes of its files, which go by themselves. */
 const light = (item: ImportedItem): ImportedItem => ({
   ...item,
   attachments: item.attachments.map((file) => ({ ...file, bytes: new Uint8Array() })),
   remarks: [],
 });
+
+/** About how many letters an item holds. */
+const weigh = ({ content }: ImportedItem): number =>
+  content.fields.reduce((sum, { value }) => sum + value.length, content.notes.length);
+
+/** Where the batch that begins there ends. */
+function endOf(items: readonly ImportedItem[], from: number): number {
+  let chars = 0;
+  let at = from;
+  for (; at < items.length && at - from < BATCH && chars < BATCH_CHARS; at += 1) {
+    const item = items[at];
+    if (item) chars += weigh(item);
+  }
+  return at;
+}
 
 /** What each item is beside those of the vault and those before it. */
 export async function match(
@@ -63,15 +65,24 @@ export async function match(
   const begun = heed(await own('own/import-begin', {}));
   if (!begun.ok) return begun;
   const matches: ImportMatch[] = [];
-  for (let at = 0; at < items.length; at += BATCH) {
-    if (cancelled()) return { ok: false, code: 'cancelled' };
-    const batch = items.slice(at, at + BATCH).map(light);
-    const reply = heed(await own('own/import-match', { ...begun.value, items: batch }));
+  let at = 0;
+  const ask = async () => {
+    const batch = items.slice(at, endOf(items, at)).map(light);
+    at += batch.length;
+    return batch.length === 0 ? undefined : heed(await own('own/import-match', { ...begun.value, items: batch }));
+  };
+  // While the background works on a batch, the next one is on its way.
+  let next = ask();
+  for (;;) {
+    const asked = next;
+    next = ask();
+    const reply = await asked;
+    if (reply === undefined) return { ok: true, value: matches };
     if (!reply.ok) return reply;
     matches.push(...reply.value);
     tell(matches.length, items.length);
+    if (cancelled()) return { ok: false, code: 'cancelled' };
   }
-  return { ok: true, value: matches };
 }
 
 /** What is to be done with each item. One that the vault has is merged into once; nothing that differs is lost. */
@@ -115,17 +126,32 @@ export async function put(
   const isGuarded = ({ number }: Step) => Number(items[number]?.content.guarded === true);
   const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
   let batch: ImportedItem[] = [];
-  const flush = async (): Promise<Reply<null>> => {
+  let chars = 0;
+  // One batch is on its way while the next is made ready.
+  let flying: Promise<Reply<null>> = Promise.resolve({ ok: true, value: null });
+  const send = async (): Promise<Reply<null>> => {
+    const landed = await flying;
     const sent = batch;
     batch = [];
-    return sent.length === 0 ? { ok: true, value: null } : heed(await own('own/import-add', { token, items: sent }));
+    chars = 0;
+    if (landed.ok && sent.length > 0) flying = own('own/import-add', { token, items: sent }).then(heed);
+    return landed;
+  };
+  /** Sends what is left, and waits for all of it. */
+  const flush = async (): Promise<Reply<null>> => {
+    const landed = await send();
+    return landed.ok ? flying : landed;
   };
   let count = 0;
   for (const step of todo) {
     if (cancelled()) return { ok: false, code: 'cancelled' };
     const item = placed(step.number);
     if (!item) continue;
-    const files = await sendFiles(token, item);
+    if (item.attachments.length > 0) {
+      const landed = await flying;
+      if (!landed.ok) return landed;
+    }
+    const files = await sendFiles(token, item, cancelled);
     if (!files.ok) return files;
     const judged = { ...light(item), strength: await judge(item) };
     if (step.do === 'merge') {
@@ -136,11 +162,14 @@ export async function put(
       if (!reply.ok) return reply;
     } else {
       batch.push(judged);
+      chars += weigh(judged);
     }
     count += 1;
-    if (batch.length >= BATCH) {
-      const flushed = await flush();
-      if (!flushed.ok) return flushed;
+    if (batch.length >= BATCH || chars >= BATCH_CHARS) {
+      const sent = await send();
+      if (!sent.ok) return sent;
+      tell(count, todo.length);
+    } else if (item.attachments.length > 0) {
       tell(count, todo.length);
     }
   }
@@ -166,11 +195,16 @@ function judging(): ({ content }: ImportedItem) => Promise<number | undefined> {
 const inside = (folder: string, { content }: ImportedItem) =>
   content.folder === '' ? folder : `${folder}/${content.folder}`;
 
-async function sendFiles(token: string, item: ImportedItem): Promise<Reply<null>> {
+async function sendFiles(
+  token: string,
+  item: ImportedItem,
+  cancelled: () => boolean,
+): Promise<Reply<null> | { readonly ok: false; readonly code: 'cancelled' }> {
   for (const { bytes } of item.attachments) {
     const begun = heed(await own('own/import-file', { token, size: bytes.length }));
     if (!begun.ok) return begun;
     for (let at = 0; at === 0 || at < bytes.length; at += PART_BYTES) {
+      if (cancelled()) return { ok: false, code: 'cancelled' };
       const reply = heed(await own('own/import-part', { token, bytes: bytes.slice(at, at + PART_BYTES) }));
       if (!reply.ok) return reply;
     }

@@ -60,6 +60,8 @@ crossing! {
         AppleCsv,
         /// Enpass, JSON.
         EnpassJson,
+        /// Enpass, CSV without a header.
+        EnpassCsv,
         /// RoboForm, CSV.
         RoboFormCsv,
         /// Keeper, CSV without a header.

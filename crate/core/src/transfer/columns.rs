@@ -3,6 +3,7 @@
 //! A column that is not known here holds a custom field.
 
 use super::address;
+use super::column_names::TRANSLATED;
 use super::entry::folder;
 use super::fault::Result;
 use super::found::Found;
@@ -192,6 +193,7 @@ pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
     let role = |key: &String| {
         NAMES
             .iter()
+            .chain(TRANSLATED)
             .find(|(_, names)| names.contains(&key.as_str()))
             .map(|(role, _)| *role)
     };
@@ -200,6 +202,11 @@ pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
         .iter()
         .map(|key| role(key).unwrap_or(ColumnRole::Field))
         .collect()
+}
+
+/// Whether any column has a name that is known.
+pub(super) fn names_any(header: &Header) -> bool {
+    roles(header).iter().any(|role| *role != ColumnRole::Field)
 }
 
 /// Whether a table of such columns is one of logins.
@@ -251,11 +258,20 @@ fn put(item: &mut ImportedItem, role: ColumnRole, header: &Header, at: usize, ce
         ColumnRole::Tags => cell.split([',', ';']).for_each(|tag| item.add_tag(tag)),
         ColumnRole::Favourite => item.content.favourite |= says_yes(&cell),
         ColumnRole::Archived => item.content.archived |= says_yes(&cell),
-        ColumnRole::Created => item.created_ms = time::from_any(&cell),
-        ColumnRole::Changed => item.changed_ms = time::from_any(&cell),
-        ColumnRole::PasswordSet => item.password_set_ms = time::from_any(&cell),
+        ColumnRole::Created => put_time(item, |item| &mut item.created_ms, &header.name(at), cell),
+        ColumnRole::Changed => put_time(item, |item| &mut item.changed_ms, &header.name(at), cell),
+        ColumnRole::PasswordSet => put_time(item, |item| &mut item.password_set_ms, &header.name(at), cell),
         ColumnRole::Ignored => {}
         ColumnRole::HiddenField => item.add_field(header.name(at), cell, CustomFieldKind::Hidden),
         ColumnRole::Field | ColumnRole::Title | ColumnRole::Folder => item.keep(&header.name(at), cell),
+    }
+}
+
+/// A time that cannot be read stays as the text that it is.
+fn put_time(item: &mut ImportedItem, place: fn(&mut ImportedItem) -> &mut Option<u64>, name: &str, cell: String) {
+    match time::from_any(&cell) {
+        Some(ms) => *place(item) = Some(ms),
+        None if cell.trim() == "0" => {}
+        None => item.keep(name, cell),
     }
 }

@@ -13,10 +13,19 @@ pub(super) fn expiry(text: &str) -> (String, String) {
         .split(|each: char| !each.is_alphanumeric())
         .filter(|part| !part.is_empty())
         .collect();
+    if parts.is_empty() {
+        return (String::new(), String::new());
+    }
     let found = match parts.as_slice() {
         [year, month, _] if year.len() == 4 => pair(month, year),
         [first, second] if first.len() == 4 => pair(second, first),
         [first, second] => pair(first, second),
+        // `January,` and `,2020`: one of the two was never said.
+        [only] if text.contains([',', '/']) => match (month(only), year(only)) {
+            (_, Some(year)) if only.len() == 4 => Some((String::new(), year)),
+            (Some(month), _) if text.starts_with(only) => Some((month, String::new())),
+            _ => None,
+        },
         [only] => match (only.len(), only.is_ascii()) {
             (6, true) => only.split_at_checked(4).and_then(|(year, month)| pair(month, year)),
             (4, true) => only.split_at_checked(2).and_then(|(month, year)| pair(month, year)),
@@ -74,7 +83,9 @@ mod tests {
         ] {
             assert_eq!(expiry(text), ("09".into(), "2031".into()), "{text}");
         }
-        for text in ["", "13/31", "soon", "1/2/3/4", "é1"] {
+        assert_eq!(expiry("January,"), ("01".into(), String::new()));
+        assert_eq!(expiry(",2020"), (String::new(), "2020".into()));
+        for text in ["", "13/31", "soon", "1/2/3/4", "é1", "soon,"] {
             assert_eq!(expiry(text), (String::new(), text.to_owned()), "{text}");
         }
     }

@@ -3,7 +3,7 @@
 //! A table is told by the names of its columns, JSON and XML by the members and elements that only one program writes.
 
 use super::columns;
-use super::from::{bitwarden, cxf, dashlane_csv, google, kaspersky, onepassword, onepassword_pif, pass};
+use super::from::{bitwarden, cxf, dashlane_csv, enpass_csv, google, kaspersky, onepassword, onepassword_pif, pass};
 use super::json::{Json, Object};
 use super::table::Header;
 use super::xml::Element;
@@ -82,6 +82,9 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
         &["title", "url", "username", "password", "archived"],
     ),
     (ImportFormat::OnePasswordCsv, &["title", "username", "password", "uuid"]),
+    // Up to version 7, where no login may be among the items.
+    (ImportFormat::OnePasswordCsv, &["title", "scope", "uuid"]),
+    (ImportFormat::OnePasswordCsv, &["title", "scope", "type"]),
     (
         ImportFormat::AviraCsv,
         &["name", "website", "username", "secondaryusername", "password"],
@@ -99,6 +102,8 @@ pub(super) fn table(header: &Header) -> Option<ImportFormat> {
     let of_dashlane = || dashlane_csv::kind_of(header).map(|_| ImportFormat::DashlaneCsv);
     // Dashlane's columns are all of Apple's and more.
     let by_columns = of_dashlane().or(by_columns);
+    let of_enpass = || enpass_csv::is_one(header).then_some(ImportFormat::EnpassCsv);
+    let by_columns = by_columns.or_else(of_enpass);
     by_columns.or_else(|| columns::look_like_logins(header).then_some(ImportFormat::Csv))
 }
 
@@ -107,7 +112,9 @@ pub(super) fn is_keeper_row(cells: &[String]) -> bool {
     let is_url = cells
         .get(4)
         .is_some_and(|url| url.is_empty() || url.contains("://") || url.contains('.'));
-    cells.len() >= 6 && (cells.len() == 6 || cells.len() % 2 == 1) && is_url
+    // The address of any other table without a header stands before the password.
+    let is_other = cells.iter().take(4).any(|cell| cell.contains("://"));
+    !is_other && cells.len() >= 6 && (cells.len() == 6 || cells.len() % 2 == 1) && is_url
 }
 
 /// Tells JSON by its members.
@@ -173,6 +180,8 @@ pub(super) fn xml(root: &Element) -> Option<ImportFormat> {
     let has_child = |name: &str| root.children.iter().any(|child| child.name == name);
     match root.name.as_str() {
         "KeePassFile" => Some(ImportFormat::KeePassXml),
+        "pwlist" => Some(ImportFormat::KeePassXml),
+        "database" if has_child("group") => Some(ImportFormat::KeePassXml),
         "passwordsafe" => Some(ImportFormat::PasswordSafeXml),
         "database" if has_child("card") || has_child("label") => Some(ImportFormat::SafeInCloudXml),
         "root" if has_child("Database") => Some(ImportFormat::StickyPasswordXml),

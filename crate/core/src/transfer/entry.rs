@@ -3,7 +3,7 @@
 //! Nothing is trimmed that a person may have meant, and nothing is dropped.
 
 use super::json::{Json, Object};
-use super::{address, dates};
+use super::{address, dates, fit};
 use crate::api::{
     Card, CustomField, CustomFieldKind, Identity, ImportRemark, ImportedFile, ImportedItem, ItemContent, ItemKind,
     Login, PastPassword, RemarkKind,
@@ -170,6 +170,19 @@ impl ImportedItem {
         } else if *there != value {
             self.keep(name, value);
         }
+    }
+
+    /// Whether one of its places or fields holds this very text.
+    pub(super) fn says(&mut self, text: &str) -> bool {
+        let in_parts = fit::PARTS.iter().any(|(_, place)| place(self).is_some_and(|part| part == text));
+        let content = &self.content;
+        let in_login = |login: &Login| {
+            login.password == text || login.otp == text || login.usernames.iter().any(|name| name == text)
+        };
+        in_parts
+            || content.notes == text
+            || content.login.as_ref().is_some_and(in_login)
+            || content.fields.iter().any(|field| field.value == text)
     }
 
     /// A tag more.

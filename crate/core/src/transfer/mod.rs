@@ -15,6 +15,7 @@
 
 mod address;
 mod archive;
+mod column_names;
 mod columns;
 mod dates;
 mod detect;

@@ -9,9 +9,9 @@ use super::fault::{Result, fault, number};
 use super::found::Found;
 use super::from::{self, bitwarden, bitwarden_locked, kdbx, lastpass, onepassword, openpgp, proton};
 use super::json::{self, Json};
-use super::table::{Quotes, Table};
+use super::table::{self, Quotes, Table};
 use super::{text, xml};
-use crate::api::{ImportFaultKind, ImportFormat, ImportOptions, RemarkKind};
+use crate::api::{ColumnRole, ImportFaultKind, ImportFormat, ImportOptions, RemarkKind};
 
 /// A file, and how it came.
 pub(super) struct Source<'a> {
@@ -122,6 +122,8 @@ fn read_text(name: &str, text: &str, options: &ImportOptions, found: &mut Found)
             let root = xml::parse(text.trim())?;
             let format = detect::xml(&root).ok_or_else(unknown)?;
             match format {
+                ImportFormat::KeePassXml if root.name == "pwlist" => from::keepass_one::read_list(root, found)?,
+                ImportFormat::KeePassXml if root.name == "database" => from::keepass_one::read_tree(root, found)?,
                 ImportFormat::KeePassXml => from::keepass_xml::read(root, Vec::new(), found)?,
                 ImportFormat::PasswordSafeXml => from::password_safe::read(root, found)?,
                 ImportFormat::SafeInCloudXml => from::safeincloud::read(root, found)?,
@@ -176,7 +178,7 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         None => return Err(fault(ImportFaultKind::UnknownFormat).at_line(1)),
     };
     let roles = match options.columns.as_slice() {
-        [] => columns::roles(table.header()),
+        [] => roles_of(&table),
         given => given.to_vec(),
     };
     let dashlane = from::dashlane_csv::kind_of(table.header());
@@ -197,28 +199,60 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         ImportFormat::KeePassCsv => &from::keepass_csv::begin,
         ImportFormat::OnePasswordCsv => &from::onepassword_csv::begin,
         ImportFormat::KeeperCsv => &from::keeper_csv::begin,
+        ImportFormat::EnpassCsv => &from::enpass_csv::begin,
         _ => &columns::plain,
     };
     columns::read(&mut table, &roles, begin, found)?;
     Ok(format)
 }
 
+/// What the columns of a table seem to hold: by their names, or by their places where it has none.
+pub(super) fn roles_of(table: &Table<'_>) -> Vec<ColumnRole> {
+    use ColumnRole::{Notes, Password, Title, Url, Username};
+    match (table.address_at(), table.header().names.len()) {
+        (Some(1), 5) => vec![Title, Url, Username, Password, Notes],
+        (Some(at), _) => {
+            let mut roles = columns::roles(table.header());
+            roles.get_mut(at).into_iter().for_each(|role| *role = Url);
+            roles
+        }
+        (None, _) => columns::roles(table.header()),
+    }
+}
+
 /// The table of a text, and what wrote it: the user's word, or what its columns tell.
 pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(Table<'a>, Option<ImportFormat>)> {
-    if options.format == Some(ImportFormat::KeeperCsv) {
-        return Ok((Table::without_header(text, Quotes::Doubled), options.format));
+    let bare = || Table::without_header(text, Quotes::Doubled);
+    if let Some(format @ (ImportFormat::KeeperCsv | ImportFormat::EnpassCsv)) = options.format {
+        return Ok((bare(), Some(format)));
     }
     let table = Table::open(text, Quotes::Doubled)?;
     let format = options.format.or_else(|| detect::table(table.header()));
+    let known = match format {
+        Some(ImportFormat::EnpassCsv) => return Ok((bare(), format)),
+        Some(ImportFormat::Csv) | None => columns::names_any(table.header()),
+        Some(_) => true,
+    };
     if format.is_none() && detect::is_keeper_row(&table.header().names) {
-        return Ok((
-            Table::without_header(text, Quotes::Doubled),
-            Some(ImportFormat::KeeperCsv),
-        ));
+        return Ok((bare(), Some(ImportFormat::KeeperCsv)));
     }
-    // KeePass 2 writes a quotation mark inside a cell behind a backslash.
-    if table.header().has(&["account", "loginname", "website"]) && text.contains("\\\"") {
-        return Ok((Table::open(text, Quotes::Escaped)?, format));
+    if !known && let Some(table) = Table::of_data(text)? {
+        // Dashlane wrote such tables: title, address, user name, password, note.
+        let of_dashlane = table.address_at() == Some(1) && table.header().names.len() == 5;
+        return Ok((table, format.or(of_dashlane.then_some(ImportFormat::Csv))));
     }
-    Ok((table, format))
+    // KeePass 2 writes a quotation mark inside a cell behind a backslash, and so did 1Password on the Mac.
+    let of_keepass = table.header().has(&["account", "loginname", "website"]);
+    let escaped = match format {
+        _ if !text.contains("\\\"") => false,
+        _ if of_keepass => true,
+        Some(ImportFormat::OnePasswordCsv | ImportFormat::Csv) => {
+            table::misfits(text, Quotes::Escaped)? < table::misfits(text, Quotes::Doubled)?
+        }
+        _ => false,
+    };
+    match escaped {
+        true => Ok((Table::open(text, Quotes::Escaped)?, format)),
+        false => Ok((table, format)),
+    }
 }

@@ -5,7 +5,7 @@ use super::detect::{self, Shape};
 use super::fault::{Result, fault};
 use super::from::{bitwarden, kdbx, onepassword, openpgp, proton};
 use super::json;
-use super::{columns, read, text, xml};
+use super::{read, text, xml};
 use crate::api::{ImportFaultKind, ImportFile, ImportFormat, ImportOptions, ImportSurvey};
 
 /// Most rows that are shown of a table.
@@ -113,7 +113,7 @@ fn of_table(text: &str, options: &ImportOptions) -> Result<ImportSurvey> {
     }
     Ok(ImportSurvey {
         columns: (0..header.names.len()).map(|at| header.name(at)).collect(),
-        roles: columns::roles(header),
+        roles: read::roles_of(&table),
         rows,
         ..plain(ImportFormat::Csv)
     })

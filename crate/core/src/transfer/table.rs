@@ -26,6 +26,7 @@ pub(super) struct Table<'a> {
     header: Header,
     /// Lines before the table.
     skipped: u32,
+    address_at: Option<usize>,
 }
 
 /// The names of the columns.
@@ -54,6 +55,24 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
+    /// A table whose first row is no header but data, which an address in it tells; its columns have no names.
+    pub(super) fn of_data(text: &'a str) -> Result<Option<Self>> {
+        let first = Self::without_header(text, Quotes::Doubled).next_row()?;
+        let cells = first.map(|row| row.cells).unwrap_or_default();
+        if !cells.iter().any(|cell| cell.contains("://")) {
+            return Ok(None);
+        }
+        let mut table = Self::without_header(text, Quotes::Doubled);
+        table.header = Header::new(vec![String::new(); cells.len()]);
+        table.address_at = cells.iter().position(|cell| cell.contains("://"));
+        Ok(Some(table))
+    }
+
+    /// In which column the first row of a table without a header has an address.
+    pub(super) fn address_at(&self) -> Option<usize> {
+        self.address_at
+    }
+
     /// The same for a table that has none.
     pub(super) fn without_header(text: &'a str, quotes: Quotes) -> Self {
         let (text, skipped) = skip_separator_line(text);
@@ -69,6 +88,7 @@ impl<'a> Table<'a> {
             reader,
             header: Header::default(),
             skipped,
+            address_at: None,
         }
     }
 
@@ -152,7 +172,20 @@ impl Row {
         });
         let mut columns = columns.collect::<Vec<_>>().into_iter();
         let found = columns.find(|at| self.cells.get(*at).is_some_and(|cell| !cell.is_empty()));
-        found.map(|at| self.take_at(at)).unwrap_or_default()
+        let taken = found.map(|at| self.take_at(at)).unwrap_or_default();
+        // Some programs write a column twice; what says the same goes with the first.
+        for at in columns {
+            if self.cells.get(at).is_some_and(|cell| *cell == taken) {
+                self.take_at(at);
+            }
+        }
+        taken
+    }
+
+    /// The first cell of a column's key, left where it is.
+    pub(super) fn peek(&self, header: &Header, key: &str) -> &str {
+        let at = header.keys.iter().position(|each| each == key);
+        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
     }
 
     /// Takes out the cell of a column.
@@ -174,9 +207,22 @@ pub(super) fn key(name: &str) -> String {
         .collect()
 }
 
-/// Spreadsheets write `sep=;` into the first line to tell each other.
+/// How many rows do not have as many cells as the header, if quotation marks are written so.
+pub(super) fn misfits(text: &str, quotes: Quotes) -> Result<usize> {
+    let mut table = Table::open(text, quotes)?;
+    let (columns, mut misfits) = (table.header.names.len(), 0);
+    while let Some(row) = table.next_row()? {
+        misfits += usize::from(row.cells.len() != columns || row.never_closed);
+    }
+    Ok(misfits)
+}
+
+/// Spreadsheets write `sep=;` into the first line to tell each other; a program or two, a remark after `#`.
 fn skip_separator_line(text: &str) -> (&str, u32) {
-    let is_one = |first: &str| first.trim_matches(['"', '\r']).to_ascii_lowercase().starts_with("sep=");
+    let is_one = |first: &str| {
+        let first = first.trim_matches(['"', '\r']).to_ascii_lowercase();
+        first.starts_with("sep=") || first.starts_with("# ")
+    };
     match text.split_once('\n') {
         Some((first, rest)) if is_one(first) => (rest, 1),
         _ => (text, 0),

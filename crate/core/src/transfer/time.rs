@@ -73,8 +73,26 @@ pub(super) fn from_any(text: &str) -> Option<u64> {
     let text = text.trim();
     match text.parse::<i64>() {
         Ok(count) => from_count(count),
-        Err(_) => from_iso(text).filter(|ms| *ms > 0),
+        Err(_) => from_iso(text).or_else(|| from_day_first(text)).filter(|ms| *ms > 0),
     }
+}
+
+/// `31.12.2025 12:34`, `31/12/2025`, `12/31/2025`: the day first, or the month where that is the only reading. What
+/// may be either is no date, for nothing is guessed.
+fn from_day_first(text: &str) -> Option<u64> {
+    let (date, clock) = text.split_once([' ', ',']).unwrap_or((text, ""));
+    let parts: Vec<&str> = date.split(['.', '/']).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    let (first, second) = (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?);
+    let (day, month) = match (first, second) {
+        _ if date.contains('.') || first == second || first > 12 => (first, second),
+        (month, day) if day > 12 => (day, month),
+        _ => return None,
+    };
+    from_iso(&format!("{year}-{month:02}-{day:02} {}", clock.trim()))
 }
 
 /// Seconds since 1 January of the year 1, as KDBX 4 counts them.

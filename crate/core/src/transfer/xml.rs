@@ -49,6 +49,11 @@ fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut usize) -> Result<S
             open.push(element(&start, left)?);
             Ok(Step::Further)
         }
+        // KeePassX writes the line breaks of a text so.
+        Event::Empty(start) if start.name().as_ref() == "br" && !open.is_empty() => {
+            open.last_mut().ok_or_else(malformed)?.text.push('\n');
+            Ok(Step::Further)
+        }
         Event::Empty(start) => {
             let element = element(&start, left)?;
             Ok(close(element, open))
@@ -75,6 +80,10 @@ fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut usize) -> Result<S
                 None => predefined(&name).ok_or_else(malformed)?,
             };
             open.last_mut().ok_or_else(malformed)?.text.push(letter);
+            Ok(Step::Further)
+        }
+        // KeePassX names its root so; what declares or fetches anything is refused.
+        Event::DocType(name) if name.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
             Ok(Step::Further)
         }
         Event::DocType(_) => Err(fault(ImportFaultKind::DocumentType)),
@@ -214,6 +223,9 @@ mod tests {
         assert_eq!(refused(bomb), Some(ImportFaultKind::DocumentType));
         let outside = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>";
         assert_eq!(refused(outside), Some(ImportFaultKind::DocumentType));
+        let outside = "<!DOCTYPE a SYSTEM \"a.dtd\"><a/>";
+        assert_eq!(refused(outside), Some(ImportFaultKind::DocumentType));
+        assert_eq!(refused("<!DOCTYPE KEEPASSX_DATABASE><a/>"), None);
         assert_eq!(refused("<a>&x;</a>"), Some(ImportFaultKind::Malformed));
         assert_eq!(refused("<a b=\"&x;\"/>"), Some(ImportFaultKind::Malformed));
     }

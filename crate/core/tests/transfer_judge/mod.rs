@@ -159,6 +159,9 @@ fn agrees(name: &str, value: &Value, read: &Value) -> bool {
         "notes" => text(value).trim() == text(there).trim(),
         "urls" => list(value).map(url).eq(list(there).map(url)),
         "totp" => secret(&text(value)) == secret(&text(there)),
+        "usernames" => value == there,
+        // How many fields there are, so that nothing is kept twice.
+        "fieldCount" => value.as_u64() == u64::try_from(list(&read["fields"]).count()).ok(),
         "vault" => text(value) == text(&read["folder"]),
         "favorite" | "reprompt" | "trashed" | "archived" => value.as_bool() == there.as_bool(),
         "tags" => value.as_array() == there.as_array(),

@@ -6,7 +6,7 @@ use super::super::fault::{Result, fault};
 use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::otp;
-use crate::api::{ImportFaultKind, ImportedItem, ItemKind};
+use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind, RemarkKind};
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     let Json::Object(mut database) = export.take("db") else {
@@ -29,6 +29,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
             period: info.text("period"),
             counter: info.text("counter"),
         });
+        item.add_field("PIN", info.text("pin"), CustomFieldKind::Hidden);
         item.add_notes(source.text("note"));
         item.content.favourite = source.truth("favorite");
         for group in source.list("groups") {
@@ -54,6 +55,12 @@ pub(super) fn new_item(parts: &otp::Parts) -> ImportedItem {
     };
     let mut item = ImportedItem::new(ItemKind::Login, title.as_str());
     item.add_username(parts.account.as_str());
-    item.set_otp(otp::address(parts));
+    if ["", "totp", "hotp", "steam"].contains(&parts.kind.to_lowercase().as_str()) {
+        item.set_otp(otp::address(parts));
+    } else {
+        // Made into an address it would give codes, and all of them wrong.
+        item.remark(RemarkKind::KeptAsField, &parts.kind);
+        item.add_field(parts.kind.as_str(), parts.secret.as_str(), CustomFieldKind::Hidden);
+    }
     item
 }

@@ -19,7 +19,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
         item.add_field(name, value, CustomFieldKind::Text);
     }
     item.content.guarded = row.take(header, &["reprompt"]) == "1";
-    row.take(header, &["archiveddate"]);
+    item.content.archived = !row.take(header, &["archiveddate"]).is_empty();
     Ok(Some(item))
 }
 

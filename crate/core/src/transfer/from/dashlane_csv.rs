@@ -12,12 +12,14 @@ pub(in crate::transfer) enum Kind {
     Papers,
     People,
     Notes,
+    Networks,
 }
 
 /// Tells a table by its columns.
 pub(in crate::transfer) fn kind_of(header: &Header) -> Option<Kind> {
     Some(match header {
         header if header.has(&["username", "username2", "password"]) => Kind::Credentials,
+        header if header.has(&["ssid", "passphrase"]) => Kind::Networks,
         header if header.has(&["ccnumber", "accountholder"]) => Kind::Payments,
         header if header.has(&["issuedate", "expirationdate", "placeofissue"]) => Kind::Papers,
         header if header.has(&["firstname", "itemname", "addressdoorcode"]) => Kind::People,
@@ -31,10 +33,20 @@ pub(in crate::transfer) fn begin(kind: Kind, row: &mut Row, header: &Header) -> 
     Ok(Some(match kind {
         Kind::Credentials => ImportedItem::new(ItemKind::Login, take("title")),
         Kind::Notes => ImportedItem::new(ItemKind::Note, take("title")),
+        Kind::Networks => network(&mut take),
         Kind::Payments => payment(&mut take),
         Kind::Papers => paper(&mut take),
         Kind::People => person(&mut take),
     }))
+}
+
+fn network(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
+    let (name, network) = (take("name"), take("ssid"));
+    let title = if name.is_empty() { network.clone() } else { name };
+    let mut item = ImportedItem::custom("Wi-Fi", title);
+    item.add_field("Network", network, CustomFieldKind::Text);
+    item.add_field("Password", take("passphrase"), CustomFieldKind::Hidden);
+    item
 }
 
 fn payment(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
@@ -51,11 +63,15 @@ fn payment(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
     let mut item = ImportedItem::new(ItemKind::Card, title);
     let card = item.card();
     card.name = take("accountname");
+    let name = card.name.clone();
     card.number = take("ccnumber");
     card.security_code = take("code");
     card.issuer = take("issuingbank");
     let (month, year) = (take("expirationmonth"), take("expirationyear"));
     item.set_expiry(&format!("{month}/{year}"));
+    if item.content.title.is_empty() {
+        item.content.title = name;
+    }
     item
 }
 

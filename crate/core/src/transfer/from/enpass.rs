@@ -117,6 +117,8 @@ fn read_field(item: &mut ImportedItem, section: &str, mut field: Object) {
             let replaced_ms = past.ms("updated_at");
             item.add_past(past.text("value"), replaced_ms);
         }
+    } else if !field.objects("history").is_empty() && !item.remarks.iter().any(|remark| remark.subject == "History") {
+        item.remark(RemarkKind::LeftOut, "History");
     }
     if value.is_empty() {
         return;

@@ -7,19 +7,22 @@ use super::super::found::Found;
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 const SECTIONS: [&str; 4] = ["Websites", "Applications", "Other Accounts", "Notes"];
+/// In the order of an entry, those of notes last.
 const LABELS: [&str; 11] = [
     "Website name",
-    "Website URL",
     "Application",
     "Account name",
+    "Website URL",
+    "URL",
     "Login name",
     "Login",
     "Password",
     "Comment",
     "Name",
     "Text",
-    "URL",
 ];
+/// Where those of notes begin.
+const NOTE_LABELS: usize = 9;
 
 /// Whether a text looks like such an export.
 pub(in crate::transfer) fn is_one(text: &str) -> bool {
@@ -36,7 +39,7 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
             section = line.trim();
         } else if line == "---" {
             found.push(item(section, core::mem::take(&mut entry)))?;
-        } else if let Some((label, value)) = labelled(line) {
+        } else if let Some((label, value)) = labelled(line, section, entry.last().map(|(label, _)| *label)) {
             entry.push((label, value.to_owned()));
         } else if let Some((_, value)) = entry.last_mut() {
             value.push('\n');
@@ -48,10 +51,14 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
     found.push(item(section, entry))
 }
 
-fn labelled(line: &str) -> Option<(&str, &str)> {
+/// A line that begins a value. Labels come in one order, so that what reads like one inside a comment is none.
+fn labelled<'a>(line: &'a str, section: &str, last: Option<&str>) -> Option<(&'a str, &'a str)> {
     let (label, rest) = line.split_once(':')?;
-    let label = LABELS.iter().find(|each| **each == label)?;
-    Some((label, rest.strip_prefix(' ').unwrap_or(rest)))
+    let place = |wanted: &str| LABELS.iter().position(|each| *each == wanted);
+    let at = place(label)?;
+    let in_note = section == "Notes" && at < NOTE_LABELS;
+    let is_next = last.and_then(place).is_none_or(|last| last < at);
+    (is_next && !in_note).then(|| (label, rest.strip_prefix(' ').unwrap_or(rest)))
 }
 
 fn item(section: &str, entry: Vec<(&str, String)>) -> ImportedItem {

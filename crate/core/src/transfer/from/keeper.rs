@@ -61,7 +61,7 @@ fn read_record(mut source: Object) -> ImportedItem {
 
 fn read_field(item: &mut ImportedItem, name: &str, value: Json) {
     let Some(typed) = name.strip_prefix('$') else {
-        return item.add_field(name, value.into_text(), CustomFieldKind::Text);
+        return read_untyped(item, name, value.into_text());
     };
     let (kind, rest) = typed.split_once(':').unwrap_or((typed, ""));
     let label = rest.rsplit_once(':').map_or(rest, |(label, _)| label);
@@ -73,6 +73,18 @@ fn read_field(item: &mut ImportedItem, name: &str, value: Json) {
             }
         }
         (_, value) => read_value(item, kind, label, name, value),
+    }
+}
+
+/// A field of a record that has no types, as Keeper wrote them before and still writes them into its CSV.
+pub(super) fn read_untyped(item: &mut ImportedItem, name: &str, value: String) {
+    let kind = match name.starts_with("Hidden Field") {
+        true => CustomFieldKind::Hidden,
+        false => CustomFieldKind::Text,
+    };
+    match name {
+        "TFC:Keeper" => item.set_otp(value),
+        _ => item.add_field(name, value, kind),
     }
 }
 

@@ -4,7 +4,8 @@ use super::super::entry::folder;
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row};
-use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
+use super::keeper;
+use crate::api::{ImportedItem, ItemKind, RemarkKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
     let mut item = ImportedItem::new(ItemKind::Login, row.take_at(1));
@@ -22,10 +23,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Re
     }
     for at in (7..row.cells.len()).step_by(2) {
         let (name, value) = (row.take_at(at), row.take_at(at + 1));
-        match name.as_str() {
-            "TFC:Keeper" => item.set_otp(value),
-            _ => item.add_field(name, value, CustomFieldKind::Text),
-        }
+        keeper::read_untyped(&mut item, &name, value);
     }
     Ok(Some(item))
 }

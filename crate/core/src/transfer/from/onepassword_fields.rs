@@ -88,6 +88,11 @@ fn put_person(item: &mut ImportedItem, id: &str, name: &str, text: &str) -> bool
         "defphone" | "cellphone" | "homephone" | "busphone" => |item| &mut item.identity().tel,
         "username" => |item| &mut item.identity().username,
         "email" => |item| &mut item.identity().email,
+        "address" | "address1" => |item| &mut item.identity().street_address,
+        "zip" => |item| &mut item.identity().postal_code,
+        "city" => |item| &mut item.identity().city,
+        "state" => |item| &mut item.identity().region,
+        "country" => |item| &mut item.identity().country,
         _ => return false,
     };
     item.place(place, name, text);

@@ -10,7 +10,8 @@ use super::super::time;
 use super::super::xml::Element;
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
-const LOOKS: [&str; 8] = [
+const LOOKS: [&str; 9] = [
+    "prev_stamp",
     "id",
     "symbol",
     "color",
@@ -40,9 +41,15 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     let fields = source.take_all("field");
     let of_type = |kind: &str| fields.iter().any(|field| field.has_attribute("type", kind));
     let title = source.attribute("title");
+    // A passport expires on a day, a card at the end of a month; newer files say what is filled into pages.
+    let is_card = fields.iter().any(|field| {
+        let in_month = field.has_attribute("type", "expiry") && field.text.split('/').count() == 2;
+        in_month || field.has_attribute("autofill", "cc-number")
+    });
+    let is_card = is_card && !of_type("password");
     let kind = match source.attribute("type").as_str() {
         "note" => ItemKind::Note,
-        _ if of_type("expiry") && !of_type("password") => ItemKind::Card,
+        _ if is_card => ItemKind::Card,
         _ => ItemKind::Login,
     };
     let mut item = ImportedItem::new(kind, title);

@@ -35,7 +35,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
             item.content.title = name;
         }
         item.content.folder = groups.get(&source.text("groupId")).cloned().unwrap_or_default();
-        source.drop_all(&["order", "icon", "updatedAt", "serviceTypeID", "badge"]);
+        source.drop_all(&["order", "icon", "updatedAt", "serviceTypeID", "badge", "type"]);
         item.keep_rest(source);
         code.drop_all(&["link", "source", "label"]);
         item.keep_rest(code);

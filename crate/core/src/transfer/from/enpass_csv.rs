@@ -1,0 +1,69 @@
+//! Enpass, CSV: a title, then names and values in turn, then the note; no header, or one that names no column.
+//!
+//! A name with an asterisk in front is of a value to be covered.
+
+use super::super::fault::Result;
+use super::super::found::Found;
+use super::super::table::{Header, Row, key};
+use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
+
+const SECRETS: [&str; 5] = ["password", "pin", "cvc", "securityanswer", "transactionpassword"];
+
+/// Whether a first row is one of Enpass's: names in its even cells, a password among them, and none of them in odd ones.
+pub(in crate::transfer) fn is_one(header: &Header) -> bool {
+    let keys = header.keys();
+    if keys.first().is_some_and(|first| first == "title") && keys.get(1).is_some_and(|second| second == "field") {
+        return true;
+    }
+    let is_name = |key: &&String| matches!(key.as_str(), "username" | "email" | "password" | "url" | "website" | "number");
+    let names = keys.iter().skip(1).step_by(2).filter(is_name).count();
+    let values = keys.iter().step_by(2).filter(is_name).count();
+    keys.len() >= 4 && names >= 2 && values == 0
+}
+
+pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
+    let title = row.take_at(0);
+    let pairs_end = row.cells.len().saturating_sub(usize::from(row.cells.len().is_multiple_of(2)));
+    let mut pairs = Vec::new();
+    for at in (1..pairs_end).step_by(2) {
+        pairs.push((row.take_at(at), row.take_at(at + 1)));
+    }
+    if title.eq_ignore_ascii_case("title") && pairs.first().is_some_and(|(name, _)| name.eq_ignore_ascii_case("field")) {
+        row.cells.clear();
+        return Ok(None);
+    }
+    let notes = row.cells.last_mut().map(core::mem::take).unwrap_or_default();
+    let has = |name: &str| pairs.iter().any(|(each, _)| key(each) == name);
+    let kind = match has("cardholder") || has("cardholdername") {
+        true => ItemKind::Card,
+        false => ItemKind::Login,
+    };
+    let mut item = ImportedItem::new(kind, title);
+    for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+        put(&mut item, &name, value);
+    }
+    item.add_notes(notes);
+    Ok(Some(item))
+}
+
+fn put(item: &mut ImportedItem, name: &str, value: String) {
+    let is_login = item.content.kind == ItemKind::Login;
+    let (label, covered) = match name.strip_prefix('*') {
+        Some(rest) => (rest, true),
+        None => (name, false),
+    };
+    match key(label).as_str() {
+        "username" | "email" | "login" if is_login => item.add_username(value),
+        "password" if is_login => item.set_password(value),
+        "url" | "website" if is_login => item.add_url(&value),
+        "totp" | "onetimecode" | "onetimepassword" if is_login => item.set_otp(value),
+        "cardholder" | "cardholdername" => item.card().name = value,
+        "number" | "cardnumber" if !is_login => item.card().number = value,
+        "cvc" if !is_login => item.card().security_code = value,
+        "pin" if !is_login => item.card().pin = value,
+        "type" if !is_login => item.card().brand = value,
+        "expirydate" if !is_login => item.set_expiry(&value),
+        secret if covered || SECRETS.contains(&secret) => item.add_field(label, value, CustomFieldKind::Hidden),
+        _ => item.add_field(label, value, CustomFieldKind::Text),
+    }
+}
