@@ -21,6 +21,7 @@ import * as menu from './menu.js';
 import * as offers from './offers.js';
 import { closePrompts, noteAnswered, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
+import { settings } from './settings.js';
 import { readQr } from './tools.js';
 import { moving } from './transfer.js';
 import { undo, undoable } from './undo.js';
@@ -80,6 +81,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 const own: Handlers<OwnMessages, Sender> = {
   ...moving,
   ...backups,
+  ...settings,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {
@@ -130,18 +132,6 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/undoable': () => undoable(),
   'own/undo': ({ id }) => undo(id),
   'own/delete': ({ bases }) => vault.change((open) => open.delete([...bases], Date.now())).then(() => null),
-  'own/settings': () => vault.use((open) => open.settings()),
-  'own/put-settings': ({ patch }) =>
-    vault.use(async (open) => {
-      await vault.save(open, () => ({ change: open.putSettings({ ...open.settings(), ...patch }, Date.now()) }));
-      await menu.noteMenuSites(
-        open
-          .settings()
-          .sites.filter(({ noMenu }) => noMenu)
-          .map(({ host }) => host),
-      );
-      return open.settings();
-    }),
   'own/menu': ({ on }) => menu.menuSwitch(typeof on === 'boolean' ? on : undefined),
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
   'own/fill-new': ({ tabId, password }) => generator.keepAndFill(tabId, password),

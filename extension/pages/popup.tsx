@@ -2,6 +2,7 @@
 // It holds no logic of its own. `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
 
 import { render } from 'preact';
+import { applyAppearance } from './appearance.js';
 import { refreshChange } from './popup/changing.js';
 import { CreateView } from './popup/create.js';
 import { EditView } from './popup/edit.js';
@@ -42,6 +43,8 @@ async function start(root: HTMLElement): Promise<void> {
   if (popup) fitPopup(root);
   tabId.value = tab;
   const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
+  // Asked last, answered first: it waits for no vault.
+  await applyAppearance();
   render(<App />, root);
   await begun;
   // The background says when the vault locks; a page that slept meanwhile looks for itself.

@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { applyAppearance } from './appearance.js';
 import { BackupLine } from './backup-line.js';
 import { Icon, Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
@@ -99,7 +100,7 @@ function Open() {
 
 async function start(root: HTMLElement): Promise<void> {
   document.documentElement.setAttribute('data-surface', 'page');
-  await refreshStatus();
+  await Promise.all([refreshStatus(), applyAppearance()]);
   render(<App />, root);
   addEventListener('hashchange', () => {
     // Another section begins at its own first view.
@@ -107,7 +108,7 @@ async function start(root: HTMLElement): Promise<void> {
     shown.value = named();
   });
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
-  const look = () => void refreshStatus();
+  const look = () => void Promise.all([refreshStatus(), applyAppearance()]);
   new BroadcastChannel('latchkey').addEventListener('message', look);
   document.addEventListener('visibilitychange', look);
 }
