@@ -7,6 +7,7 @@ import { forgetChange } from './changing.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
+import { firstRun } from './first-run.js';
 import { closeMenus, forgetMenu, turned } from './menu.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
@@ -22,7 +23,10 @@ onLocked(() => {
   quietly(closeMenus());
 });
 
-browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  quietly(makeMenus());
+  quietly(firstRun(reason));
+});
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
 browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));

@@ -15,9 +15,12 @@ import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
 import { sections } from './vault/sections.js';
+import { FirstRunLine, Welcome } from './vault/welcome.js';
+import { WELCOME } from './vault/welcome-state.js';
 
 const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());
+const welcome = signal(location.hash === WELCOME);
 /** `?way=code`: the popup sent the user here to unlock so. */
 const way = WAYS.find((known) => known === new URLSearchParams(location.search).get('way')) ?? 'password';
 
@@ -27,6 +30,7 @@ function App() {
       return null;
     case 'create':
     case 'unlock':
+      if (welcome.value && view.value.name === 'create') return <Welcome />;
       if (shown.value?.id === 'help') return <HelpAlone />;
       return (
         <div class="alone">
@@ -39,7 +43,7 @@ function App() {
         </div>
       );
     default:
-      return <Open />;
+      return welcome.value ? <Welcome /> : <Open />;
   }
 }
 
@@ -74,6 +78,7 @@ function Open() {
           </a>
         ))}
         <div class="foot">
+          <FirstRunLine />
           <BackupLine
             onLook={() => {
               location.hash = '#export';
@@ -106,6 +111,7 @@ async function start(root: HTMLElement): Promise<void> {
     // Another section begins at its own first view.
     if (view.value.name === 'item' || view.value.name === 'edit') showList();
     shown.value = named();
+    welcome.value = location.hash === WELCOME;
   });
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
   const look = () => void Promise.all([refreshStatus(), applyAppearance()]);

@@ -14,8 +14,9 @@ import { OrganisationRules } from './settings-policy.js';
 import { Act, Query, SettingRow } from './settings-row.js';
 import { SiteRules } from './settings-sites.js';
 import { change, failed, readSettings } from './settings-state.js';
-import { entryTexts, groupNames, sectionTexts } from './settings-texts.js';
+import { choiceTexts, entryTexts, groupNames, sectionTexts } from './settings-texts.js';
 import * as values from './settings-values.js';
+import { isUnfinished, WELCOME } from './welcome-state.js';
 
 type EntryId = keyof typeof entryTexts;
 
@@ -50,9 +51,21 @@ const leadsTo = (hash: string) =>
     );
   };
 
+/** The first run, from the step that it stands at; from the recovery code on where it ended. */
+const FirstRun = ({ id }: { readonly id: string }) => (
+  <Act
+    id={id}
+    text={isUnfinished() ? choiceTexts.goOn : choiceTexts.again}
+    onClick={() => {
+      location.hash = WELCOME;
+    }}
+  />
+);
+
 const field = (id: EntryId, Control: ComponentType<{ readonly id: string }>): Entry => ({ id, Control, labels: true });
 
 const GROUPS: readonly (readonly [group: keyof typeof groupNames, entries: readonly Entry[]])[] = [
+  ['start', [{ id: 'welcome', Control: FirstRun }]],
   [
     'locking',
     [
