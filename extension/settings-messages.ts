@@ -39,7 +39,8 @@ export interface SettingsMessages {
   'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
   /** Null where nobody has set anything. */
   'own/policy': [Record<never, never>, Policy | null];
-  'own/appearance': [{ readonly change?: Partial<Appearance> }, Appearance];
+  /** `dark`: what the browser prefers, as only a page can tell; the toolbar's icon follows it. */
+  'own/appearance': [{ readonly change?: Partial<Appearance>; readonly dark?: boolean }, Appearance];
   /** Where the first run stands; null if it never began here. `step` moves it. */
   'own/first-run': [{ readonly step?: FirstStep }, { readonly step: FirstStep | null }];
 }

@@ -2,6 +2,7 @@
 // each. Decides nothing.
 
 import { BACKUP_ALARM, backUpIfDue } from './backups.js';
+import { clearCounts, countIn } from './badge.js';
 import { tabClosed } from './capture.js';
 import { forgetChange } from './changing.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
@@ -9,6 +10,7 @@ import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
 import { firstRun } from './first-run.js';
 import { closeMenus, forgetMenu, turned } from './menu.js';
+import { enteredInBar, typedInBar } from './omnibox.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
 import { listenForOrders } from './steps.js';
@@ -21,6 +23,7 @@ listenForOrders();
 onLocked(() => {
   quietly(closePrompts());
   quietly(closeMenus());
+  quietly(clearCounts());
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -29,6 +32,8 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 });
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
 browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
+browser.omnibox?.onInputChanged.addListener((text, suggest) => quietly(typedInBar(text, suggest)));
+browser.omnibox?.onInputEntered.addListener((text) => quietly(enteredInBar(text)));
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
@@ -36,7 +41,10 @@ browser.tabs.onRemoved.addListener((tabId) => {
   quietly(tabClosed(tabId));
   quietly(forgetChange(tabId));
 });
-browser.tabs.onActivated.addListener(turned);
+browser.tabs.onActivated.addListener(({ tabId }) => {
+  turned();
+  quietly(countIn(tabId));
+});
 browser.windows?.onFocusChanged.addListener(turned);
 browser.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') quietly(lockIfWanted(({ lockWithSystem }) => lockWithSystem));

@@ -5,6 +5,7 @@
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
 import * as files from './attachments.js';
 import { afterUnlock, backups } from './backups.js';
+import { countIn, countInFront } from './badge.js';
 import * as capture from './capture.js';
 import * as changing from './changing.js';
 import * as clipboard from './clipboard.js';
@@ -36,7 +37,10 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/hello': ({ refused, followed }, sender) =>
     capture.hello({ refused: refused === true, followed: followed === true }, sender).then(() => null),
   'page/typing': (_, sender) => capture.typing(sender).then(() => null),
-  'page/fields': (_, sender) => putScripts(sender).then(() => null),
+  'page/fields': (_, sender) => {
+    if (sender.frameId === 0) void countIn(sender.tabId).catch(() => undefined);
+    return putScripts(sender).then(() => null);
+  },
   'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
   'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
   'page/popup': ({ covered }, sender) => menu.popupInstead(covered === true, sender),
@@ -97,6 +101,7 @@ const own: Handlers<OwnMessages, Sender> = {
       .then(offers.prune)
       .then(() => {
         void afterUnlock(proofs).catch(() => undefined);
+        void countInFront().catch(() => undefined);
         return null;
       }),
   'own/lock': () => vault.lock().then(() => null),

@@ -6,6 +6,7 @@ import type { Answer, Request } from '../messages.js';
 import type { Appearance, SettingsMessages } from '../settings-messages.js';
 import { FIRST_STEPS, ROWS, THEMES } from '../settings-messages.js';
 import { Failure } from './failure.js';
+import { showIcon } from './icon.js';
 import { noteMenuSites } from './menu.js';
 import { policy, underPolicy } from './policy.js';
 import { readNotes, writeNotes } from './storage.js';
@@ -29,7 +30,8 @@ export const settings: Handlers = {
       return underPolicy(open.settings());
     }),
   'own/policy': () => policy(),
-  'own/appearance': async ({ change }) => {
+  'own/appearance': async ({ change, dark }) => {
+    if (typeof dark === 'boolean') void showIcon(dark).catch(() => undefined);
     const kept = read((await readNotes()).appearance);
     if (change === undefined) return kept;
     const wanted = read({ ...kept, ...change });

@@ -7,6 +7,7 @@ import type { Vault, Record as VaultRecord } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
 import type { ImportUndo, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
+import { policy } from './policy.js';
 import * as storage from './storage.js';
 import * as vault from './vault.js';
 import type { FlowState, Outflow } from './vault-file.js';
@@ -213,8 +214,9 @@ export const moving: Handlers = {
       return { added: bases.filter(({ id }) => !before.has(id)), merged };
     }),
   'own/import-undo': ({ undo: what }) => vault.use((open) => undo(open, what)),
-  'own/export-items': ({ ids }) =>
+  'own/export-items': ({ ids, plain }) =>
     vault.use(async (open) => {
+      if (plain !== false && (await policy())?.noPlainExport) throw new Failure('forbidden');
       const items = [];
       const damaged = [];
       for (const id of ids) {

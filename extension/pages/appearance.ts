@@ -8,7 +8,8 @@ export const appearance = signal<Appearance | undefined>(undefined);
 
 /** Asks how this page is to look, or changes it, and makes it look so. */
 export async function applyAppearance(change?: Partial<Appearance>): Promise<void> {
-  const reply = await own('own/appearance', change === undefined ? {} : { change });
+  const { matches: dark } = matchMedia('(prefers-color-scheme: dark)');
+  const reply = await own('own/appearance', change === undefined ? { dark } : { change, dark });
   if (!reply.ok) return;
   const { theme, rows } = reply.value;
   const root = document.documentElement;

@@ -14,6 +14,7 @@ import { words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
+import { openLinked, watchLinks } from './vault/item-link.js';
 import { sections } from './vault/sections.js';
 import { FirstRunLine, Welcome } from './vault/welcome.js';
 import { WELCOME } from './vault/welcome-state.js';
@@ -107,11 +108,13 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.setAttribute('data-surface', 'page');
   await Promise.all([refreshStatus(), applyAppearance()]);
   render(<App />, root);
+  watchLinks();
   addEventListener('hashchange', () => {
     // Another section begins at its own first view.
     if (view.value.name === 'item' || view.value.name === 'edit') showList();
     shown.value = named();
     welcome.value = location.hash === WELCOME;
+    openLinked();
   });
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
   const look = () => void Promise.all([refreshStatus(), applyAppearance()]);

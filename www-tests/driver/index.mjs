@@ -293,9 +293,17 @@ async function closeFirstRun(engine, desk) {
   const firstRun = () =>
     desk.page.evaluate(async () => (await browser.storage.local.get(['firstRun', 'vaultMade'])) ?? {});
   await until(async () => Object.keys(await firstRun()).length > 0, 'the first run to begin');
-  const opened = (await engine.browser.pages()).filter((page) => page.url().endsWith('/pages/vault.html#welcome'));
-  for (const page of opened) await page.close();
-  return opened.length;
+  // Only a new profile has one; whoever left it unfinished does not get it again.
+  if ((await firstRun()).firstRun !== 'create') return 0;
+  const page = await until(async () => {
+    for (const each of await engine.browser.pages()) {
+      const url = await each.evaluate(() => location.href).catch(() => '');
+      if (url.endsWith('/pages/vault.html#welcome')) return each;
+    }
+    return undefined;
+  }, 'the tab of the first run').catch(() => undefined);
+  await page?.close();
+  return page === undefined ? 0 : 1;
 }
 
 /** The newest file of a folder with such a name, once nothing in it is still being written. */

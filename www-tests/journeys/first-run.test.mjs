@@ -72,7 +72,7 @@ test('Installing opens the first run, once; it makes a vault with a recovery cod
   await page.waitFor('[data-stage="filled"]');
   assert.equal(await page.value('#practice-user'), 'maren@practice.example');
   await page.press('Enter');
-  await page.waitFor('[data-stage="done"]');
+  await page.waitFor({ css: '.note.good', text: 'That is all' });
   await shots(app, page, 'first-run-done');
   await page.click('[data-action="finish"]');
   await page.waitFor('[data-section="items"]');

@@ -1,7 +1,7 @@
 // The settings as a section of the vault page: found by a search, changed by hand and by keys, and true afterwards.
 
 import assert from 'node:assert/strict';
-import { html, LOGIN_FORM, MASTER, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
 
 const rows = (page) =>
   page.evaluate(() => [...document.querySelectorAll('[data-setting]')].map((e) => e.dataset.setting));
@@ -35,7 +35,7 @@ test('Settings are found by a search, changed by keys alone, and hold', async ({
   await page.press('ArrowDown');
   await app.until(async () => (await app.settings()).lockAfterMinutes === 30, 'the time to be kept');
   await page.press('Tab');
-  await page.press('Space');
+  await page.press(' ');
   await app.until(async () => !(await app.settings()).lockWithSystem, 'the switch to be kept');
   await page.type('#settings-search', 'zebra');
   await page.waitFor('[data-action="search-help"]');
@@ -45,7 +45,7 @@ test('Settings are found by a search, changed by keys alone, and hold', async ({
 });
 
 test('A rule for a site is added, changed and removed in the settings, and saving heeds it', async ({ app }) => {
-  app.hosts['shop.example'] = html(LOGIN_FORM);
+  app.hosts['shop.example'] = paths({ '/': html(LOGIN_FORM), '/login': html('<h1>Signed in</h1>') });
   await app.createVault(MASTER);
   const page = await app.openVaultPage('settings');
   await page.type('#site-host', 'no such site');
@@ -62,7 +62,9 @@ test('A rule for a site is added, changed and removed in the settings, and savin
   await narrowed(page, () => app.shot(page, 'settings-sites-420'));
   const shop = await app.openPage('https://shop.example/');
   await signIn(shop, { '#user': 'maren', '#pass': 'lamp-and-Soup-7' });
-  await app.until(async () => (await app.offers(shop)).length === 0, 'no offer');
+  await shop.text({ css: 'h1', text: 'Signed in' });
+  await app.until(async () => (await app.status()).offersWaiting === 0, 'nothing to wait');
+  assert.deepEqual(await app.offers(shop), []);
 
   await page.bringToFront();
   await page.click({ css: '[data-host="shop.example"] input', nth: 1 });
@@ -71,6 +73,7 @@ test('A rule for a site is added, changed and removed in the settings, and savin
   await app.until(async () => !(await app.settings()).sites[0]?.neverSave, 'the first rule to go');
   const again = await app.openPage('https://shop.example/');
   await signIn(again, { '#user': 'maren', '#pass': 'lamp-and-Soup-7' });
+  await again.text({ css: 'h1', text: 'Signed in' });
   await app.until(async () => (await app.offers(again)).length === 1, 'an offer again');
   await page.bringToFront();
   await page.click('[data-host="shop.example"] [data-action="remove-site"]');
@@ -114,9 +117,10 @@ test('The popup shows the few settings of every day, and leads to all of them', 
   await app.until(async () => (await app.settings()).lockAfterMinutes === 5, 'the time to be kept');
   assert.equal(await popup.count('[data-setting]'), 4);
   await popup.click('[data-action="all-settings"]');
-  const opened = await app.until(
-    async () => (await app.engine.browser.pages()).find((each) => each.url().endsWith('#settings')),
-    'the vault page to open',
-  );
+  const opened = await app.until(async () => {
+    for (const each of await app.engine.browser.pages())
+      if ((await each.evaluate(() => location.href).catch(() => '')).endsWith('vault.html#settings')) return each;
+    return undefined;
+  }, 'the vault page to open');
   await opened.close();
 });

@@ -4,7 +4,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorTexts } from '../error-texts.js';
-import { openHelp } from '../help-links.js';
+import { searchHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { SharedLogins } from '../popup/shared-logins.js';
@@ -189,7 +189,7 @@ export function SettingsSection() {
       {query.trim() !== '' && (
         <p class="small second">
           {found === 0 ? sectionTexts.none(query.trim()) : sectionTexts.notHere}{' '}
-          <button type="button" class="link" data-action="search-help" onClick={() => openHelp()}>
+          <button type="button" class="link" data-action="search-help" onClick={() => searchHelp(query.trim())}>
             {sectionTexts.inHelp(query.trim())}
           </button>
         </p>

@@ -7,12 +7,15 @@ export const StepFoot = ({
   plate,
   action,
   busy = false,
+  quiet = false,
   onGo,
 }: {
   readonly children?: ComponentChildren;
   readonly plate: string;
   readonly action: string;
   readonly busy?: boolean;
+  /** Another plate stands in the step. */
+  readonly quiet?: boolean;
   /** Absent where it sends the form around it. */
   readonly onGo?: () => void;
 }) => (
@@ -20,7 +23,7 @@ export const StepFoot = ({
     <div class="grow flex wrap">{children}</div>
     <button
       type={onGo ? 'button' : 'submit'}
-      class="btn plate big"
+      class={quiet ? 'btn plain big' : 'btn plate big'}
       data-action={action}
       aria-disabled={busy}
       {...(onGo ? { onClick: onGo } : {})}

@@ -31,6 +31,6 @@ export const ImportStep = ({ onDone }: { readonly onDone: () => void }) => (
         </button>
       )}
     </aside>
-    <StepFoot plate={welcomeTexts.goOn} action="go-on" onGo={onDone} />
+    <StepFoot plate={welcomeTexts.goOn} action="go-on" quiet onGo={onDone} />
   </div>
 );

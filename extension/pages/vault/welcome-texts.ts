@@ -6,7 +6,6 @@ export const welcomeTexts = {
   names: { create: 'Create', code: 'Recovery code', import: 'Bring in', pin: 'Pin', try: 'Try' },
   later: 'Finish later',
   goOn: 'Go on',
-  skip: 'Skip this',
   finish: 'Open the vault',
   unfinished: 'The first steps are not finished.',
   wholeTab: 'Set up step by step, in a tab',
@@ -21,8 +20,8 @@ export const createStepTexts = {
   why: 'What is true of this vault',
   facts: [
     ['device', 'It lies on this device, sealed. There is no account and no server.'],
-    ['lock', 'Nobody can open it without you: not the browser’s maker, not Latchkey’s.'],
-    ['note', 'The recovery code of the next step opens it if you forget the password. Nothing else does.'],
+    ['lock', 'Your password seals it. Whoever gets only its file must guess that password, and each guess is slow.'],
+    ['note', 'If you forget the password, the recovery code of the next step opens it. Nobody can send you another.'],
   ],
 } as const;
 

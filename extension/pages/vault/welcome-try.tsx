@@ -1,7 +1,7 @@
 // First run, the last step: a sign-in page to try on. It is a drawing and says so: no content script runs in our own
 // pages, nothing here touches the vault, and no form is sent.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, Sign } from '../icons.js';
 import { Note } from '../parts.js';
 import { keysOf } from './settings-browser.js';
@@ -27,7 +27,8 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
       setKeys(shortcut === '' ? [] : keysOf(shortcut));
     });
   }, []);
-  useEffect(() => {
+  // Before anything is painted, so that the next key already goes there.
+  useLayoutEffect(() => {
     if (stage === 'open') row.current?.focus();
     if (stage === 'filled') send.current?.focus();
   }, [stage]);
