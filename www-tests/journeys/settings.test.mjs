@@ -1,6 +1,10 @@
 // The settings as a section of the vault page: found by a search, changed by hand and by keys, and true afterwards.
 
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launch } from '../driver/index.mjs';
 import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
 
 const rows = (page) =>
@@ -124,3 +128,45 @@ test('The popup shows the few settings of every day, and leads to all of them', 
   }, 'the vault page to open');
   await opened.close();
 });
+
+test(
+  'The browser’s own password saver is asked about by a press only, turned off, and given back',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const asking = await app.openVaultPage('settings');
+    await asking.waitFor('[data-saver="unknown"]');
+    await asking.evaluate(() => {
+      browser.permissions.request = async () => false;
+    });
+    await asking.click('[data-setting="password-saver"] button');
+    await asking.waitFor('[data-saver="unknown"]');
+
+    // As after the browser's question was answered with yes, which no automation can press.
+    const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-saver-'));
+    await cp(app.extension, folder, { recursive: true });
+    const file = path.join(folder, 'manifest.json');
+    const { optional_permissions: _optional, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
+    manifest.permissions.push('privacy');
+    await writeFile(file, JSON.stringify(manifest));
+    const preferences = { 'signon.rememberSignons': true };
+    const given = await launch({ browser: 'firefox', extension: folder, preferences, shots: app.shots });
+    try {
+      await given.createVault(MASTER);
+      const page = await given.openVaultPage('settings');
+      const saves = () =>
+        page.evaluate(async () => (await browser.privacy.services.passwordSavingEnabled.get({})).value);
+      await page.waitFor('[data-saver="on"]');
+      await page.click('[data-setting="password-saver"] button');
+      await page.waitFor('[data-saver="off"]');
+      assert.equal(await saves(), false);
+      await given.shot(page, 'settings-saver');
+      await page.click('[data-setting="password-saver"] button');
+      await page.waitFor('[data-saver="on"]');
+      assert.equal(await saves(), true);
+    } finally {
+      await given.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+  { in: 'firefox' },
+);

@@ -76,7 +76,8 @@ export function PasswordSaver({ id }: { readonly id: string }) {
   };
   const turnOff = async () => {
     // The question must come from the press itself, so nothing is waited for before it.
-    const given = await browser.permissions.request({ permissions: ['privacy'] }).catch(() => false);
+    const given =
+      state !== 'unknown' || (await browser.permissions.request({ permissions: ['privacy'] }).catch(() => false));
     if (given) await set(async () => browser.privacy.services.passwordSavingEnabled.set({ value: false }));
   };
   const giveBack = () => set(async () => browser.privacy.services.passwordSavingEnabled.clear({}));

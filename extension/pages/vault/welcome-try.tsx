@@ -33,6 +33,17 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
     if (stage === 'filled') send.current?.focus();
   }, [stage]);
 
+  useEffect(() => {
+    if (stage !== 'open') return;
+    const close = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setStage('empty');
+      mark.current?.focus();
+    };
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [stage]);
+
   const isFilled = stage === 'filled' || stage === 'done';
   const toggle = () => setStage(stage === 'open' ? 'empty' : 'open');
   const menu = stage === 'open' && (
@@ -82,11 +93,6 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
           {isFirefox && menu}
           <form
             class="stack close"
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || stage !== 'open') return;
-              setStage('empty');
-              mark.current?.focus();
-            }}
             onSubmit={(event) => {
               event.preventDefault();
               setEarly(!isFilled);
