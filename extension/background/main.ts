@@ -10,7 +10,7 @@ import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
 import { firstRun } from './first-run.js';
 import { closeMenus, forgetMenu, turned } from './menu.js';
-import { enteredInBar, typedInBar } from './omnibox.js';
+import { barBegun, enteredInBar, typedInBar } from './omnibox.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
 import { listenForOrders } from './steps.js';
@@ -32,6 +32,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 });
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
 browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
+browser.omnibox?.onInputStarted.addListener(() => quietly(barBegun()));
 browser.omnibox?.onInputChanged.addListener((text, suggest) => quietly(typedInBar(text, suggest)));
 browser.omnibox?.onInputEntered.addListener((text) => quietly(enteredInBar(text)));
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));

@@ -6,10 +6,12 @@ import { hasOffscreen } from './offscreen.js';
 import { look, status } from './vault.js';
 
 const MOST = 6;
-const LOCKED = 'Latchkey is locked. Press Enter to unlock it.';
-const NONE = 'Latchkey has no vault yet. Press Enter to make one.';
-const SEARCH = 'Search the vault by title or site';
-const NOTHING = 'Nothing in the vault is called so. Press Enter to open it.';
+/** What stands beside the keyword. Firefox shows it a key late, so it says nothing of what was found. */
+const SAID = {
+  none: 'Latchkey has no vault yet. Press Enter to make one.',
+  locked: 'Latchkey is locked. Press Enter to unlock it.',
+  unlocked: 'Search the vault by title or site. Enter opens the first item.',
+} as const;
 
 /** Chromium reads a suggestion as XML, Firefox as it is. */
 const escaped = (text: string): string =>
@@ -38,6 +40,12 @@ async function find(text: string): Promise<Row[]> {
     .sort((a, b) => begins(a) - begins(b));
 }
 
+const sayFor = (state: keyof typeof SAID): Promise<void> =>
+  Promise.resolve(browser.omnibox.setDefaultSuggestion({ description: escaped(SAID[state]) }));
+
+/** The user has typed the keyword. */
+export const barBegun = async (): Promise<void> => sayFor((await status()).state);
+
 let turn = 0;
 
 /** The user types after the keyword. */
@@ -50,11 +58,10 @@ export async function typedInBar(
   const { state } = await status();
   const found = state === 'unlocked' ? await find(text).catch(() => []) : [];
   if (mine !== turn) return;
-  const said = state === 'none' ? NONE : state === 'locked' ? LOCKED : text.trim() === '' ? SEARCH : NOTHING;
-  browser.omnibox.setDefaultSuggestion({ description: escaped(found[0] ? lineOf(found[0]) : said) });
-  // The first one is what Enter alone opens; the address bar shows each content once.
-  const lines = [...new Set(found.slice(1).map(lineOf))].filter((line) => line !== '' && line !== text);
-  suggest(lines.slice(0, MOST - 1).map((line) => ({ content: line, description: escaped(line) })));
+  await sayFor(state);
+  // The address bar shows each content once, and never what is typed already.
+  const lines = [...new Set(found.map(lineOf))].filter((line) => line !== '' && line !== text);
+  suggest(lines.slice(0, MOST).map((line) => ({ content: line, description: escaped(line) })));
 }
 
 /** The user pressed Enter: the item's page opens, or where to unlock. */
