@@ -31,12 +31,12 @@ import type {
   PageSnapshot,
   Role,
   Row,
-  Settings,
   Shelf,
   SiteRule,
   SlotInfo,
 } from './generated/core.js';
 import type { MovingMessages } from './moving-messages.js';
+import type { SettingsMessages } from './settings-messages.js';
 
 /** What every request is answered with. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
@@ -104,7 +104,7 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages, BackupMessages {
+export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];
@@ -142,8 +142,6 @@ export interface OwnMessages extends MovingMessages, BackupMessages {
   'own/undo': [{ readonly id: string }, null];
   /** For good. */
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
-  'own/settings': [Record<never, never>, Settings];
-  'own/put-settings': [{ readonly patch: Partial<Settings> }, Settings];
   /** Whether menus are shown in pages at all; `on` changes it. */
   'own/menu': [{ readonly on?: boolean }, { readonly on: boolean }];
   /** Fill an item into the tab; `frameId` answers an earlier `frames`. */

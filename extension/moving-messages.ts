@@ -44,7 +44,11 @@ export interface MovingMessages {
   'own/import-finish': [Token, ImportUndo];
   'own/import-undo': [{ readonly undo: ImportUndo }, null];
   /** Items for an export; those that cannot be opened are left out and named by their ids. */
-  'own/export-items': [{ readonly ids: readonly string[] }, { readonly items: Item[]; readonly damaged: string[] }];
+  /** `plain`: for a file that anybody can read, which an organisation may forbid. */
+  'own/export-items': [
+    { readonly ids: readonly string[]; readonly plain: boolean },
+    { readonly items: Item[]; readonly damaged: string[] },
+  ];
   /** A part of a file of an item, in clear: from chunk `from` at most 16. */
   'own/export-file': [
     { readonly id: string; readonly fileId: string; readonly from: number },

@@ -6,6 +6,7 @@ import { asSent, changeDrafts, drafts, WAITING_MS } from './drafts.js';
 import type { Frame, PageSender } from './frames.js';
 import { framesOf } from './frames.js';
 import { prune } from './offers.js';
+import { mayOffer } from './policy.js';
 import { closePrompts, forgetPrompts, judged, noteRefusals, promptIn } from './prompts.js';
 import type { StoredDraft } from './storage.js';
 import { sealSent, status } from './vault.js';
@@ -73,6 +74,8 @@ async function keepDraft(
   remember(heard, sender.documentId);
   // The document may be gone by now; what counts is who spoke, and that the browser says.
   const { tabId, openerTabId, frameId, documentId, url, origin } = sender;
+  // What may not be offered is not even sealed.
+  if (!(await mayOffer(new URL(origin).hostname))) return undefined;
   const topDocumentId = frameId === 0 ? documentId : ((await topOf(tabId))?.documentId ?? documentId);
   const id = crypto.randomUUID();
   let isLogin = false;

@@ -2,6 +2,7 @@
 // salted digest, which outlives the worker. Chromium's worker has no clipboard: an offscreen page of ours does it there.
 
 import { hasOffscreen, withOffscreen } from './offscreen.js';
+import { underPolicy } from './policy.js';
 import type { SessionValues } from './storage.js';
 import { clearSession, readSession, writeSession } from './storage.js';
 import { noteUsed, use } from './vault.js';
@@ -18,7 +19,7 @@ export async function copied(
   digest: Uint8Array,
   itemId?: string,
 ): Promise<{ clearsInSeconds: number }> {
-  const clearsInSeconds = await use((vault) => vault.settings().clearClipboardSeconds);
+  const { clearClipboardSeconds: clearsInSeconds } = await use((vault) => underPolicy(vault.settings()));
   if (clearsInSeconds > 0) {
     await writeSession({ clipboard: { salt, digest, dueMs: Date.now() + clearsInSeconds * 1000 } });
     await watchClipboard();

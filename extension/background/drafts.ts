@@ -1,6 +1,7 @@
 // Sealed drafts of logins that were sent: kept, counted and let go. What is in them is opened in offers.ts alone.
 // A draft outlives navigation and the worker; from a private window it stays in this worker's memory.
 
+import { showWaiting } from './badge.js';
 import type { StoredDraft } from './storage.js';
 import { readSession, writeSession } from './storage.js';
 
@@ -110,8 +111,7 @@ export const asSent = (draft: StoredDraft): StoredDraft => ({
 /** Badge, the script that says hello, and the alarm follow what waits. */
 async function announce(all: readonly StoredDraft[]): Promise<void> {
   const waiting = all.filter(isWaiting).length;
-  await browser.action.setBadgeBackgroundColor({ color: '#e3b54a' });
-  await browser.action.setBadgeText({ text: waiting === 0 ? '' : String(waiting) });
+  await showWaiting(waiting);
   const ends = all.flatMap(({ expiresMs }) => expiresMs ?? []);
   if (ends.length > 0) await browser.alarms.create(DRAFTS_ALARM, { when: Math.min(...ends) + 500 });
   else await browser.alarms.clear(DRAFTS_ALARM);

@@ -6,6 +6,7 @@
 import type { RangeAnswer } from '../generated/core.js';
 import type { AskedExposed } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
+import { underPolicy } from './policy.js';
 import { readItem } from './storage.js';
 import { Asking, onLocked, save, use } from './vault.js';
 
@@ -42,7 +43,7 @@ export async function askExposed(): Promise<AskedExposed> {
 /** Draws the next passwords to ask for. Items that ask first, and damaged ones, are passed over. */
 const choose = (pending: Asking): Promise<{ prefixes: string[]; passwords: number; left: number }> =>
   use(async (vault) => {
-    if (!vault.settings().checkExposed) throw new Failure('forbidden');
+    if (!(await underPolicy(vault.settings())).checkExposed) throw new Failure('forbidden');
     const ids = shuffled(vault.toAsk(Date.now()));
     const prefixes = new Set<string>();
     let passwords = 0;

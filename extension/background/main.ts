@@ -2,12 +2,15 @@
 // each. Decides nothing.
 
 import { BACKUP_ALARM, backUpIfDue } from './backups.js';
+import { clearCounts, countIn } from './badge.js';
 import { tabClosed } from './capture.js';
 import { forgetChange } from './changing.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
+import { firstRun } from './first-run.js';
 import { closeMenus, forgetMenu, turned } from './menu.js';
+import { barBegun, enteredInBar, typedInBar } from './omnibox.js';
 import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
 import { listenForOrders } from './steps.js';
@@ -20,11 +23,18 @@ listenForOrders();
 onLocked(() => {
   quietly(closePrompts());
   quietly(closeMenus());
+  quietly(clearCounts());
 });
 
-browser.runtime.onInstalled.addListener(() => quietly(makeMenus()));
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  quietly(makeMenus());
+  quietly(firstRun(reason));
+});
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
 browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
+browser.omnibox?.onInputStarted.addListener(() => quietly(barBegun()));
+browser.omnibox?.onInputChanged.addListener((text, suggest) => quietly(typedInBar(text, suggest)));
+browser.omnibox?.onInputEntered.addListener((text) => quietly(enteredInBar(text)));
 browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
@@ -32,7 +42,10 @@ browser.tabs.onRemoved.addListener((tabId) => {
   quietly(tabClosed(tabId));
   quietly(forgetChange(tabId));
 });
-browser.tabs.onActivated.addListener(turned);
+browser.tabs.onActivated.addListener(({ tabId }) => {
+  turned();
+  quietly(countIn(tabId));
+});
 browser.windows?.onFocusChanged.addListener(turned);
 browser.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') quietly(lockIfWanted(({ lockWithSystem }) => lockWithSystem));

@@ -10,6 +10,7 @@ import { fillDocument, noteFill } from './fill.js';
 import type { Frame, FrameSender, PageSender } from './frames.js';
 import { askContent, checkStandsIn, contextOf, framesOf } from './frames.js';
 import { makeIn } from './generator.js';
+import { policy } from './policy.js';
 import { readMenuBits, writeMenuBits } from './storage.js';
 import { look, readPage, save, status, use } from './vault.js';
 
@@ -65,7 +66,8 @@ export async function markOf(snapshot: PageSnapshot, field: number, sender: Page
 
 /** Which sites are without a menu only the open vault knows: while it is locked, such a list keeps the menu away. */
 async function isOff({ origin }: PageSender): Promise<boolean> {
-  const { menuOff, menuPicky } = await readMenuBits();
+  const [{ menuOff, menuPicky }, set] = await Promise.all([readMenuBits(), policy()]);
+  if (set?.noMenu) return true;
   if (menuOff || !menuPicky) return menuOff;
   const { hostname } = new URL(origin);
   return look((vault) => vault.settings().sites.some(({ host, noMenu }) => noMenu && host === hostname)).catch(

@@ -5,6 +5,7 @@
 import type { Answer, MenuMessages, OwnMessages, PageMessages, PromptMessages, Reply, Request } from '../messages.js';
 import * as files from './attachments.js';
 import { afterUnlock, backups } from './backups.js';
+import { countIn, countInFront } from './badge.js';
 import * as capture from './capture.js';
 import * as changing from './changing.js';
 import * as clipboard from './clipboard.js';
@@ -21,6 +22,7 @@ import * as menu from './menu.js';
 import * as offers from './offers.js';
 import { closePrompts, noteAnswered, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
+import { settings } from './settings.js';
 import { readQr } from './tools.js';
 import { moving } from './transfer.js';
 import { undo, undoable } from './undo.js';
@@ -35,7 +37,10 @@ const page: Handlers<PageMessages, PageSender> = {
   'page/hello': ({ refused, followed }, sender) =>
     capture.hello({ refused: refused === true, followed: followed === true }, sender).then(() => null),
   'page/typing': (_, sender) => capture.typing(sender).then(() => null),
-  'page/fields': (_, sender) => putScripts(sender).then(() => null),
+  'page/fields': (_, sender) => {
+    if (sender.frameId === 0) void countIn(sender.tabId).catch(() => undefined);
+    return putScripts(sender).then(() => null);
+  },
   'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
   'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
   'page/popup': ({ covered }, sender) => menu.popupInstead(covered === true, sender),
@@ -80,6 +85,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 const own: Handlers<OwnMessages, Sender> = {
   ...moving,
   ...backups,
+  ...settings,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {
@@ -95,6 +101,7 @@ const own: Handlers<OwnMessages, Sender> = {
       .then(offers.prune)
       .then(() => {
         void afterUnlock(proofs).catch(() => undefined);
+        void countInFront().catch(() => undefined);
         return null;
       }),
   'own/lock': () => vault.lock().then(() => null),
@@ -130,18 +137,6 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/undoable': () => undoable(),
   'own/undo': ({ id }) => undo(id),
   'own/delete': ({ bases }) => vault.change((open) => open.delete([...bases], Date.now())).then(() => null),
-  'own/settings': () => vault.use((open) => open.settings()),
-  'own/put-settings': ({ patch }) =>
-    vault.use(async (open) => {
-      await vault.save(open, () => ({ change: open.putSettings({ ...open.settings(), ...patch }, Date.now()) }));
-      await menu.noteMenuSites(
-        open
-          .settings()
-          .sites.filter(({ noMenu }) => noMenu)
-          .map(({ host }) => host),
-      );
-      return open.settings();
-    }),
   'own/menu': ({ on }) => menu.menuSwitch(typeof on === 'boolean' ? on : undefined),
   'own/fill': ({ tabId, id, frameId }) => fill(tabId, id, 'listed', frameId),
   'own/fill-new': ({ tabId, password }) => generator.keepAndFill(tabId, password),

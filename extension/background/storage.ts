@@ -2,10 +2,12 @@
 // IndexedDB holds the vault's sealed records; a change is one strict transaction, or nothing. `storage.session` holds
 // what must outlive a dead worker while the vault is unlocked, in memory and for trusted contexts only.
 // `storage.local` holds what is no secret: that a vault was made here, so that a lost database is never taken for a fresh
-// start, and its last state, so that an older one is noticed; whether menus are shown in pages, and whether on all.
+// start, and its last state, so that an older one is noticed; whether menus are shown in pages, and whether on all; how our
+// pages look, and how far the first run came. `storage.managed` is what an organisation has set.
 // Nothing here is understood, only kept.
 
 import type { Change, Seen, Record as VaultRecord } from '../generated/core.js';
+import type { Appearance, FirstStep } from '../settings-messages.js';
 import { Failure } from './failure.js';
 import { step } from './steps.js';
 import type { StoredUndo } from './undo.js';
@@ -356,3 +358,24 @@ export async function writeMenuBits(bits: Partial<MenuBits>): Promise<void> {
   await browser.storage.local.set(bits);
   step('it is noted where menus are shown');
 }
+
+/** What this device keeps for its pages. */
+export interface Notes {
+  readonly appearance: Appearance;
+  readonly firstRun: FirstStep;
+}
+
+export const readNotes = (): Promise<Partial<Notes>> =>
+  browser.storage.local.get<Partial<Notes>>(['appearance', 'firstRun']);
+
+export const writeNotes = (notes: Partial<Notes>): Promise<void> => browser.storage.local.set(notes);
+
+/** What an organisation has set, as it came. Firefox refuses to say where there is no policy. */
+export const readManaged = (): Promise<Record<string, unknown>> =>
+  browser.storage.managed.get<Record<string, unknown>>(null).catch(() => ({}));
+
+/** The browser says when it changes, where it can. */
+export const onManagedChanged = (changed: () => void): void =>
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') changed();
+  });

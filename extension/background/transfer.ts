@@ -8,6 +8,7 @@ import type { Answer, Request } from '../messages.js';
 import type { ImportUndo, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
 import { filings } from './filings.js';
+import { policy } from './policy.js';
 import * as storage from './storage.js';
 import { forgetUndosOf } from './undo.js';
 import * as vault from './vault.js';
@@ -247,8 +248,9 @@ export const moving: Handlers = {
       return { added: bases.filter(({ id }) => !before.has(id)), merged };
     }),
   'own/import-undo': ({ undo: what }) => vault.use((open) => undo(open, what)),
-  'own/export-items': ({ ids }) =>
+  'own/export-items': ({ ids, plain }) =>
     vault.use(async (open) => {
+      if (plain !== false && (await policy())?.noPlainExport) throw new Failure('forbidden');
       const items = [];
       const damaged = [];
       for (const id of ids) {

@@ -29,6 +29,7 @@ import init, {
 } from '../generated/core.js';
 import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
+import { underPolicy } from './policy.js';
 import * as storage from './storage.js';
 
 export {
@@ -270,7 +271,7 @@ export async function sealSent(
 /** Locks if the user wants it on such an occasion. What cannot be asked locks too. */
 export function lockIfWanted(isWanted: (settings: Settings) => boolean): Promise<void> {
   return inTurn(async () => {
-    const stays = async () => (await resume()) && open !== undefined && !isWanted(open.settings());
+    const stays = async () => (await resume()) && open !== undefined && !isWanted(await underPolicy(open.settings()));
     if (!(await stays().catch(() => false))) await forget();
   });
 }
@@ -341,7 +342,7 @@ async function adopt(vault: Vault): Promise<void> {
 
 /** When to lock from now on; sets the alarm for it. */
 async function nextDeadline(vault: Vault): Promise<storage.SessionValues['lock']> {
-  const minutes = vault.settings().lockAfterMinutes;
+  const { lockAfterMinutes: minutes } = await underPolicy(vault.settings());
   const seenMs = Date.now();
   const deadlineMs = minutes === 0 ? null : seenMs + minutes * 60_000;
   countFromNow(minutes === 0 ? undefined : minutes * 60_000);

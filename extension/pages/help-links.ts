@@ -70,6 +70,21 @@ export function linked<K extends string, T>(
   return Object.fromEntries(pairs) as Record<K, T & { readonly article: ArticleId }>;
 }
 
+let wanted = '';
+
+/** Opens the help in the vault page with these words searched for. */
+export function searchHelp(query: string): void {
+  wanted = query;
+  openHelp();
+}
+
+/** What the help is to search for first; asked once. */
+export function takeWanted(): string {
+  const query = wanted;
+  wanted = '';
+  return query;
+}
+
 /** Opens an article in the vault page: in this tab if that is it, else in one of its own. */
 export function openHelp(article?: ArticleId): void {
   const hash = article === undefined ? '#help' : `#help/${article}`;

@@ -2,6 +2,7 @@
 // It holds no logic of its own. `panel.html` is the same in the browser's side panel, for the active tab; `popup.html?tab=<id>` is the same in a tab of its own, acting for that tab.
 
 import { render } from 'preact';
+import { applyAppearance } from './appearance.js';
 import { refreshChange } from './popup/changing.js';
 import { CreateView } from './popup/create.js';
 import { EditView } from './popup/edit.js';
@@ -43,6 +44,8 @@ async function start(root: HTMLElement): Promise<void> {
   if (surface === 'popup') fitPopup(root);
   tabId.value = tab;
   const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
+  // Asked last, answered first: it waits for no vault.
+  await applyAppearance();
   render(<App />, root);
   await begun;
   if (surface === 'panel') followTab((id) => void actFor(id));

@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { refreshStatus, showList, trouble, view } from './popup/state.js';
@@ -13,11 +14,15 @@ import { saveRaw, words } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
+import { openLinked, watchLinks } from './vault/item-link.js';
 import { Rail } from './vault/rail.js';
 import { sections } from './vault/sections.js';
+import { Welcome } from './vault/welcome.js';
+import { WELCOME } from './vault/welcome-state.js';
 
 const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());
+const welcome = signal(location.hash === WELCOME);
 /** `?way=code`: the popup sent the user here to unlock so. */
 const way = WAYS.find((known) => known === new URLSearchParams(location.search).get('way')) ?? 'password';
 
@@ -27,6 +32,7 @@ function App() {
       return null;
     case 'create':
     case 'unlock':
+      if (welcome.value && view.value.name === 'create') return <Welcome />;
       if (shown.value?.id === 'help') return <HelpAlone />;
       return (
         <div class="alone">
@@ -39,7 +45,7 @@ function App() {
         </div>
       );
     default:
-      return <Open />;
+      return welcome.value ? <Welcome /> : <Open />;
   }
 }
 
@@ -78,15 +84,18 @@ function Open() {
 
 async function start(root: HTMLElement): Promise<void> {
   document.documentElement.setAttribute('data-surface', 'page');
-  await refreshStatus();
+  await Promise.all([refreshStatus(), applyAppearance()]);
   render(<App />, root);
+  watchLinks();
   addEventListener('hashchange', () => {
     // Another section begins at its own first view.
     if (view.value.name === 'item' || view.value.name === 'edit') showList();
     shown.value = named();
+    welcome.value = location.hash === WELCOME;
+    openLinked();
   });
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
-  const look = () => void refreshStatus();
+  const look = () => void Promise.all([refreshStatus(), applyAppearance()]);
   new BroadcastChannel('latchkey').addEventListener('message', look);
   document.addEventListener('visibilitychange', look);
 }

@@ -21,6 +21,8 @@ const AWAY_MS = 2_000;
  * @property {() => Promise<Popup>} openedPopup The popup that the extension opened by itself.
  * @property {(name: string, tabId: number, desk: Desk) => Promise<void>} pressCommand A keyboard command of the extension.
  * @property {(menuItemId: string, tabId: number, on: MenuPlace) => Promise<void>} chooseMenuItem
+ * @property {(text: string, desk: Desk) => Promise<string[]>} typeInBar After the keyword in the address bar.
+ * @property {(text: string, desk: Desk) => Promise<void>} enterInBar
  * @property {(desk: Desk) => Promise<void>} killWorker
  * @property {(page: import('./page.mjs').Page, tabId: number, expression: string) => Promise<any>} inContentScript
  *   Evaluates in the world of our content script in the top document, as a compromised renderer could.
@@ -178,6 +180,26 @@ export async function launchChromium({ extensions, proxyPort, spki, profile, hea
         `chrome.tabs.get(${tabId}).then((tab) => chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
       );
     },
+    /** Types after the keyword in the address bar, by the event that the browser would send; → what stands below it. */
+    async typeInBar(text, desk) {
+      const expression = `new Promise((resolve) => {
+        let top;
+        browser.omnibox.setDefaultSuggestion = ({ description }) => { top = description; };
+        chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, (rest) => resolve(JSON.stringify({ top, rest })));
+      })`;
+      return withWorker(desk, async (session) => {
+        const { result } = await session.send('Runtime.evaluate', {
+          expression,
+          awaitPromise: true,
+          returnByValue: true,
+        });
+        const { top, rest } = JSON.parse(result.value);
+        return [top, ...rest.map(({ description }) => description)];
+      });
+    },
+    /** Presses Enter there. */
+    enterInBar: (text, desk) =>
+      inWorker(desk, `chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`),
     withWorker,
     async closeWindows(desk) {
       // The page that asks goes with them, so nobody waits for its answer.

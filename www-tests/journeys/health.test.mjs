@@ -51,8 +51,7 @@ function service(known, asked, spoil = (_prefix, answer) => answer) {
 
 async function vaultWithFaults(app) {
   await app.createVault(MASTER);
-  const settings = await app.openPopupTab();
-  await settings.click('[data-action="settings"]');
+  const settings = await app.openVaultPage('settings');
   await settings.waitFor('#old-after');
   await settings.raw.select('#old-after', '365');
   await app.until(async () => (await app.settings()).oldAfterDays === 365, 'the new limit of age to be kept');

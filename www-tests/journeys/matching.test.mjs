@@ -15,8 +15,7 @@ test('Sites that the user calls one share a login: named by its host, filled fro
     password: 'lamp',
     url: 'https://www.shop.example/',
   });
-  const settings = await app.openPopupTab();
-  await settings.click('[data-action="settings"]');
+  const settings = await app.openVaultPage('settings');
   await settings.type('#shared-hosts', 'shop.test');
   await settings.click('[data-action="share"]');
   await settings.text({ css: '#shared-hosts-note', text: 'two sites' });

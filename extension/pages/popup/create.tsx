@@ -11,6 +11,7 @@ import { LessMemory } from '../less-memory.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
+import { welcomeTexts } from '../vault/welcome-texts.js';
 import { begin, trouble } from './state.js';
 import { openVaultPage } from './surface.js';
 
@@ -125,12 +126,17 @@ export function CreateView() {
   );
 }
 
-/** The way for whoever has a vault file already; on the vault page itself, what comes next. */
+/** The ways for whoever wants to be led, and for whoever has a vault file already; there it is what comes next. */
 function RestoreWay() {
   if (location.hash === IMPORT) return null;
   return (
-    <button type="button" class="link" data-action="restore-from-file" onClick={() => openVaultPage('import')}>
-      {createTexts.restore}
-    </button>
+    <div class="flex wrap otherstarts">
+      <button type="button" class="link" data-action="step-by-step" onClick={() => openVaultPage('welcome')}>
+        {welcomeTexts.wholeTab}
+      </button>
+      <button type="button" class="link" data-action="restore-from-file" onClick={() => openVaultPage('import')}>
+        {createTexts.restore}
+      </button>
+    </div>
   );
 }

@@ -98,7 +98,7 @@ const Head = ({ empty }: { readonly empty: boolean }) => (
     <SearchField empty={empty} takesFocus={shownOffer.value === undefined} />
     <IconButton icon="plus" name={words.add} action="add" onClick={() => openEdit({})} />
     <IconButton icon="die" name={generatorTexts.heading} action="generator" onClick={openGenerator} />
-    <IconButton icon="tune" name={words.settings} action="settings" onClick={() => void openSettings()} />
+    <IconButton icon="tune" name={words.settings} action="settings" onClick={openSettings} />
     <IconButton icon="lock" name={words.lock} action="lock" onClick={() => void lock()} />
   </header>
 );

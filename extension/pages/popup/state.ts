@@ -198,9 +198,7 @@ export function openGenerator(): void {
   view.value = { name: 'generator' };
 }
 
-export async function openSettings(): Promise<void> {
+export function openSettings(): void {
   forgetOutcome();
   view.value = { name: 'settings' };
-  const reply = heed(await own('own/settings', {}));
-  if (reply.ok) settings.value = reply.value;
 }

@@ -1,7 +1,7 @@
 // Files for other programs. One in clear says what it is and asks for the master password each time; one under a
 // password asks for that. The items are collected here and converted in a worker that is ended afterwards.
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FactorProof, Shelf } from '../../generated/core.js';
 import type { ExportFormat } from '../../generated/transfer.js';
 import { own } from '../ask.js';
@@ -18,6 +18,9 @@ import { collect, rowsOf } from './export-run.js';
 import { exportTexts, otherTexts } from './export-texts.js';
 import { LeftOut } from './left-out.js';
 import { Progress } from './progress.js';
+import { OrganisationChip } from './settings-row.js';
+import { policy, readSettings } from './settings-state.js';
+import { policyTexts } from './settings-texts.js';
 
 type Failure = Stop | 'empty' | 'differ' | 'nothing' | 'failed';
 
@@ -55,6 +58,7 @@ export function OtherPart() {
   const [written, setWritten] = useState<Written | undefined>();
   const cancel = useRef<() => void>(() => undefined);
   const { locked, files, hint, ending } = exportFormats[format];
+  useEffect(() => void readSettings(), []);
 
   const make = async (): Promise<Written | Failure> => {
     let stopped = false;
@@ -71,7 +75,7 @@ export function OtherPart() {
     const tell = (count: number, of: number) =>
       setDoing({ label: otherTexts.collecting(count, of), part: of === 0 ? 1 : count / of });
     tell(0, rows.value.length);
-    const collected = await collect(rows.value, files, tell, () => stopped);
+    const collected = await collect(rows.value, files, tell, () => stopped, !locked);
     if (!collected.ok) return collected.code;
     const { items, leftOut } = collected.value;
     if (items.length === 0) return 'nothing';
@@ -174,8 +178,17 @@ export function OtherPart() {
           </form>
         ) : (
           <div class="stack close" data-plain>
-            <Note tone="warn" text={otherTexts.plain} article="moving" />
-            <AskMaster key={format} verb={otherTexts.write} onProofs={proven} />
+            {policy.value?.noPlainExport ? (
+              <p class="flex wrap" data-fixed>
+                <span>{policyTexts.noPlainExport}</span>
+                <OrganisationChip />
+              </p>
+            ) : (
+              <>
+                <Note tone="warn" text={otherTexts.plain} article="moving" />
+                <AskMaster key={format} verb={otherTexts.write} onProofs={proven} />
+              </>
+            )}
           </div>
         )}
       </div>

@@ -76,12 +76,13 @@ export async function rowsOf(shelves: readonly Shelf[]): Promise<Outcome<readonl
 
 const BATCH = 200;
 
-/** Items as an export takes them, with the bytes of their files where `withFiles`; damaged ones are named. */
+/** Items as an export takes them, with the bytes of their files where `withFiles`; damaged ones are named. `plain` for a file in clear. */
 export async function collect(
   rows: readonly Row[],
   withFiles: boolean,
   tell: (count: number, of: number) => void,
   cancelled: Cancelled,
+  plain = true,
 ): Promise<Outcome<{ readonly items: readonly ImportedItem[]; readonly leftOut: readonly string[] }>> {
   // Guarded ones first: the master password that opens them is good for a minute.
   const ordered = rows.toSorted((a, b) => Number(b.guarded) - Number(a.guarded));
@@ -90,7 +91,7 @@ export async function collect(
   for (let at = 0; at < ordered.length; at += BATCH) {
     if (cancelled()) return { ok: false, code: 'cancelled' };
     const batch = ordered.slice(at, at + BATCH);
-    const reply = heed(await own('own/export-items', { ids: batch.map(({ id }) => id) }));
+    const reply = heed(await own('own/export-items', { ids: batch.map(({ id }) => id), plain }));
     if (!reply.ok) return reply;
     leftOut.push(...batch.filter(({ id }) => reply.value.damaged.includes(id)).map(({ title }) => title));
     for (const item of reply.value.items) {

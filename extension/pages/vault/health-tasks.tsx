@@ -10,6 +10,9 @@ import { Note, Switch } from '../parts.js';
 import { heed } from '../popup/state.js';
 import { scoreOf } from '../strength.js';
 import { healthTexts } from './health-texts.js';
+import { OrganisationChip } from './settings-row.js';
+import { policy, readSettings } from './settings-state.js';
+import { policyTexts } from './settings-texts.js';
 
 /** Says when the view is left, so that no task goes on behind it. */
 function useStop() {
@@ -121,6 +124,7 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
       const reply = heed(answer);
       if (reply.ok) setOn(reply.value.checkExposed);
     });
+    void readSettings();
   }, []);
   const change = async (wanted: boolean) => {
     stopped.current = true;
@@ -165,14 +169,21 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
           <Running text={healthTexts.asking(left)} part={1 - left / Math.max(counted, 1)} stopped={stopped} />
         )}
       </div>
-      <div class="group">
-        <Switch
-          id="check-exposed"
-          name={healthTexts.breachesSwitch}
-          on={on}
-          onChange={(wanted) => void change(wanted)}
-        />
-      </div>
+      {policy.value?.noExposedLookup ? (
+        <p class="flex wrap" data-fixed>
+          <span class="small">{policyTexts.noExposedLookup}</span>
+          <OrganisationChip />
+        </p>
+      ) : (
+        <div class="group">
+          <Switch
+            id="check-exposed"
+            name={healthTexts.breachesSwitch}
+            on={on}
+            onChange={(wanted) => void change(wanted)}
+          />
+        </div>
+      )}
       {said === 'asked' && (
         <p class="small second" data-said="asked">
           {healthTexts.asked}

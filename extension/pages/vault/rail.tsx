@@ -16,6 +16,7 @@ import { counted, filings, isShown, showFiling } from './filings.js';
 import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
 import { sections } from './sections.js';
+import { FirstRunLine } from './welcome.js';
 
 /** Whether the rail is open over the page. */
 export const railOpen = signal(false);
@@ -123,6 +124,7 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
             ))}
         </div>
         <div class="foot">
+          <FirstRunLine />
           <BackupLine
             onLook={() => {
               close();

@@ -16,6 +16,8 @@ import { ItemsSection } from './items.js';
 import { itemsTexts } from './items-texts.js';
 import { SecuritySection } from './security.js';
 import { securityTexts } from './security-texts.js';
+import { SettingsSection } from './settings.js';
+import { sectionTexts } from './settings-texts.js';
 
 export interface SectionEntry {
   /** Its name in the page's address, after `#` and before a slash. */
@@ -34,5 +36,6 @@ export const sections: readonly SectionEntry[] = [
   { id: 'import', icon: 'inbox', name: importTexts.name, Section: ImportSection },
   { id: 'export', icon: 'out', name: exportTexts.name, Section: ExportSection },
   { id: 'security', icon: 'shield', name: securityTexts.name, Section: SecuritySection },
+  { id: 'settings', icon: 'tune', name: sectionTexts.name, Section: SettingsSection },
   { id: 'help', icon: 'help', name: helpTexts.name, Section: HelpSection, frame: 'panes' },
 ];

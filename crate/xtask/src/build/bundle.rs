@@ -130,6 +130,7 @@ fn fill(root: &Path, mode: Mode, dist: &Path) -> Result<Vec<String>> {
 fn ships_as_it_is(root: &Path, file: &Path) -> bool {
     let path = tree::relative(root, file);
     tree::has_extension(file, &ASSETS)
+        || path == "extension/managed-schema.json"
         || (path.starts_with("extension/_locales/") && tree::has_extension(file, &["json"]))
 }
 

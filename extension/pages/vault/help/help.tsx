@@ -2,6 +2,7 @@
 // is shown whether the vault is open, locked or not there at all. The page's address names the article.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { takeWanted } from '../../help-links.js';
 import { Icon } from '../../icons.js';
 import { Note } from '../../parts.js';
 import type { Article, Block } from './article.js';
@@ -17,7 +18,7 @@ const REPORT = 'report';
 const named = () => location.hash.split('/')[1] ?? '';
 
 export function HelpSection() {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(takeWanted);
   const [page, setPage] = useState(named());
   useEffect(() => {
     const follow = () => setPage(named());

@@ -1,0 +1,99 @@
+// What the browser itself decides and Latchkey can only show or ask for: the keys of the shortcuts, and its own saver of
+// passwords, for which the user gives a permission by a press.
+
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { Note } from '../parts.js';
+import { Act } from './settings-row.js';
+import { choiceTexts, saverTexts, sectionTexts } from './settings-texts.js';
+
+/** The keys of each command, as the browser reports them. */
+const keys = signal<ReadonlyMap<string, string>>(new Map());
+
+async function readKeys(): Promise<void> {
+  const all = await browser.commands.getAll();
+  keys.value = new Map(all.flatMap(({ name, shortcut }) => (name === undefined ? [] : [[name, shortcut ?? '']])));
+}
+
+/** Keeps the keys true while the section is shown: the browser tells no one when they change. */
+export function useKeys(): void {
+  useEffect(() => {
+    const look = () => void readKeys();
+    look();
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
+  }, []);
+}
+
+/** Firefox opens its page for shortcuts when asked; Chromium has an address for it. */
+function openShortcuts(): void {
+  const commands: typeof browser.commands & { openShortcutSettings?: () => Promise<void> } = browser.commands;
+  if (commands.openShortcutSettings) void commands.openShortcutSettings();
+  else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+/** Parts of a shortcut as the browser writes it: with a plus between, on a Mac by signs alone. */
+export const keysOf = (shortcut: string): readonly string[] =>
+  shortcut.includes('+') ? shortcut.split('+') : [...shortcut];
+
+export function Keys({ id }: { readonly id: string }) {
+  const shortcut = keys.value.get(id.slice('key-'.length)) ?? '';
+  return (
+    <>
+      <span class="flex keys" data-keys={shortcut}>
+        {shortcut === '' ? (
+          <span class="hint">{choiceTexts.noKey}</span>
+        ) : (
+          keysOf(shortcut).map((key) => <kbd key={key}>{key}</kbd>)
+        )}
+      </span>
+      <Act id={id} text={sectionTexts.change} onClick={openShortcuts} />
+    </>
+  );
+}
+
+type Saver = 'unknown' | 'on' | 'off' | 'off-otherwise' | 'other' | 'refused';
+
+async function readSaver(): Promise<Saver> {
+  if (!(await browser.permissions.contains({ permissions: ['privacy'] }))) return 'unknown';
+  const { value, levelOfControl } = await browser.privacy.services.passwordSavingEnabled.get({});
+  if (levelOfControl === 'controlled_by_this_extension') return value ? 'on' : 'off';
+  if (!value) return 'off-otherwise';
+  return levelOfControl === 'controllable_by_this_extension' ? 'on' : 'other';
+}
+
+export function PasswordSaver({ id }: { readonly id: string }) {
+  const [state, setState] = useState<Saver | undefined>();
+  useEffect(() => void readSaver().then(setState), []);
+
+  const set = async (change: () => Promise<unknown>) => {
+    const worked = await change().then(
+      () => true,
+      () => false,
+    );
+    const now = await readSaver();
+    setState(worked ? now : 'refused');
+  };
+  const turnOff = async () => {
+    // The question must come from the press itself, so nothing is waited for before it.
+    const given =
+      state !== 'unknown' || (await browser.permissions.request({ permissions: ['privacy'] }).catch(() => false));
+    if (given) await set(async () => browser.privacy.services.passwordSavingEnabled.set({ value: false }));
+  };
+  const giveBack = () => set(async () => browser.privacy.services.passwordSavingEnabled.clear({}));
+
+  if (state === undefined) return null;
+  return (
+    <div class="saver stack close" data-saver={state} role="status">
+      {state === 'on' && <p class="small second">{saverTexts.on}</p>}
+      {state === 'off' && <p class="small second">{saverTexts.off}</p>}
+      {state === 'off-otherwise' && <p class="small second">{saverTexts.offOtherwise}</p>}
+      {state === 'other' && <p class="small second">{saverTexts.other}</p>}
+      {state === 'refused' && <Note tone="warn" text={saverTexts.refused} awaited />}
+      {(state === 'unknown' || state === 'on' || state === 'refused') && (
+        <Act id={id} text={saverTexts.turnOff} onClick={() => void turnOff()} />
+      )}
+      {state === 'off' && <Act id={id} text={saverTexts.giveBack} onClick={() => void giveBack()} />}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// Where the first run stands, kept by the background, so that whoever closes the tab goes on at the right step; and what
+// the new master password gave, in bytes that are erased, so that the recovery code need not ask for it again.
+
+import { effect, signal } from '@preact/signals';
+import type { NewFactor } from '../../generated/core.js';
+import type { FirstStep } from '../../settings-messages.js';
+import { FIRST_STEPS } from '../../settings-messages.js';
+import { own } from '../ask.js';
+import { forgetOutputs } from '../kdf.js';
+import { view } from '../popup/state.js';
+
+export const WELCOME = '#welcome';
+
+/** Null until it is known, and where the first run never began. */
+export const firstStep = signal<FirstStep | null>(null);
+
+/** What opens the vault, from its making until the recovery code is made or the vault locks. */
+export const held = signal<readonly NewFactor[] | undefined>(undefined);
+
+export function forgetHeld(): void {
+  forgetOutputs(held.peek() ?? []);
+  held.value = undefined;
+}
+
+effect(() => {
+  if (view.value.name === 'unlock') forgetHeld();
+});
+
+/** Asks where it stands, or moves it. */
+export async function tellStep(step?: FirstStep): Promise<void> {
+  if (step !== undefined && step !== 'code') forgetHeld();
+  const reply = await own('own/first-run', step === undefined ? {} : { step });
+  if (reply.ok) firstStep.value = reply.value.step;
+}
+
+/** The step to show where a vault is: making it is behind, and a first run that ended begins again after that. */
+export const shownStep = (): Exclude<FirstStep, 'create' | 'done'> => {
+  const step = firstStep.value;
+  return step === null || step === 'create' || step === 'done' ? 'code' : step;
+};
+
+export const nextStep = (step: FirstStep): FirstStep => FIRST_STEPS[FIRST_STEPS.indexOf(step) + 1] ?? 'done';
+
+/** Whether it began here and is not at its end. */
+export const isUnfinished = (): boolean => firstStep.value !== null && firstStep.value !== 'done';
