@@ -8,9 +8,9 @@ import { look, status } from './vault.js';
 const MOST = 6;
 /** What stands beside the keyword. Firefox shows it a key late, so it says nothing of what was found. */
 const SAID = {
-  none: 'Latchkey has no vault yet. Press Enter to make one.',
-  locked: 'Latchkey is locked. Press Enter to unlock it.',
-  unlocked: 'Search the vault by title or site. Enter opens the first item.',
+  none: browser.i18n.getMessage('omnibox_none'),
+  locked: browser.i18n.getMessage('omnibox_locked'),
+  unlocked: browser.i18n.getMessage('omnibox_unlocked'),
 } as const;
 
 /** Chromium reads a suggestion as XML, Firefox as it is. */

@@ -86,7 +86,7 @@ function Alike({
   const ids = group.map(({ id }) => id).join(' ');
   useEffect(() => {
     let gone = false;
-    void own('own/export-items', { ids: ids.split(' ') }).then((reply) => {
+    void own('own/export-items', { ids: ids.split(' '), plain: false }).then((reply) => {
       if (!gone && reply.ok) setItems(reply.value.items);
     });
     return () => {
