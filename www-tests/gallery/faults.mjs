@@ -32,7 +32,9 @@ export function FAULTS() {
   if (!seen.some((element) => wordsIn(element))) found.push('Nothing is written in it.');
   // What stands around the main part is no reason for that to be empty.
   const says = (element) => wordsIn(element) || element.matches('input, textarea, select');
-  for (const main of document.querySelectorAll('main, [data-section]'))
+  // In a narrow window one of two panes is away.
+  const mains = [...document.querySelectorAll('main, [data-section]')].filter((each) => each.checkVisibility());
+  for (const main of mains)
     if (!seen.some((element) => main.contains(element) && says(element))) found.push(`${name(main)} is empty.`);
 
   const parentOf = (element) => element.parentElement ?? element.getRootNode().host;
