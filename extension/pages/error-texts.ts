@@ -213,6 +213,11 @@ export const refusalTexts: Record<Refusal, Sentences> = {
     safe: 'The field was left as it was.',
     next: 'Edit the item to add it.',
   },
+  part: {
+    what: 'is asked for in single characters, such as the second and the fifth.',
+    safe: 'Nothing of it was filled.',
+    next: 'Open the item, show the password, and type what the page asks for.',
+  },
   unfit: {
     what: 'is nothing that the field offers or takes.',
     safe: 'The field was left as it was.',
@@ -244,6 +249,7 @@ export const roleNames: Record<Role, string> = {
   'address-level1': 'State or province',
   'postal-code': 'Postal code',
   country: 'Country',
+  organization: 'Company',
   bday: 'Birthday',
   'bday-day': 'Day of birth',
   'bday-month': 'Month of birth',
