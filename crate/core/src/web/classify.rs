@@ -70,7 +70,7 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
         for section in &parts {
             let number = understood.section_purposes.len();
             understood.section_purposes.push(section.purpose);
-            understood.parts.extend(parts::of_password(section, &around));
+            understood.parts.extend(parts::of_password(section, around.asks_parts));
             for (index, role, confidence) in assign(section, &around) {
                 if let (Some(found), Some(of)) = (
                     understood.reading.roles.get_mut(index),
@@ -160,7 +160,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
     let digits = codes::digits_of_code(section, around);
     let boxes = cards::boxes_of_number(section);
-    let parts = parts::of_password(section, around);
+    let parts = parts::of_password(section, around.asks_parts);
     let login_id = chosen_login_id(section);
     section
         .members

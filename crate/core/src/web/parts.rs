@@ -3,7 +3,6 @@
 //! Nothing is filled there and nothing is learnt: one that is taken for a password would get all of it, or be saved as
 //! one. It finds the fields and says nothing of what they hold.
 
-use crate::web::around::Around;
 use crate::web::sections::Section;
 use crate::web::votes::Kind;
 use crate::web::words::fold;
@@ -13,9 +12,10 @@ const CHARACTER: &str = "character|letter|digit|zeichen|buchstabe|stelle|ziffer|
 /// What may stand between numbers, or before the first.
 const JOINS: &str = " number numbers no nr and und et y e i en ve и й ";
 
-/// The fields of a section that ask for a character each, or one that asks for several.
-pub fn of_password(section: &Section<'_>, around: &Around) -> Vec<usize> {
-    let (mut is_told, mut each, mut boxes) = (around.asks_parts, 0_u32, 0);
+/// The fields of a section that ask for a character each, or one that asks for several; `asks_parts` if the text around
+/// them does.
+pub fn of_password(section: &Section<'_>, asks_parts: bool) -> Vec<usize> {
+    let (mut is_told, mut each, mut boxes) = (asks_parts, 0_u32, 0);
     let (mut single, mut own, mut lists) = (Vec::new(), Vec::new(), Vec::new());
     for member in &section.members {
         if member.facts.kind == Kind::Other || !member.seen {
@@ -46,7 +46,7 @@ pub fn of_password(section: &Section<'_>, around: &Around) -> Vec<usize> {
     }
     if !single.is_empty() {
         single
-    } else if own.is_empty() && around.asks_parts {
+    } else if own.is_empty() && asks_parts {
         lists
     } else {
         own

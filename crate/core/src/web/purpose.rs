@@ -15,7 +15,7 @@ use crate::web::votes::{Kind, Vote};
 
 /// What a section is for.
 pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
-    if !parts::of_password(section, around).is_empty() {
+    if !parts::of_password(section, around.asks_parts).is_empty() {
         return Purpose::SignIn;
     }
     let mut passwords = shown(section, |member| {
