@@ -2,7 +2,7 @@
 // this address, if there is just one; in any doubt it opens the popup, where the user sees both hosts. A new password is
 // made on the spot.
 
-import type { ErrorCode } from '../generated/core.js';
+import type { ErrorCode, Refusal } from '../generated/core.js';
 import type { FillOutcome } from '../messages.js';
 import { codeOf } from './failure.js';
 import { fill, noteFill } from './fill.js';
@@ -12,6 +12,8 @@ import { lock, status, use } from './vault.js';
 
 const FILL = 'fill';
 const MAKE = 'make';
+/** What the user must hear of, whatever else was filled. */
+const TOLD: ReadonlySet<Refusal> = new Set(['part', 'rejected']);
 
 /** Makes the context menu; browsers keep it until it is made again. */
 export async function makeMenus(): Promise<void> {
@@ -47,7 +49,8 @@ async function makeDirectly(tabId: number, frameId?: number): Promise<void> {
 
 async function fillDirectly(tabId: number, frameId?: number): Promise<void> {
   const outcome = await fillTheOne(tabId, frameId);
-  if (outcome.filled.length > 0) return;
+  const isWhole = outcome.refused.every(({ reason }) => !TOLD.has(reason));
+  if (outcome.filled.length > 0 && isWhole) return;
   // There may be no window to open it in; the user still has the toolbar button.
   await browser.action.openPopup().catch(() => undefined);
 }

@@ -224,11 +224,14 @@ function textBefore(field: Field): string {
 const holdsField = (element: Element): boolean =>
   Element.prototype.querySelector.call(element, 'select,textarea,input:not([type=hidden])') !== null;
 
-/** A label without a field of its own that stands behind: it floats above. */
+/** A label without a field of its own that stands behind, or what calls itself one: it floats above. */
 function labelBehind(field: Field): string {
   for (let next = field.nextSibling; next !== null; next = next.nextSibling) {
-    if (next instanceof HTMLLabelElement) return text(next);
-    if (next instanceof Element) return '';
+    if (!(next instanceof Element)) continue;
+    const id = attribute(field, 'id');
+    const isNamed = id !== '' && attribute(next, 'for') === id;
+    const isLabel = next instanceof HTMLLabelElement || isNamed || /label/i.test(attribute(next, 'class'));
+    return isLabel && !isField(next) && !holdsField(next) ? text(next) : '';
   }
   return '';
 }

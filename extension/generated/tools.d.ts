@@ -1384,7 +1384,7 @@ export interface FieldLimits {
 /**
  * What a field is for: WHATWG autocomplete tokens, and what they lack.
  */
-export type Role = "username" | "email" | "current-password" | "new-password" | "one-time-code" | "cc-name" | "cc-number" | "cc-exp" | "cc-exp-month" | "cc-exp-year" | "cc-csc" | "name" | "given-name" | "additional-name" | "family-name" | "tel" | "address-line1" | "address-line2" | "address-level2" | "address-level1" | "postal-code" | "country" | "bday" | "bday-day" | "bday-month" | "bday-year" | "search" | "other";
+export type Role = "username" | "email" | "current-password" | "new-password" | "one-time-code" | "cc-name" | "cc-number" | "cc-exp" | "cc-exp-month" | "cc-exp-year" | "cc-csc" | "name" | "given-name" | "additional-name" | "family-name" | "tel" | "address-line1" | "address-line2" | "address-level2" | "address-level1" | "postal-code" | "country" | "organization" | "bday" | "bday-day" | "bday-month" | "bday-year" | "search" | "other";
 
 /**
  * What a form is for.
@@ -1914,7 +1914,7 @@ export type FillBlock = "opaque-origin" | "insecure-page" | "other-site" | "fore
 /**
  * Why one field is not filled.
  */
-export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "changed" | "rejected" | "empty" | "unfit";
+export type Refusal = "hidden" | "disabled" | "read-only" | "too-long" | "changed" | "rejected" | "empty" | "part" | "unfit";
 
 
 /**

@@ -67,6 +67,7 @@ export const refusalTexts: Record<Refusal, (name: string) => Sentences> = {
   rejected: (name) => sentences('refusal_rejected', name),
   empty: (name) => sentences('refusal_empty', name),
   unfit: (name) => sentences('refusal_unfit', name),
+  part: (name) => sentences('refusal_part', name),
 };
 
 /** What a field is called in a sentence. */
@@ -86,6 +87,7 @@ export const roleNames: Record<Role, string> = {
   'given-name': say('roleNames_givenName'),
   'additional-name': say('roleNames_additionalName'),
   'family-name': say('roleNames_familyName'),
+  organization: say('roleNames_organization'),
   tel: say('roleNames_tel'),
   'address-line1': say('roleNames_addressLine1'),
   'address-line2': say('roleNames_addressLine2'),

@@ -391,20 +391,41 @@ test(
 test(
   'A28',
   async ({ app, ids }) => {
-    // A picture of another origin, and one of the site itself, ask for a password by the protocol: nobody answers.
-    const asked = (_request, response) =>
-      response.writeHead(401, { 'www-authenticate': 'Basic realm="bank.test"' }).end();
+    // A picture of another origin asks for a password by the protocol, and asks again after a fill:
+    // nobody answers (docs/decisions/0045-http-authentication.md).
+    let questions = 0;
+    const asked = (_request, response) => {
+      questions += 1;
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="bank.test"', 'content-type': 'text/html' });
+      response.end('<p>Not signed in</p>');
+    };
     app.hosts['pictures.example'] = asked;
-    const page = await visit(app, AT, `${LOGIN_FORM}<img src="https://pictures.example/picture.png" alt="">`);
+    const answered = () => app.requests().filter(({ headers }) => headers.authorization !== undefined);
+    const image = '<img src="https://pictures.example/picture.png" alt="">';
+    const page = await visit(app, AT, `${LOGIN_FORM}${image}`);
+    await app.until(() => questions > 0, 'the picture to ask');
     await sleep(500);
-    const answered = app.requests().filter(({ headers }) => headers.authorization !== undefined);
-    assert.deepEqual(answered, [], 'no request carries a password');
+    assert.deepEqual(answered(), [], 'no request carries a password');
+    // What could answer is not there to be asked for.
+    const { permissions, optional_permissions: optional } = await app.desk.surface.evaluate(() =>
+      (globalThis.browser ?? globalThis.chrome).runtime.getManifest(),
+    );
+    const could = [...permissions, ...(optional ?? [])].filter((name) => name.startsWith('webRequest'));
+    assert.deepEqual(could, []);
     await assertEmpty(app, page);
     assert.deepEqual(
       await fillAll(app, page, ids.bank),
       ['username', 'current-password'],
       'control: the form is filled',
     );
+    // The choice was made, and the pictures ask once more.
+    const before = questions;
+    await page.evaluate(() => {
+      document.querySelector('img').src = 'https://pictures.example/again.png';
+    });
+    await app.until(() => questions > before, 'the picture to ask again');
+    await sleep(500);
+    assert.deepEqual(answered(), [], 'no request carries a password after the choice');
   },
   { scene },
 );

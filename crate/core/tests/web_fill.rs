@@ -522,3 +522,36 @@ fn a_first_step_that_only_its_token_explains_takes_the_user_name() {
     let plan = listed("https://bank.test/", form, "https://bank.test/");
     assert_eq!(written(&plan), [(0, Role::Username)]);
 }
+
+#[test]
+fn single_characters_of_a_password_are_filled_by_nobody() {
+    let boxes = "password maxlength=\"1\"\n".repeat(3);
+    let form = "form action=\"https://bank.test/session\" buttons=\"Continue\"";
+    for (text, filled) in [
+        (format!("{form}\ntext label=\"User name\"\n{boxes}"), 1),
+        (format!("{form} text=\"Enter characters 2, 5 and 7\"\n{boxes}"), 0),
+        (
+            format!("{form}\npassword label=\"The 2nd, 5th and 7th letter of your password\""),
+            0,
+        ),
+        (
+            format!("{form}\ntext label=\"User name\"\npassword label=\"Character 2\"\npassword label=\"Character 5\""),
+            1,
+        ),
+    ] {
+        let plan = listed("https://bank.test/", &text, "https://bank.test/");
+        assert_eq!(plan.writes.len(), filled, "{text}");
+        assert!(plan.writes.iter().all(|write| write.role == Role::Username));
+        let refused: Vec<_> = plan.refused.iter().map(|one| (one.role, one.reason)).collect();
+        assert_eq!(refused, [(Role::CurrentPassword, Refusal::Part)], "{text}");
+    }
+}
+
+#[test]
+fn a_whole_password_beside_single_characters_is_filled() {
+    let text = "form action=\"https://bank.test/session\" buttons=\"Log in\"\ntext label=\"User name\"\npassword label=\"Password\"\n\
+        select label=\"Character 2 of your word\" options=\"-;a;b\"\nselect label=\"Character 5 of your word\" options=\"-;a;b\"";
+    let plan = listed("https://bank.test/", text, "https://bank.test/");
+    assert_eq!(written(&plan), [(0, Role::Username), (1, Role::CurrentPassword)]);
+    assert_eq!(plan.refused, []);
+}

@@ -34,6 +34,7 @@ fn identity() -> Identity {
         region: "North Yorkshire".into(),
         postal_code: "YO21 3PU".into(),
         country: "GB".into(),
+        organization: "Tideline Ltd".into(),
         username: "maren".into(),
         national_id: "QQ123456C".into(),
         ..Identity::default()
@@ -288,4 +289,56 @@ fn each_refusal_has_its_reason() {
         .map(|refusal| (refusal.role, refusal.reason))
         .collect();
     assert_eq!(reasons, [(Role::CcName, Refusal::Empty), (Role::CcExp, Refusal::Unfit)]);
+}
+
+/// A row of boxes for the number, each with such room.
+fn boxes(rooms: &[u32]) -> String {
+    let row = rooms.iter().enumerate().map(|(at, room)| {
+        let label = if at == 0 { "label=\"Card number\"" } else { "" };
+        format!("tel name=\"n{at}\" {label} maxlength=\"{room}\"\n")
+    });
+    format!(
+        "form buttons=\"Pay now\"\ntext label=\"Name on card\"\n{}tel label=\"CVC\" maxlength=\"4\"",
+        row.collect::<String>()
+    )
+}
+
+#[test]
+fn a_number_goes_into_its_boxes_piece_by_piece() {
+    let number = |rooms: &[u32]| {
+        let plan = of_card(&boxes(rooms), &frame(SHOP));
+        let found = plan.writes.iter().filter(|write| write.role == Role::CcNumber);
+        found.map(|write| write.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(number(&[4, 4, 4, 4]), ["4012", "8888", "8888", "1881"]);
+    assert_eq!(number(&[4, 6, 6]), ["4012", "888888", "881881"]);
+    assert_eq!(number(&[4, 4, 4, 4, 3]), [""; 0], "the last box would stay empty");
+    assert_eq!(number(&[4, 6, 5]), [""; 0], "one digit has no place");
+}
+
+#[test]
+fn a_number_that_does_not_fit_its_boxes_goes_into_none() {
+    for (text, reason) in [
+        (boxes(&[4, 6, 5]), Refusal::Unfit),
+        (
+            boxes(&[4, 4, 4, 4]).replace("name=\"n2\"", "name=\"n2\" disabled"),
+            Refusal::Disabled,
+        ),
+        (
+            boxes(&[4, 4, 4, 4]).replace("name=\"n3\"", "name=\"n3\" hidden"),
+            Refusal::Hidden,
+        ),
+    ] {
+        let plan = of_card(&text, &frame(SHOP));
+        assert!(plan.writes.iter().all(|write| write.role != Role::CcNumber), "{text}");
+        let refused: Vec<_> = plan.refused.iter().map(|one| (one.role, one.reason)).collect();
+        assert_eq!(refused, [(Role::CcNumber, reason)], "{text}");
+    }
+}
+
+#[test]
+fn a_company_is_filled_where_one_says_who_one_is() {
+    let text = format!("{ADDRESS}\n    text name=\"company\" label=\"Company\" autocomplete=\"organization\"\n");
+    let plan = of_identity(&text);
+    assert!(written(&plan).contains(&(Role::Organization, "Tideline Ltd")));
 }

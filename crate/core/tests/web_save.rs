@@ -571,3 +571,10 @@ fn a_draft_without_a_sound_origin_offers_nothing() {
     }
     assert!(offer(&[], &[]).is_none());
 }
+
+#[test]
+fn single_characters_of_a_password_are_never_captured() {
+    let text = "form buttons=\"Log in\"\ntext label=\"User name\"\npassword maxlength=\"1\"\npassword maxlength=\"1\"\npassword maxlength=\"1\"";
+    let draft = capture(text, &[(0, "ada"), (1, "o"), (2, "e"), (3, "t")]);
+    assert!(draft.is_none_or(|draft| draft.password.is_empty()));
+}

@@ -89,7 +89,9 @@ function OutcomeNote() {
 
 function OutcomeText({ outcome }: { readonly outcome: FillOutcome }) {
   const { filled, refused, blocked } = outcome;
-  if (blocked) {
+  // Why a field took nothing says more than that nothing was left to fill.
+  const isTold = blocked === 'no-fields' && refused.length > 0;
+  if (blocked && !isTold) {
     return (
       <Note tone="warn" text={blockedText(blocked)} article="will-not-fill" awaited>
         <Dismiss onClick={forgetOutcome} />

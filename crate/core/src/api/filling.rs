@@ -53,6 +53,8 @@ crossing! {
         Rejected,
         /// The item has no value for it.
         Empty,
+        /// It takes single characters of a password, such as the second and the fifth.
+        Part,
         /// It takes no such value: a list without it, another number of boxes, a date of another form.
         Unfit,
     }

@@ -68,6 +68,8 @@ crossing! {
         PostalCode,
         /// Country.
         Country,
+        /// Company or other organisation.
+        Organization,
         /// Birthday.
         Bday,
         /// Day of birth.

@@ -4,6 +4,7 @@
 
 use crate::api::{FormSnapshot, PageSnapshot};
 use crate::web::hints::{Concepts, SIGN_IN, SIGN_UP};
+use crate::web::parts;
 use crate::web::words::{concepts, identifier_concepts};
 
 /// What the texts around a form's fields speak of.
@@ -16,6 +17,8 @@ pub struct Around {
     pub text: Concepts,
     /// Title and headings of the page.
     pub page: Concepts,
+    /// Its text asks for single characters of a password.
+    pub asks_parts: bool,
     /// It belongs to several sections alike.
     pub shared: bool,
 }
@@ -50,6 +53,7 @@ pub fn around(form: &FormSnapshot, page: Concepts, shared: bool) -> Around {
         names: identifier_concepts(&form.name) | identifier_concepts(path),
         text: concepts(&form.text),
         page,
+        asks_parts: parts::positions(&form.text).count_ones() > 1,
         shared,
     }
 }

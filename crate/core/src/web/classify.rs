@@ -6,11 +6,13 @@
 
 use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role};
 use crate::web::around::{self, Around};
+use crate::web::cards;
 use crate::web::codes;
 use crate::web::dates::{birth_date, card_date, part_of_date};
 use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
 use crate::web::hints_person::CARD;
 use crate::web::limits;
+use crate::web::parts;
 use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
 use crate::web::votes::{self, Kind, Vote};
@@ -23,6 +25,8 @@ pub struct Understanding {
     pub section_of: Vec<usize>,
     /// The purpose of each section.
     pub section_purposes: Vec<Purpose>,
+    /// Fields that ask for single characters of a password.
+    pub parts: Vec<usize>,
 }
 
 /// Reads a snapshot: one role a field, one purpose a form. Beyond the bounds of [`limits`] nothing is understood.
@@ -45,6 +49,7 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
         },
         section_of: vec![0; count],
         section_purposes: Vec::new(),
+        parts: Vec::new(),
     };
     if limits::check_snapshot(snapshot).is_err() {
         return understood;
@@ -65,6 +70,7 @@ pub fn understand(snapshot: &PageSnapshot) -> Understanding {
         for section in &parts {
             let number = understood.section_purposes.len();
             understood.section_purposes.push(section.purpose);
+            understood.parts.extend(parts::of_password(section, around.asks_parts));
             for (index, role, confidence) in assign(section, &around) {
                 if let (Some(found), Some(of)) = (
                     understood.reading.roles.get_mut(index),
@@ -153,6 +159,8 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .iter()
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
     let digits = codes::digits_of_code(section, around);
+    let boxes = cards::boxes_of_number(section);
+    let parts = parts::of_password(section, around.asks_parts);
     let login_id = chosen_login_id(section);
     section
         .members
@@ -160,7 +168,9 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
         .enumerate()
         .map(|(position, member)| {
             let role = match member.facts.kind {
+                _ if parts.contains(&member.index) => Role::Other,
                 _ if digits.contains(&member.index) => Role::OneTimeCode,
+                _ if boxes.contains(&member.index) => Role::CcNumber,
                 Kind::Other => Role::Other,
                 Kind::Password => password_role(section, position, member, card),
                 Kind::Select => select_role(section, member),
@@ -298,7 +308,7 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
             }
         }
         // A card is never told by its number alone where an account is: then it is a member's card.
-        Some(Vote::Is(Role::CcNumber)) if is_members_card(section, member) => {
+        Some(Vote::Is(Role::CcNumber)) if cards::is_members(section, member) => {
             if signs_in {
                 Role::Username
             } else {
@@ -308,6 +318,8 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Name)) => name_role(section, member),
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
+        // What is asked for beside a login to find the account is a tenant's, not the person's own.
+        Some(Vote::Is(Role::Organization)) if signs_in => Role::Other,
         Some(Vote::Is(role)) => role,
         Some(Vote::Code) if around.all() & OTP != 0 => Role::OneTimeCode,
         Some(Vote::Customer) if signs_in => Role::Username,
@@ -339,19 +351,6 @@ fn name_role(section: &Section<'_>, member: &Member<'_>) -> Role {
         (false, true) => Role::GivenName,
         _ => Role::Name,
     }
-}
-
-/// Whether a card's number stands alone in a form of an account, and no token says that it pays.
-fn is_members_card(section: &Section<'_>, member: &Member<'_>) -> bool {
-    let pays = |other: &Member<'_>| {
-        matches!(
-            other.facts.vote,
-            Some(Vote::Is(Role::CcCsc | Role::CcExp | Role::CcExpMonth | Role::CcExpYear))
-        )
-    };
-    purpose::is_of_an_account(section.purpose)
-        && member.facts.token != Some(Role::CcNumber)
-        && !section.members.iter().any(pays)
 }
 
 /// Votes that leave room for a one-time code where the form asks for one.

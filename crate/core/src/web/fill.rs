@@ -2,11 +2,11 @@
 //!
 //! It decides by the browser's word on the document and reads the page's own claims only to find the fields.
 //! It never plans a password into a field that is not a password field, never into a second form, never into a document
-//! of another site, and never plans anything but a login and its one-time code.
+//! of another site, never a part of a password, and never plans anything but a login and its one-time code.
 
 use crate::api::{
     Choice, FieldRefusal, FieldSnapshot, FieldWrite, FillBlock, FillPlan, FrameContext, MatchReason, PageSnapshot,
-    Purpose, Role, SavedUrl,
+    Purpose, Refusal, Role, SavedUrl,
 };
 use crate::web::classify::{self, Understanding};
 use crate::web::fill_code;
@@ -91,6 +91,8 @@ struct Candidate<'a> {
     field: &'a FieldSnapshot,
     role: Role,
     section: usize,
+    /// It takes single characters of the password.
+    is_part: bool,
 }
 
 impl Candidate<'_> {
@@ -108,12 +110,17 @@ fn candidates<'a>(snapshot: &'a PageSnapshot, understood: &Understanding) -> Vec
         .zip(&understood.section_of);
     let found = fields.filter_map(|((field, found), section)| {
         let purpose = understood.section_purposes.get(*section)?;
-        let role = login_role(found.role, field, *purpose)?;
+        let is_part = usize::try_from(found.field).is_ok_and(|index| understood.parts.contains(&index));
+        let role = match is_part {
+            true => Role::CurrentPassword,
+            false => login_role(found.role, field, *purpose)?,
+        };
         Some(Candidate {
             index: found.field,
             field,
             role,
             section: *section,
+            is_part,
         })
     });
     found.collect()
@@ -163,7 +170,9 @@ fn pick<'c, 'a>(section: &[&'c Candidate<'a>]) -> (Option<&'c Candidate<'a>>, Op
         let found = section.iter().copied().filter(|one| one.role != Role::OneTimeCode);
         found.filter(move |one| (one.role == Role::CurrentPassword) == password)
     };
-    let password = of(true).find(|one| one.is_open()).or_else(|| of(true).next());
+    let whole = || of(true).filter(|one| !one.is_part);
+    let password = whole().find(|one| one.is_open()).or_else(|| whole().next());
+    let password = password.or_else(|| of(true).next());
     // Of several names the nearest before the password counts; without a password, the first.
     let place = |one: &&Candidate<'_>| match password {
         Some(password) if one.index < password.index => (2, one.index),
@@ -179,8 +188,16 @@ fn plan_fields(login: &LoginValues<'_>, section: &[&Candidate<'_>]) -> (Vec<Fiel
     let mut refused = Vec::new();
     let (login_id, password) = pick(section);
     for (candidate, value) in [(login_id, login.username), (password, login.password)] {
-        if let Some(Candidate { index, field, role, .. }) = candidate {
-            guards::plan_value(*index, field, *role, value, &mut writes, &mut refused);
+        match candidate {
+            Some(one) if one.is_part => refused.push(FieldRefusal {
+                field: one.index,
+                role: one.role,
+                reason: Refusal::Part,
+            }),
+            Some(Candidate { index, field, role, .. }) => {
+                guards::plan_value(*index, field, *role, value, &mut writes, &mut refused);
+            }
+            None => {}
         }
     }
     let takes_code = section.iter().filter(|one| one.role == Role::OneTimeCode);

@@ -125,6 +125,7 @@ fn is_of(person: Person<'_>, role: Role) -> bool {
                 | Role::AddressLevel1
                 | Role::PostalCode
                 | Role::Country
+                | Role::Organization
                 | Role::Bday
                 | Role::BdayDay
                 | Role::BdayMonth
@@ -180,6 +181,15 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
             // What the field itself forbids is told before what the item lacks.
             Told::Nothing => guards::refusal(field, ""),
             Told::Unfit => guards::refusal(field, "0").or(Some(Refusal::Unfit)),
+            Told::Value { value, .. } if *role == Role::CcNumber && field.max_length.is_some_and(|most| most <= 6) => {
+                match in_boxes(section, *index, value) {
+                    Ok(pieces) => {
+                        writes.extend(pieces);
+                        continue;
+                    }
+                    Err(reason) => Some(reason),
+                }
+            }
             Told::Value { value, .. } => guards::refusal(field, value),
         };
         match (reason, told) {
@@ -197,4 +207,39 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
         }
     }
     (writes, refused)
+}
+
+/// A card's number piece by piece, from its first box on; or why no part of it goes anywhere.
+fn in_boxes(section: &[&Candidate<'_>], first: u32, mut number: &str) -> Result<Vec<FieldWrite>, Refusal> {
+    let mut pieces = Vec::new();
+    let mut next = first;
+    for one in section {
+        let Some(room) = one
+            .field
+            .max_length
+            .filter(|_| one.index == next && one.role == Role::CcNumber)
+        else {
+            continue;
+        };
+        next = next.saturating_add(1);
+        let room = usize::try_from(room).unwrap_or(0).min(number.len());
+        let (piece, rest) = number.split_at_checked(room).ok_or(Refusal::Unfit)?;
+        match guards::refusal(one.field, piece) {
+            // The last box would stay empty.
+            Some(Refusal::Empty) => return Err(Refusal::Unfit),
+            Some(reason) => return Err(reason),
+            None => number = rest,
+        }
+        pieces.push(FieldWrite {
+            field: one.index,
+            role: one.role,
+            value: piece.into(),
+            others: Vec::new(),
+        });
+    }
+    match pieces.len() {
+        _ if number.is_empty() => Ok(pieces),
+        1 => Err(Refusal::TooLong),
+        _ => Err(Refusal::Unfit),
+    }
 }

@@ -101,6 +101,7 @@ pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, has_s
         Role::AddressLevel1 => plain(&identity.region),
         Role::PostalCode => plain(&identity.postal_code),
         Role::Country => plain(&identity.country),
+        Role::Organization => plain(&identity.organization),
         _ if identity.birthday.trim().is_empty() => Told::Nothing,
         role => birthday(&identity.birthday, role, field),
     }

@@ -48,8 +48,12 @@ pub const STRENGTH: Concepts = 1 << 17;
 pub const CAPTCHA: Concepts = 1 << 18;
 /// A password hint, a secret question or its answer.
 pub const RIDDLE: Concepts = 1 << 19;
-/// Things that are asked for beside a login and are never one: company, coupon, amount, tax, tenant and the like.
-pub const FOREIGN: Concepts = 1 << 20;
+/// Things that are asked for beside a login and are never one: coupon, amount, tax, tenant and the like.
+const THING: Concepts = 1 << 20;
+/// A company.
+pub const ORGANIZATION: Concepts = 1 << 27;
+/// Either.
+pub const FOREIGN: Concepts = THING | ORGANIZATION;
 /// Going on to the next step.
 pub const NEXT: Concepts = 1 << 21;
 /// Having forgotten something.
@@ -166,8 +170,12 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
         "hint|maiden|first pet|favorite|favourite|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
     ),
     (
-        FOREIGN,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+        ORGANIZATION,
+        "company|organiz|organis| firma|unternehmen|empresa|entreprise|societe|azienda|bedrijf|sirket|компани|организац|会社|公司|企业",
+    ),
+    (
+        THING,
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
     ),
     (
         NEXT,

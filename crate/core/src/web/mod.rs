@@ -5,6 +5,7 @@
 //! This floor never reads or writes the vault, never sees a stored password it was not given, and never asks the time.
 
 pub mod around;
+pub mod cards;
 pub mod classify;
 pub mod codes;
 pub mod dates;
@@ -22,6 +23,7 @@ pub mod matching;
 pub mod naming;
 pub mod options;
 pub mod origin;
+pub mod parts;
 pub mod purpose;
 pub mod said;
 pub mod save;

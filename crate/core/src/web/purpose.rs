@@ -9,11 +9,15 @@ use crate::web::around::Around;
 use crate::web::codes::{digits_of_code, is_one_time};
 use crate::web::hints::*;
 use crate::web::hints_person::CARD;
+use crate::web::parts;
 use crate::web::sections::{Member, Section, is_code, is_login_id, shown};
 use crate::web::votes::{Kind, Vote};
 
 /// What a section is for.
 pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
+    if !parts::of_password(section, around.asks_parts).is_empty() {
+        return Purpose::SignIn;
+    }
     let mut passwords = shown(section, |member| {
         member.facts.kind == Kind::Password && !is_code(member)
     });

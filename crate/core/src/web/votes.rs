@@ -244,7 +244,8 @@ fn token_role(autocomplete: &str) -> Option<Role> {
             "bday-day" => Role::BdayDay,
             "bday-month" => Role::BdayMonth,
             "bday-year" => Role::BdayYear,
-            "organization" | "organization-title" | "url" | "honorific-prefix" | "sex" => Role::Other,
+            "organization" => Role::Organization,
+            "organization-title" | "url" | "honorific-prefix" | "sex" => Role::Other,
             _ => return None,
         })
     })
@@ -257,6 +258,10 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     let is = |role| Some(Vote::Is(role));
     if found == 0 {
         return None;
+    }
+    // Of a company its name is asked for, if nothing more is said.
+    if has(ORGANIZATION) && kind == Kind::Text && found & !(ORGANIZATION | NAME) == 0 {
+        return is(Role::Organization);
     }
     if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
         return is(Role::Other);

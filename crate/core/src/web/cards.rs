@@ -1,0 +1,58 @@
+//! Which fields take a card's number parted into boxes, and which ask for the number of a member's card instead.
+//!
+//! It reads the fields' own words, their room and their place; what is written into them is
+//! [`crate::web::fill_person`]'s part.
+
+use crate::api::Role;
+use crate::web::purpose;
+use crate::web::sections::{Member, Section};
+use crate::web::votes::{Kind, Vote};
+
+/// Fewest digits of a card's number.
+const MIN_DIGITS: u32 = 12;
+/// Most digits of a card's number.
+const MAX_DIGITS: u32 = 19;
+
+/// Fields that take the parts of one number: in a row, with room for three to six digits each, of which the first asks
+/// for a card's number and no other asks for anything else. Empty if there is no such row.
+pub fn boxes_of_number(section: &Section<'_>) -> Vec<usize> {
+    let mut row: Vec<usize> = Vec::new();
+    let mut digits = 0;
+    for member in &section.members {
+        let room = member.field.max_length.unwrap_or(0);
+        let asks = member.facts.vote == Some(Vote::Is(Role::CcNumber)) && !is_members(section, member);
+        let is_box = matches!(member.facts.kind, Kind::Text | Kind::Password)
+            && (3..=6).contains(&room)
+            && (asks
+                || matches!(
+                    member.facts.vote,
+                    None | Some(Vote::Weak | Vote::Code | Vote::Is(Role::Tel))
+                ));
+        let follows = row.last().map_or(asks, |last| last.saturating_add(1) == member.index);
+        // A number that is whole has no further box.
+        if is_box && follows && digits + room <= MAX_DIGITS {
+            row.push(member.index);
+            digits += room;
+        } else if row.len() == 1 {
+            row.clear();
+            digits = 0;
+        }
+    }
+    if digits < MIN_DIGITS {
+        row.clear();
+    }
+    row
+}
+
+/// Whether a card's number stands alone in a form of an account, and no token says that it pays.
+pub fn is_members(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let pays = |other: &Member<'_>| {
+        matches!(
+            other.facts.vote,
+            Some(Vote::Is(Role::CcCsc | Role::CcExp | Role::CcExpMonth | Role::CcExpYear))
+        )
+    };
+    purpose::is_of_an_account(section.purpose)
+        && member.facts.token != Some(Role::CcNumber)
+        && !section.members.iter().any(pays)
+}
