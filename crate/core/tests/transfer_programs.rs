@@ -150,7 +150,12 @@ fn a_table_without_a_header_loses_no_row() {
     assert_eq!((looked.roles[0], looked.rows.len()), (ColumnRole::Url, 2));
     let options = ImportOptions {
         format: Some(ImportFormat::Csv),
-        columns: vec![ColumnRole::Url, ColumnRole::Title, ColumnRole::Password, ColumnRole::Notes],
+        columns: vec![
+            ColumnRole::Url,
+            ColumnRole::Title,
+            ColumnRole::Password,
+            ColumnRole::Notes,
+        ],
         ..ImportOptions::default()
     };
     let import = read_with("x.csv", text, &options).unwrap();

@@ -4,7 +4,12 @@
 //! all that may stand in one: separators, quotation marks, line breaks, blanks at both ends, letters of other scripts.
 
 #![cfg(feature = "transfer")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod transfer_judge;
 

@@ -174,7 +174,9 @@ impl ImportedItem {
 
     /// Whether one of its places or fields holds this very text.
     pub(super) fn says(&mut self, text: &str) -> bool {
-        let in_parts = fit::PARTS.iter().any(|(_, place)| place(self).is_some_and(|part| part == text));
+        let in_parts = fit::PARTS
+            .iter()
+            .any(|(_, place)| place(self).is_some_and(|part| part == text));
         let content = &self.content;
         let in_login = |login: &Login| {
             login.password == text || login.otp == text || login.usernames.iter().any(|name| name == text)

@@ -82,7 +82,9 @@ pub(super) fn from_any(text: &str) -> Option<u64> {
 fn from_day_first(text: &str) -> Option<u64> {
     let (date, clock) = text.split_once([' ', ',']).unwrap_or((text, ""));
     let parts: Vec<&str> = date.split(['.', '/']).collect();
-    let [first, second, year] = parts.as_slice() else { return None };
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
     if year.len() != 4 {
         return None;
     }

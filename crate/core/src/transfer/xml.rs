@@ -83,7 +83,12 @@ fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut usize) -> Result<S
             Ok(Step::Further)
         }
         // KeePassX names its root so; what declares or fetches anything is refused.
-        Event::DocType(name) if name.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
+        Event::DocType(name)
+            if name
+                .trim()
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') =>
+        {
             Ok(Step::Further)
         }
         Event::DocType(_) => Err(fault(ImportFaultKind::DocumentType)),

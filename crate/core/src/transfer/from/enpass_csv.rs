@@ -15,7 +15,12 @@ pub(in crate::transfer) fn is_one(header: &Header) -> bool {
     if keys.first().is_some_and(|first| first == "title") && keys.get(1).is_some_and(|second| second == "field") {
         return true;
     }
-    let is_name = |key: &&String| matches!(key.as_str(), "username" | "email" | "password" | "url" | "website" | "number");
+    let is_name = |key: &&String| {
+        matches!(
+            key.as_str(),
+            "username" | "email" | "password" | "url" | "website" | "number"
+        )
+    };
     let names = keys.iter().skip(1).step_by(2).filter(is_name).count();
     let values = keys.iter().step_by(2).filter(is_name).count();
     keys.len() >= 4 && names >= 2 && values == 0
@@ -23,12 +28,19 @@ pub(in crate::transfer) fn is_one(header: &Header) -> bool {
 
 pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
     let title = row.take_at(0);
-    let pairs_end = row.cells.len().saturating_sub(usize::from(row.cells.len().is_multiple_of(2)));
+    let pairs_end = row
+        .cells
+        .len()
+        .saturating_sub(usize::from(row.cells.len().is_multiple_of(2)));
     let mut pairs = Vec::new();
     for at in (1..pairs_end).step_by(2) {
         pairs.push((row.take_at(at), row.take_at(at + 1)));
     }
-    if title.eq_ignore_ascii_case("title") && pairs.first().is_some_and(|(name, _)| name.eq_ignore_ascii_case("field")) {
+    if title.eq_ignore_ascii_case("title")
+        && pairs
+            .first()
+            .is_some_and(|(name, _)| name.eq_ignore_ascii_case("field"))
+    {
         row.cells.clear();
         return Ok(None);
     }

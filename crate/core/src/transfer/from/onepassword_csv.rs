@@ -56,8 +56,16 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
         let name = row.take(header, &["username"]);
         item.place(|item| &mut item.identity().username, "Username", name);
     }
-    for Typed { section, id, label, value } in typed {
-        let is_secret = SECRETS.iter().any(|secret| id.contains(secret) || label.contains(secret));
+    for Typed {
+        section,
+        id,
+        label,
+        value,
+    } in typed
+    {
+        let is_secret = SECRETS
+            .iter()
+            .any(|secret| id.contains(secret) || label.contains(secret));
         let field = Field {
             section: &section,
             id: &id,

@@ -34,7 +34,14 @@ const IDS: [&str; 20] = [
 
 /// What `secureContents` says in members of its own that its sections say as well.
 const TWINS: [&str; 8] = [
-    "expiry_mm", "expiry_yy", "birthdate_dd", "birthdate_mm", "birthdate_yy", "validFrom_mm", "validFrom_yy", "type",
+    "expiry_mm",
+    "expiry_yy",
+    "birthdate_dd",
+    "birthdate_mm",
+    "birthdate_yy",
+    "validFrom_mm",
+    "validFrom_yy",
+    "type",
 ];
 /// Of those, what is to be covered where no section says it.
 const SECRETS: [&str; 5] = ["password", "pin", "cvv", "reg_code", "secret"];
@@ -94,7 +101,11 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, (String, String)>) -
     let mut overview = source.object("overview");
     let mut details = source.object("details");
     let kind = source.first_text(&["typeName", "category"]);
-    let category = if kind.contains('.') { category_of(&kind) } else { kind.as_str() };
+    let category = if kind.contains('.') {
+        category_of(&kind)
+    } else {
+        kind.as_str()
+    };
     let title = [source.text("title"), overview.text("title")].concat();
     let mut item = new_item(category, title);
     item.content.folder = path(folders, &source.first_text(&["folderUuid", "folder"]));
@@ -103,7 +114,9 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, (String, String)>) -
     item.trashed = source.truth("trashed");
     item.content.favourite = open.take("faveIndex").whole().is_some() || source.take("fave").whole().is_some();
     for tags in [&mut open, &mut overview, &mut source] {
-        tags.list("tags").into_iter().for_each(|tag| item.add_tag(&tag.into_text()));
+        tags.list("tags")
+            .into_iter()
+            .for_each(|tag| item.add_tag(&tag.into_text()));
     }
     let location = source.text("location");
     for part in [&mut secure, &mut overview, &mut source] {
@@ -143,7 +156,11 @@ fn read_twins(item: &mut ImportedItem, mut secure: Object) {
             section: "",
             id: &name,
             title: &name,
-            kind: if SECRETS.contains(&name.as_str()) { "concealed" } else { "" },
+            kind: if SECRETS.contains(&name.as_str()) {
+                "concealed"
+            } else {
+                ""
+            },
         };
         if !is_said && !is_country {
             put(item, &about, json::Json::Text(text));
