@@ -89,7 +89,7 @@ export const STAGES = [
     prepare: (app) => app.createVault(MASTER),
     views: [
       popup('empty', '[data-view="list"]'),
-      vault('items-none', 'items', '.itemslist'),
+      vault('items-none', 'items', '.itemslist .shelves'),
       vault('health-none', 'health', 'h1'),
     ],
   },
