@@ -32,10 +32,9 @@ export function FAULTS() {
   if (!seen.some((element) => wordsIn(element))) found.push('Nothing is written in it.');
   // What stands around the main part is no reason for that to be empty.
   const says = (element) => wordsIn(element) || element.matches('input, textarea, select');
-  // In a narrow window one of two panes is away.
-  const mains = [...document.querySelectorAll('main, [data-section]')].filter((each) => each.checkVisibility());
-  for (const main of mains)
-    if (!seen.some((element) => main.contains(element) && says(element))) found.push(`${name(main)} is empty.`);
+  for (const main of document.querySelectorAll('main, [data-section]'))
+    if (main.checkVisibility() && !seen.some((element) => main.contains(element) && says(element)))
+      found.push(`${name(main)} is empty.`);
 
   const parentOf = (element) => element.parentElement ?? element.getRootNode().host;
   const above = (element) => {
@@ -67,7 +66,9 @@ export function FAULTS() {
       found.push(`${name(element)} is cut at its foot: ${down} px.`);
     if (style.textOverflow === 'ellipsis' && hides(style.overflowX) && across > SLACK_PX && element.clientWidth < 20)
       found.push(`${name(element)} is squeezed to ${element.clientWidth} px.`);
-    if (style.overflowX === 'visible' && wordsIn(element) && across > SLACK_PX)
+    // What is set within a line has no box of its own to be outside of.
+    const hasBox = element.clientWidth > 0;
+    if (style.overflowX === 'visible' && hasBox && wordsIn(element) && across > SLACK_PX)
       found.push(`${name(element)} has words ${across} px outside itself.`);
   }
   return [...new Set(found)];
