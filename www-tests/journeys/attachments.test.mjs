@@ -170,7 +170,7 @@ test('A file above 100 MB is refused before a byte of it is read, by the page in
   assert.deepEqual((await app.items())[0].attachments, []);
 });
 
-test('An empty file and a dropped file are kept like any other', async ({ app }) => {
+test('An empty file and files dropped together are kept like any other', async ({ app }) => {
   await app.createVault(MASTER);
   const { id } = await app.addItem({ title: 'Boat' });
   const page = await openItem(app, id);
@@ -181,10 +181,12 @@ test('An empty file and a dropped file are kept like any other', async ({ app })
   await page.evaluate(() => {
     const held = new DataTransfer();
     held.items.add(new File(['ahoy'], 'log.txt', { type: 'text/plain' }));
+    held.items.add(new File(['bearings'], 'chart.txt', { type: 'text/plain' }));
     const zone = document.querySelector('[data-drop]');
     zone.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: held }));
   });
   await page.waitFor('[data-file="log.txt"]');
+  await page.waitFor('[data-file="chart.txt"]');
   await page.click('[data-file="log.txt"] [data-action="download"]');
   await app.until(async () => (await given(page)).length === 1, 'the file');
   assert.deepEqual(await given(page), [[hash('ahoy'), 4, 'application/octet-stream']]);

@@ -14,26 +14,29 @@ test('Side panel: it shows this site’s logins, goes with the active tab, and f
   const popup = await app.popup(shop);
   await popup.click('[data-action="panel"]');
   const panel = await app.panel();
-  const first = () => panel.evaluate(() => document.querySelector('.row.site .a')?.innerText);
-  const shows = (title) => app.until(async () => (await first()) === title, `${title} on top`);
-  await shows('Shop');
-  assert.equal(await panel.count('[data-action="panel"]'), 0, 'it is open already');
-  // Firefox's sidebar has the colours of its window, which the driver does not change.
-  const shot = (name) => (browser === 'chromium' ? app.shot(panel, name) : undefined);
-  await shot('panel');
-  await forum.bringToFront();
-  await shows('Forum');
-  await forum.goto('https://shop.example/login');
-  await shows('Shop');
-  await shop.bringToFront();
-  await shows('Shop');
-  await panel.click('.row.site');
-  await app.until(
-    async () => shop.evaluate(() => document.querySelector('input[type="password"]')?.value === 'Shop-pw'),
-    'the form to be filled',
-  );
-  await app.lock();
-  await panel.waitFor('[data-view="unlock"]');
-  await shot('panel-locked');
-  await panel.close();
+  try {
+    const first = () => panel.evaluate(() => document.querySelector('.row.site .a')?.innerText);
+    const shows = (title) => app.until(async () => (await first()) === title, `${title} on top`);
+    await shows('Shop');
+    assert.equal(await panel.count('[data-action="panel"]'), 0, 'it is open already');
+    // Firefox's sidebar has the colours of its window, which the driver does not change.
+    const shot = (name) => (browser === 'chromium' ? app.shot(panel, name) : undefined);
+    await shot('panel');
+    await forum.bringToFront();
+    await shows('Forum');
+    await forum.goto('https://shop.example/login');
+    await shows('Shop');
+    await shop.bringToFront();
+    await shows('Shop');
+    await panel.click('.row.site');
+    await app.until(
+      async () => shop.evaluate(() => document.querySelector('input[type="password"]')?.value === 'Shop-pw'),
+      'the form to be filled',
+    );
+    await app.lock();
+    await panel.waitFor('[data-view="unlock"]');
+    await shot('panel-locked');
+  } finally {
+    await panel.close();
+  }
 });
