@@ -9,6 +9,7 @@ import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { SharedLogins } from '../popup/shared-logins.js';
 import { settings } from '../popup/state.js';
+import { plain, wordsOf } from './help/search.js';
 import { Keys, PasswordSaver, useKeys } from './settings-browser.js';
 import { OrganisationRules } from './settings-policy.js';
 import { Act, Query, SettingRow } from './settings-row.js';
@@ -107,11 +108,8 @@ const TOTAL = GROUPS.reduce((sum, [, entries]) => sum + entries.length, 0);
 
 /** Whether each word of the query begins or stands in a word of the entry or of its group. */
 function isFound(query: string, group: keyof typeof groupNames, { id }: Entry): boolean {
-  const text = [groupNames[group], ...entryTexts[id]].join(' ').toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  const text = plain([groupNames[group], ...entryTexts[id]].join(' '));
+  return wordsOf(query).every((word) => text.includes(word));
 }
 
 export function SettingsSection() {

@@ -17,7 +17,7 @@ function textsOf(block: Block): readonly string[] {
 }
 
 /** Letters and digits alone, in lower case, without accents: so “wont” finds “won’t”. */
-const plain = (text: string) =>
+export const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .toLocaleLowerCase()
