@@ -4,6 +4,7 @@
 // Source: Web Authentication level 3, sections 5 and 10.1.4.
 
 import type { NewFactor, PrfParams } from '../generated/core.js';
+import { say } from './say.js';
 import { isHere } from './ways.js';
 
 /** What can go wrong with a key. */
@@ -38,7 +39,7 @@ export async function makeKey(known: readonly PrfParams[]): Promise<Made<NewFact
   const publicKey: PublicKeyCredentialCreationOptions = {
     challenge: random(),
     rp: { id: location.host, name: 'Latchkey' },
-    user: { id: random(), name: 'Latchkey vault', displayName: 'Latchkey vault' },
+    user: { id: random(), name: say('key_name'), displayName: say('key_name') },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     excludeCredentials: known.filter(isHere).map(asIs),
