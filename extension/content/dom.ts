@@ -66,10 +66,9 @@ export const shownText = (element: Element | null): string =>
 
 /** The shadow root of an element, open or closed, if it can have one. */
 export function shadowOf(element: Element): ShadowRoot | null {
-  const open = element.shadowRoot;
-  if (open !== null && open instanceof ShadowRoot) return open;
+  if (element.shadowRoot instanceof ShadowRoot) return element.shadowRoot;
   // Closed roots are asked for only where they are at all likely: the call is not free, and it throws on SVG.
-  if (!nameOf(element).includes('-') || !(element instanceof HTMLElement)) return null;
+  if (!(element instanceof HTMLElement) || !localName(element).includes('-')) return null;
   const own = (element as HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
   return own !== undefined ? own : (browser.dom?.openOrClosedShadowRoot(element) as ShadowRoot | null);
 }
@@ -105,28 +104,6 @@ export function formOf(element: Element): HTMLFormElement | null {
   const up = outwards(element);
   const isControl = element instanceof HTMLButtonElement || isField(element);
   return (isControl ? get(element) : null) ?? (up === null ? null : formOf(up));
-}
-
-/**
- * Visits the elements that a selector names, and those called `…-button`, in document order through open and closed
- * shadow roots, until `visit` returns false. Of a tree without such roots and names only what is named is touched: the
- * browser finds it many times faster than a script that has just begun to run.
- */
-export function visitAll(selector: string, most: number, visit: (element: Element) => boolean): void {
-  let seen = 0;
-  for (const element of all(document, '*')) {
-    seen += 1;
-    if (seen > most) break;
-    const isSpecial = nameOf(element).endsWith('-button') || shadowOf(element) !== null;
-    if (!isSpecial) continue;
-    seen = 0;
-    walk(document, (each) => {
-      seen += 1;
-      return visit(each) && seen < most;
-    });
-    return;
-  }
-  for (const element of all(document, selector)) if (!visit(element)) return;
 }
 
 /** Visits every element in document order, through open and closed shadow roots, until `visit` returns false. */

@@ -19,7 +19,7 @@ import {
   shadowOf,
   text,
   title,
-  visitAll,
+  walk,
 } from './dom.js';
 
 /** Most fields of one snapshot. */
@@ -35,8 +35,6 @@ const KINDS = new Map<string, 'field' | 'button' | 'heading'>([
   ...['h1', 'h2', 'h3', 'h4', 'legend'].map((name) => [name, 'heading'] as const),
   ['button', 'button'],
 ]);
-
-const WANTED = [...KINDS.keys(), '[role=button]'].join();
 
 /** A snapshot with the elements that it speaks of. */
 export interface Reading {
@@ -64,7 +62,9 @@ export function read(): Reading {
     return groups.push({ form, buttons: [], text: headings.at(-1) ?? '' }) - 1;
   };
 
-  visitAll(WANTED, ELEMENTS_MAX, (element) => {
+  let seen = 0;
+  walk(document, (element) => {
+    seen += 1;
     const name = localName(element);
     // Most elements are none of these, and the walk meets every one of them.
     const kind = KINDS.get(name) ?? (name.endsWith('-button') || isButtonByRole(element) ? 'button' : undefined);
@@ -83,7 +83,7 @@ export function read(): Reading {
       const group = form === null ? undefined : groups[groupOf(form)];
       if (group !== undefined) group.text = `${group.text} ${text(element)}`.trim().slice(0, 300);
     }
-    return fields.length < FIELDS_MAX;
+    return fields.length < FIELDS_MAX && seen < ELEMENTS_MAX;
   });
 
   const focused = deepActive();
