@@ -66,6 +66,19 @@ test('I02 A page that makes and drops 10,000 nodes a second is filled, and the s
   assert.equal(await answers(quiet), true);
 });
 
+test('I03 A page whose labels, names and ids are bombs for patterns is filled, and its own words are cut', async ({
+  app,
+}) => {
+  const bomb = `${'a'.repeat(20_000)}!`;
+  const field = `<label>${bomb}<input name="${bomb}" id="${bomb}" placeholder="${bomb}" title="${bomb}"></label>`;
+  const page = await fillsOn(app, `${LOGIN_FORM}${field.repeat(100)}`);
+  const { fields } = await app.inspect(page);
+  const longest = Math.max(
+    ...fields.flatMap(({ attributes }) => Object.values(attributes).map(({ length }) => length)),
+  );
+  assert.ok(longest <= 200, `${longest} signs of an attribute left the page`);
+});
+
 /** Each frame costs the browser a document; the catalogue's number is for the long run. */
 const FRAMES = isWhole ? 500 : 150;
 

@@ -59,7 +59,7 @@ const VERBS: &[Verb] = &[
         act: check::run,
     },
     Verb {
-        usage: "bench",
+        usage: "bench [PART …]",
         purpose: "measures what ships and writes docs/performance.md",
         act: bench::run,
     },
