@@ -1,5 +1,4 @@
 //! What crosses when somebody moves in or out: files, what was read from them, and what could not be carried over.
-//!
 //! A fault names a file by its number, a line, a column or an entry's number; never a name, an address or a secret.
 
 use super::item::{ItemContent, PastPassword};
