@@ -233,18 +233,6 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         if (!key) throw new Error('The browser has no key for ' + ${JSON.stringify(name)});
         key.doCommand();`);
     },
-    /** Types after the keyword in the address bar; → what stands below it. */
-    typeInBar: (text) =>
-      inChrome(`
-        gURLBar.focus();
-        gURLBar.search('lk ' + ${JSON.stringify(text)});
-        await gURLBar.lastQueryContextPromise;
-        ${WAIT}
-        const lines = () => [...gURLBar.view.panel.querySelectorAll('.urlbarView-row')].filter(({ result }) => result?.payload.keyword === 'lk');
-        await wait(() => lines().length > 0, 'the keyword to be heeded');
-        return lines().map(({ result }) => result.payload.title);`),
-    /** Presses Enter there. */
-    enterInBar: () => inChrome('gURLBar.handleCommand();'),
     async chooseMenuItem(menuItemId, _tabId, { page, surface, sel }) {
       await page.bringToFront();
       await surface.click(sel, { button: 'right' });
