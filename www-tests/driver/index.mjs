@@ -301,6 +301,9 @@ async function faded(surface, scheme) {
 
 /** The first start of a new profile opens the first run in a tab of its own, which would come between what tests do. */
 async function closeFirstRun(engine, desk) {
+  // An older build has none.
+  if (!(await desk.page.evaluate(async () => (await (await fetch('/background.js')).text()).includes('firstRun'))))
+    return 0;
   const firstRun = () =>
     desk.page.evaluate(async () => (await browser.storage.local.get(['firstRun', 'vaultMade'])) ?? {});
   await until(async () => Object.keys(await firstRun()).length > 0, 'the first run to begin');

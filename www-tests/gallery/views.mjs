@@ -88,7 +88,7 @@ export const STAGES = [
     prepare: (app) => app.createVault(MASTER),
     views: [
       popup('empty', '[data-view="list"]'),
-      vault('items-none', 'items', '.itemslist .shelves'),
+      vault('items-none', 'items', '.itemslist .empty'),
       vault('health-none', 'health', 'h1'),
     ],
   },
