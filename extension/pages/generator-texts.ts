@@ -1,4 +1,4 @@
-// The words of the generator, ready to be translated. Plain, brief, present tense; buttons are verbs that name the result.
+// The words of the generator; they stand in _locales. Plain, brief, present tense; buttons are verbs that name the result.
 // What can go wrong stands in error-texts.ts.
 
 import { moment, say, sentences } from './say.js';

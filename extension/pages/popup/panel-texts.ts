@@ -1,4 +1,4 @@
-// The words for the side panel, ready to be translated.
+// The words for the side panel; they stand in _locales.
 
 import { say } from '../say.js';
 

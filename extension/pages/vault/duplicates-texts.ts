@@ -1,4 +1,4 @@
-// The words for logins that are stored more than once, ready to be translated. Plain, brief, present tense; buttons are
+// The words for logins that are stored more than once; they stand in _locales. Plain, brief, present tense; buttons are
 // verbs that name the result.
 
 import { counted, list, say } from '../say.js';

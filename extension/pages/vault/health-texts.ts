@@ -1,4 +1,4 @@
-// The words of the section Health, ready to be translated. Plain, brief, present tense; buttons are verbs that name the
+// The words of the section Health; they stand in _locales. Plain, brief, present tense; buttons are verbs that name the
 // result. It promises no more than is true: "not found" is not "safe".
 
 import type { Health } from '../../generated/core.js';

@@ -1,4 +1,4 @@
-// The words of the section Items and of files, ready to be translated. Plain, brief, present tense; buttons are verbs that
+// The words of the section Items and of files; they stand in _locales. Plain, brief, present tense; buttons are verbs that
 // name the result.
 
 import { counted, say, sentences } from '../say.js';

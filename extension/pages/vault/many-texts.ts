@@ -1,4 +1,4 @@
-// The words for several items at once, ready to be translated. Plain, brief, present tense; buttons are verbs that name
+// The words for several items at once; they stand in _locales. Plain, brief, present tense; buttons are verbs that name
 // the result.
 
 import { counted, say, sentences } from '../say.js';

@@ -1,4 +1,4 @@
-// The words of the vault page's rail and of the head of its list, ready to be translated. Plain, brief, present tense;
+// The words of the vault page's rail and of the head of its list; they stand in _locales. Plain, brief, present tense;
 // buttons are verbs that name the result.
 
 import type { ItemKind, Shelf } from '../../generated/core.js';

@@ -118,8 +118,9 @@ fn differences(english: &Messages, theirs: &Messages, language: &str, categories
             have.remove(&'1');
             want.remove(&'1');
         }
-        // Where there is nothing, what there would be is not told.
-        let fits = have == want || (key.ends_with("_zero") && have.is_subset(&want));
+        // A form for so few may say all of it in words.
+        let is_few = ["_zero", "_one", "_two"].iter().any(|end| key.ends_with(end));
+        let fits = have == want || (counted.is_some() && is_few && have.is_subset(&want));
         if !fits || message.trim().is_empty() {
             found.push(format!("{language}: {key} has not the values of the original."));
         }
@@ -147,11 +148,18 @@ fn unknown<'a>(text: &'a str, english: &'a Messages) -> impl Iterator<Item = &'a
     })
 }
 
+/// Keys that stand nowhere between quotation marks, whole or without an ending, nor in the manifest's form.
 fn unused<'a>(english: &'a Messages, code: &'a str) -> impl Iterator<Item = &'a String> {
-    let is_named = |key: &str| code.contains(&format!("'{key}'")) || code.contains(&format!("__MSG_{key}__"));
-    english
-        .keys()
-        .filter(move |key| !is_named(key) && !PARTS.iter().any(|part| key.strip_suffix(part).is_some_and(is_named)))
+    let mut named: BTreeSet<&str> = code.split('\'').collect();
+    named.extend(
+        code.split("__MSG_")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("__").map(|(key, _)| key)),
+    );
+    english.keys().filter(move |key| {
+        let bases = PARTS.iter().filter_map(|part| key.strip_suffix(part));
+        !named.contains(key.as_str()) && !bases.into_iter().any(|base| named.contains(base))
+    })
 }
 
 /// Texts in quotation marks that begin with a capital and go on with a word in small letters.
