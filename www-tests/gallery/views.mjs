@@ -81,6 +81,7 @@ export const STAGES = [
     views: [
       popup('create', '[data-view="create"]', newMaster),
       vault('create', 'items', '[data-view="create"]'),
+      vault('welcome', 'welcome', '.welcome h1'),
       vault('help-before', 'help', '[data-shown]'),
     ],
   },
@@ -118,6 +119,7 @@ export const STAGES = [
       vault('import', 'import', '[data-section="import"] h1'),
       vault('export', 'export', '[data-action="show-sheet"]'),
       vault('sheet', 'export', '[data-action="show-sheet"]', press('[data-action="show-sheet"]', '.paper')),
+      vault('settings', 'settings', '[data-section="settings"] h1'),
       vault('security', 'security', '[data-section="security"] h1'),
       vault('help', 'help', '[data-shown]'),
       {
