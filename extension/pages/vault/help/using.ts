@@ -21,6 +21,7 @@ export const using: readonly Article[] = [
       },
       { heading: say('help_start_2') },
       say('help_start_3'),
+      say('help_start_panel'),
       say('help_start_4'),
       {
         beware: say('help_start_5'),
