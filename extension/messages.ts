@@ -128,7 +128,11 @@ export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMes
     { readonly damaged: number },
   ];
   /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
-  'own/list': [{ readonly query: string; readonly tabId?: number; readonly shelf?: Shelf }, SiteListing];
+  /** `quiet`: asked by no act of the user, so it puts off no lock. */
+  'own/list': [
+    { readonly query: string; readonly tabId?: number; readonly shelf?: Shelf; readonly quiet?: boolean },
+    SiteListing,
+  ];
   'own/item': [{ readonly id: string }, Item];
   /** The one-time code of an item, and the one after it. */
   'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];

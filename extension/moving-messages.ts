@@ -43,8 +43,10 @@ export interface MovingMessages {
   'own/filings': [Record<never, never>, Filings];
   'own/import-finish': [Token, ImportUndo];
   'own/import-undo': [{ readonly undo: ImportUndo }, null];
-  /** Items for an export; those that cannot be opened are left out and named by their ids. */
-  /** `plain`: for a file that anybody can read, which an organisation may forbid. */
+  /**
+   * Items for an export; those that cannot be opened are left out and named by their ids. `plain`: for a file that anybody
+   * can read, which an organisation may forbid.
+   */
   'own/export-items': [
     { readonly ids: readonly string[]; readonly plain: boolean },
     { readonly items: Item[]; readonly damaged: string[] },

@@ -24,7 +24,8 @@ export async function countIn(tabId: number): Promise<void> {
   // All of it within the turn: a lock comes before or after it, and takes away what stands there.
   await look(async (vault) => {
     const { length } = vault.list('', context, 'items').site;
-    if (length === 0) return setText(tabId, null);
+    // An offer may have come meanwhile.
+    if (length === 0 || (await browser.action.getBadgeText({})) !== '') return setText(tabId, null);
     await browser.action.setBadgeBackgroundColor({ tabId, color: QUIET });
     return setText(tabId, length > MOST ? `${MOST}+` : String(length));
   });

@@ -113,15 +113,16 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/check': ({ proofs }) => ways.check(proofs),
   'own/add-slot': ({ proofs, slot }) => ways.addSlot(proofs, slot),
   'own/rotate': ({ proofs, slots }) => ways.rotate(proofs, slots),
-  'own/list': async ({ query, tabId, shelf = 'items' }) => {
+  'own/list': async ({ query, tabId, shelf = 'items', quiet = false }) => {
     const context = tabId === undefined || shelf !== 'items' ? undefined : await topContext(tabId);
-    const listing = await vault.use((open) => open.list(query, context, shelf));
+    const listing = await (quiet ? vault.look : vault.use)((open) => open.list(query, context, shelf));
     if (context === undefined) return listing;
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
   'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
+  // A code renews itself as long as it is shown, with nobody there.
   'own/otp': ({ id }) =>
-    vault.use(async (open) => {
+    vault.look(async (open) => {
       const record = await vault.itemRecord(id);
       const now = open.otpCode(id, record, Date.now());
       return now.validUntilMs === undefined ? { now } : { now, next: open.otpCode(id, record, now.validUntilMs) };

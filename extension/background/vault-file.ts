@@ -75,7 +75,7 @@ export function beginFile(
   const rows = allRows(open).filter(({ id }) => only?.has(id) ?? true);
   const writer = vault.FileWriter.begin([...slots]);
   const root = open.seen().rootHash;
-  return { out: flow((state) => vaultFile(state, writer, rows, root)), items: rows.length };
+  return { out: flow((state) => vaultFile(state, writer, rows, root, only === undefined)), items: rows.length };
 }
 
 /** The bytes of a vault file. An item that cannot be read with all its files is left out and named. */
@@ -84,6 +84,7 @@ async function* vaultFile(
   writer: vault.FileWriter,
   rows: ReturnType<typeof allRows>,
   root: Uint8Array,
+  isWhole: boolean,
 ) {
   /** What the vault is now; a change since the beginning would make a file that never was a vault. */
   const now = () => {
@@ -91,7 +92,9 @@ async function* vaultFile(
     return state.open;
   };
   try {
-    yield writer.head(now(), await storage.readFrame(), Date.now());
+    // Whoever gets chosen items gets no settings, and no passwords that were made for other sites.
+    const frame = isWhole ? await storage.readFrame() : undefined;
+    yield writer.head(now(), frame, Date.now());
     for (const { id, title } of rows) {
       const whole = await wholeItem(now(), id);
       if (!whole) {

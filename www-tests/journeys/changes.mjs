@@ -83,3 +83,11 @@ export async function readFiles(app) {
     }
   }
 }
+
+/** Chooses a vault file on the page for bringing in, and opens it with its password. */
+export async function openFile(page, file, password) {
+  await page.waitFor('#import-files');
+  await page.choose('#import-files', [file]);
+  await page.type('#restore-password', password);
+  await page.click('[data-action="open-file"]');
+}

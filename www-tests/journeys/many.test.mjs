@@ -2,10 +2,13 @@
 // change and undone by one; folders and tags get other names; logins that are stored twice become one.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MASTER, once, test } from '../harness.mjs';
-import { putFile } from './changes.mjs';
+import { openFile, putFile } from './changes.mjs';
 
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const ITEM = '[data-view="item"]';
 const DONE = '[data-done]';
 const titlesOf = (page) => page.evaluate(() => [...document.querySelectorAll('.row .a')].map((row) => row.innerText));
@@ -305,6 +308,8 @@ test('Many: guarded items ask for the master password first, then it goes on', a
 test('Many: chosen items alone go into the encrypted file', async ({ app }) => {
   await app.createVault(MASTER);
   for (const letter of 'abc') await app.addItem({ title: `item ${letter}`, username: 'ada', password: `${letter}-1` });
+  await app.desk.ask('own/note-generated', { password: 'made-For-Another-1' });
+  await app.settings({ lockAfterMinutes: 60 });
   const page = await app.openVaultPage('items');
   await page.waitFor('.row');
   await page.click({ css: '.row [data-action="pick"]', nth: 0 });
@@ -317,9 +322,26 @@ test('Many: chosen items alone go into the encrypted file', async ({ app }) => {
   await page.click('[data-action="write-file"]');
   await page.waitFor('[data-written]', { timeout_ms: 60_000 });
   assert.match(await page.text('[data-written]'), /\b2\b/);
-  assert.ok((await readFile(await app.downloaded(/latchkey$/))).length > 0);
+  assert.equal(await page.count('[data-part="other"]'), 0, 'no other format takes a choice');
+  const kept = path.join(ROOT, 'target', `many-${app.browser}.latchkey`);
+  await copyFile(await app.downloaded(/latchkey-items.*latchkey$/), kept);
   await page.click('[data-action="export-all"]');
   await page.waitFor('[data-only]', { gone: true });
+  await page.waitFor('[data-part="other"]');
+  await page.close();
+
+  // Into an empty vault: the items, and nothing else of the one that they are from.
+  await app.reset();
+  await app.createVault(MASTER);
+  const empty = await app.openVaultPage('import');
+  await empty.waitFor('#import-files');
+  await openFile(empty, kept, MASTER);
+  await empty.waitFor('[data-plan="2"]', { timeout_ms: 60_000 });
+  await empty.click('[data-action="restore"]');
+  await empty.waitFor('[data-restored="2"]', { timeout_ms: 60_000 });
+  assert.deepEqual((await app.items()).map(({ title }) => title).sort(), ['item a', 'item c']);
+  assert.deepEqual(await app.desk.ask('own/generated'), []);
+  assert.equal((await app.settings()).lockAfterMinutes, 15);
 });
 
 test('Many: logins that are stored more than once become one without loss, and come apart again', async ({ app }) => {

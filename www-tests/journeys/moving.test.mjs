@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { damage, keysOf } from '../driver/disk.mjs';
 import { latchkey } from '../driver/native.mjs';
 import { MASTER, once, test } from '../harness.mjs';
+import { openFile } from './changes.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FILE_PASSWORD = 'nine quiet boats under Mull 77';
@@ -98,13 +99,6 @@ async function writeFile(app, password = FILE_PASSWORD) {
 }
 
 /** Opens a vault file on the vault page, as far as what it would do. */
-async function openFile(page, file, password = FILE_PASSWORD) {
-  await page.waitFor('#import-files');
-  await page.choose('#import-files', [file]);
-  await page.type('#restore-password', password);
-  await page.click('[data-action="open-file"]');
-}
-
 test('A vault file written in one profile restores everything into an empty one, attachments too', async ({ app }) => {
   await furnish(app);
   const before = await wholeVault(app);
@@ -149,7 +143,7 @@ test('A vault file written in one profile restores everything into an empty one,
 
   // Once more into the same vault: everything is there.
   await empty.click('[data-action="another"]');
-  await openFile(empty, kept);
+  await openFile(empty, kept, FILE_PASSWORD);
   await empty.waitFor('[data-plan="0"]', { timeout_ms: 60_000 });
   await app.lock();
   await app.unlock(MASTER);
@@ -180,13 +174,13 @@ test('H08 A vault file that is cut or changed adds nothing to an open vault; a w
   await handle.close();
   const vaultPage = await app.openVaultPage('import');
   for (const bad of [cut, changed]) {
-    await openFile(vaultPage, bad);
+    await openFile(vaultPage, bad, FILE_PASSWORD);
     await vaultPage.waitFor('[data-error="damaged"]', { timeout_ms: 60_000 });
     await vaultPage.click('[data-action="another"]');
   }
   assert.deepEqual(await wholeVault(app), before);
 
-  await openFile(vaultPage, kept);
+  await openFile(vaultPage, kept, FILE_PASSWORD);
   await vaultPage.waitFor('[data-plan="1"][data-there="3"]', { timeout_ms: 60_000 });
   await vaultPage.click('[data-action="restore"]');
   await vaultPage.waitFor('[data-restored="1"]', { timeout_ms: 60_000 });
@@ -228,7 +222,7 @@ test(
     await app.reset();
     await app.createVault(MASTER);
     const back = await app.openVaultPage('import');
-    await openFile(back, kept);
+    await openFile(back, kept, FILE_PASSWORD);
     await back.waitFor('[data-plan="1"] #master-asked', { timeout_ms: 60_000 });
     await prove(back, '[data-restored="1"]');
     const [item] = await app.items();

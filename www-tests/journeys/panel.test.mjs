@@ -28,6 +28,15 @@ test('Side panel: it shows this site’s logins, goes with the active tab, and f
     await shows('Shop');
     await shop.bringToFront();
     await shows('Shop');
+    // C15: a page that loads itself again has the panel look, and puts off no lock by it.
+    const deadline = () =>
+      app.desk.page.evaluate(async () => (await browser.storage.session.get('lock')).lock.deadlineMs);
+    const before = await deadline();
+    await shop.goto('https://forum.example/login');
+    await shows('Forum');
+    await shop.goto('https://shop.example/login');
+    await shows('Shop');
+    assert.equal(await deadline(), before);
     await panel.click('.row.site');
     await app.until(
       async () => shop.evaluate(() => document.querySelector('input[type="password"]')?.value === 'Shop-pw'),

@@ -45,18 +45,21 @@ impl FileWriter {
     }
 
     /// The first bytes, what the file says of its vault, and all named records; `records` are the stored ones but items
-    /// and chunks.
+    /// and chunks. Without them none is named: a file of chosen items holds no settings and no generated passwords.
     pub fn head(
         &mut self,
         vault: &Vault,
-        #[wasm_bindgen(unchecked_param_type = "Record[]")] records: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Record[] | undefined")] records: JsValue,
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<Vec<u8>> {
-        let (records, now_ms): (Vec<Record>, _) = (list(records)?, time(now_ms)?);
+        let now_ms = time(now_ms)?;
         let mut out = std::mem::take(&mut self.begun);
         out.extend(self.push(&vault.session.about_entry(now_ms))?);
-        for entry in vault.session.named_entries(records).map_err(thrown)? {
-            out.extend(self.push(&entry)?);
+        if !records.is_undefined() {
+            let records: Vec<Record> = list(records)?;
+            for entry in vault.session.named_entries(records).map_err(thrown)? {
+                out.extend(self.push(&entry)?);
+            }
         }
         Ok(out)
     }

@@ -105,10 +105,10 @@ export async function refreshStatus(): Promise<void> {
 let asked = 0;
 
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
-export async function refreshList(): Promise<void> {
+export async function refreshList(quiet = false): Promise<void> {
   const turn = ++asked;
   const text = query.value;
-  const reply = await own('own/list', { query: text, shelf: shelf.value, ...ofTab() });
+  const reply = await own('own/list', { query: text, shelf: shelf.value, quiet, ...ofTab() });
   if (turn !== asked) return;
   if (!reply.ok) {
     heed(reply);
@@ -155,7 +155,8 @@ export async function actFor(tab: number | undefined): Promise<void> {
   tabId.value = tab;
   if (status.value?.state !== 'unlocked') return;
   if (query.value === '') chosen.value = 0;
-  await Promise.all([refreshList(), refreshOffers()]);
+  // A page that loads itself again and again must not keep the vault open.
+  await Promise.all([refreshList(true), refreshOffers()]);
 }
 
 /** Shows why a fill from outside this popup left something undone. */

@@ -69,7 +69,7 @@ export function VaultFilePart() {
       setFailed(drawn.code);
       return;
     }
-    const name = datedName('latchkey-vault', 'latchkey');
+    const name = datedName(only ? 'latchkey-items' : 'latchkey-vault', 'latchkey');
     download(name, drawn.value.parts);
     // A convenience: the reminder of an old backup counts this file, if it holds the whole vault.
     if (drawn.value.leftOut.length === 0 && !only) void own('own/file-written', {});
@@ -88,7 +88,7 @@ export function VaultFilePart() {
     <section class="stack" data-part="vault-file">
       <div>
         <h2 class="title">{fileTexts.heading}</h2>
-        <p class="second">{fileTexts.lead}</p>
+        {!only && <p class="second">{fileTexts.lead}</p>}
       </div>
       {only && (
         <div class="note brass" data-only={only.length}>

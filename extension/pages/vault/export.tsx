@@ -1,7 +1,7 @@
 // The section "Take out": the vault file, backups, the emergency sheet, files for other programs, and the raw records,
 // which come first where the vault is damaged. It only puts the parts together.
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Note } from '../parts.js';
 import { status } from '../popup/state.js';
 import { BackupsPart } from './backups.js';
@@ -9,11 +9,19 @@ import { VaultFilePart } from './export-file.js';
 import { OtherPart } from './export-other.js';
 import { RawPart } from './export-raw.js';
 import { exportTexts, fileTexts } from './export-texts.js';
+import { onlyThese } from './many-bar.js';
 import { SheetPart, SheetView } from './sheet.js';
 
 export function ExportSection() {
   const [sheet, setSheet] = useState(false);
   const damaged = status.value?.alarm === 'damaged';
+  // What was chosen for the file is chosen no more once this section is left, or the vault locks.
+  useEffect(
+    () => () => {
+      onlyThese.value = undefined;
+    },
+    [],
+  );
   if (sheet) return <SheetView onBack={() => setSheet(false)} />;
   return (
     <>
@@ -30,10 +38,14 @@ export function ExportSection() {
       ) : (
         <>
           <VaultFilePart />
-          <BackupsPart />
-          <SheetPart onShow={() => setSheet(true)} />
-          <OtherPart />
-          <RawPart />
+          {onlyThese.value === undefined && (
+            <>
+              <BackupsPart />
+              <SheetPart onShow={() => setSheet(true)} />
+              <OtherPart />
+              <RawPart />
+            </>
+          )}
         </>
       )}
     </>

@@ -164,12 +164,14 @@ function Rename({ label, onEnd }: { readonly label: Label; readonly onEnd: () =>
 
 function Remove({ label, onEnd }: { readonly label: Label; readonly onEnd: () => void }) {
   const [failed, setFailed] = useState<ErrorCode | undefined>();
-  const count = rows.value.length;
+  // Counted on all shelves, whatever the list shows.
+  const [count, setCount] = useState<number | undefined>();
+  useEffect(() => {
+    void basesOf(label).then((bases) => (typeof bases === 'string' ? setFailed(bases) : setCount(bases.length)));
+  }, [label]);
   const parent = label.by === 'folder' ? label.name.split('/').slice(0, -1).join('/') : '';
-  const text =
-    label.by === 'folder'
-      ? railTexts.removeAsk.folder(label.name, count, parent)
-      : railTexts.removeAsk.tag(label.name, count);
+  const ask = (n: number) =>
+    label.by === 'folder' ? railTexts.removeAsk.folder(label.name, n, parent) : railTexts.removeAsk.tag(label.name, n);
   const remove = async () => {
     const code = await relabel(label, parent, (n) => manyTexts.done.removed(n, label.name));
     if (code) setFailed(code);
@@ -177,7 +179,9 @@ function Remove({ label, onEnd }: { readonly label: Label; readonly onEnd: () =>
   };
   return (
     <>
-      <DeleteDock text={text} verb={railTexts.removeIt} onDelete={() => void remove()} onKeep={onEnd} />
+      {count !== undefined && (
+        <DeleteDock text={ask(count)} verb={railTexts.removeIt} onDelete={() => void remove()} onKeep={onEnd} />
+      )}
       {failed && <Note tone="bad" text={errorTexts[failed]} awaited />}
     </>
   );

@@ -54,7 +54,6 @@ export const manyTexts = {
     unarchive: (n: number) => counted('many_done_unarchive', n),
     trash: (n: number) => counted('many_done_trash', n),
     restore: (n: number) => counted('many_done_restore', n),
-    merged: (n: number) => counted('many_done_merged', n),
     deleted: (n: number) => counted('many_done_deleted', n),
   },
   changed: sentences('many_changed'),

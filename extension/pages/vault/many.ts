@@ -6,7 +6,7 @@ import type { ErrorCode, ItemBase, Row } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
 import type { ImportUndo, Refiling, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
-import { heed, refreshList, view } from '../popup/state.js';
+import { heed, refreshList, status, view } from '../popup/state.js';
 import { closeUndo, refreshUndo } from '../popup/undo.js';
 import { manyTexts } from './many-texts.js';
 
@@ -153,6 +153,14 @@ export async function undoLast(): Promise<void> {
   undoFailed.value = !reply.ok;
   await Promise.all([refreshList(), refreshUndo()]);
 }
+
+let epoch: number | undefined;
+// New keys open nothing that was sealed before.
+effect(() => {
+  const now = status.value?.epoch;
+  if (epoch !== undefined && now !== epoch) forgetDone();
+  epoch = now;
+});
 
 // A vault that locks leaves nothing of it here.
 effect(() => {

@@ -3,6 +3,7 @@
 
 import { effect, signal } from '@preact/signals';
 import type { Row } from '../../generated/core.js';
+import { answered, filing } from '../popup/filing.js';
 import { chosen, query, rows, showList, view } from '../popup/state.js';
 
 export const picked = signal<ReadonlyMap<string, Row>>(new Map());
@@ -85,6 +86,15 @@ effect(() => {
   const before = picked.peek();
   if (before.size === 0) return;
   if (name === 'unlock' || name === 'create') return stopPicking();
+  // Where all of a shelf is listed, what is not in it has left it.
+  if (answered.value?.searched === false && filing.value === undefined) {
+    const here = new Set(now.map(({ id }) => id));
+    const left = [...before].filter(([id]) => here.has(id));
+    if (left.length < before.size) {
+      picked.value = new Map(left);
+      return;
+    }
+  }
   const news = now.filter(({ id, revision }) => (before.get(id)?.revision ?? revision) !== revision);
   if (news.length > 0) picked.value = new Map([...before, ...news.map((row) => [row.id, row] as const)]);
 });

@@ -25,6 +25,10 @@ export function forgetHeld(): void {
 effect(() => {
   if (view.value.name === 'unlock') forgetHeld();
 });
+// Whoever leaves the first run, by whatever way, and comes back is asked again.
+addEventListener('hashchange', () => {
+  if (location.hash !== WELCOME) forgetHeld();
+});
 
 /** Asks where it stands, or moves it. */
 export async function tellStep(step?: FirstStep): Promise<void> {
