@@ -6,6 +6,7 @@ import type { OfferView } from '../messages.js';
 import { withRule } from '../messages.js';
 import { changeDrafts, drafts, dropDrafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
+import { mayOffer } from './policy.js';
 import type { StoredDraft } from './storage.js';
 import { noteUndo } from './undo.js';
 import { itemRecord, look, save, status, use } from './vault.js';
@@ -45,8 +46,10 @@ export async function prune(): Promise<void> {
   if (!(await isUnlocked())) return;
   const all = await opened();
   const says = (offer: Offer | undefined) => `${offer?.origin} ${offer?.username}`;
+  // What an organisation has set since an offer came holds for it too.
+  const may = await Promise.all(all.map(({ offer }) => offer && mayOffer(new URL(offer.origin).hostname)));
   const gone = all.filter(
-    ({ offer }, at) => offer === undefined || all.slice(at + 1).some((later) => says(later.offer) === says(offer)),
+    ({ offer }, at) => !may[at] || all.slice(at + 1).some((later) => says(later.offer) === says(offer)),
   );
   if (gone.length > 0) await dropDrafts(new Set(gone.map(({ head }) => head.draft.id)));
 }

@@ -20,12 +20,23 @@ const escaped = (text: string): string =>
 /** One line without signs that steer the direction of writing: a title must not draw over what stands around it. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 
-/** What stands in the address bar once a suggestion is chosen. */
-const lineOf = ({ title, host }: Row): string => [plain(title), plain(host)].filter((part) => part !== '').join(' · ');
+/** What stands in the address bar once a suggestion is chosen, for each item; several of one line are numbered. */
+function linesOf(found: readonly Row[]): string[] {
+  const seen = new Map<string, number>();
+  return found.map(({ title, host }) => {
+    const line = [plain(title), plain(host)].filter((part) => part !== '').join(' · ');
+    const count = (seen.get(line) ?? 0) + 1;
+    seen.set(line, count);
+    return count === 1 ? line : `${line} (${count})`;
+  });
+}
+
+const NUMBER = / \(\d+\)$/;
 
 /** Items whose title or host has every word, the best first; none while the vault is locked. */
 async function find(text: string): Promise<Row[]> {
   const words = text
+    .replace(NUMBER, '')
     .toLowerCase()
     .split(/[\s·]+/)
     .filter((word) => word !== '');
@@ -59,8 +70,8 @@ export async function typedInBar(
   const found = state === 'unlocked' ? await find(text).catch(() => []) : [];
   if (mine !== turn) return;
   await sayFor(state);
-  // The address bar shows each content once, and never what is typed already.
-  const lines = [...new Set(found.map(lineOf))].filter((line) => line !== '' && line !== text);
+  // The address bar never shows what is typed already.
+  const lines = linesOf(found).filter((line) => line !== '' && line !== text);
   suggest(lines.slice(0, MOST).map((line) => ({ content: line, description: escaped(line) })));
 }
 
@@ -68,7 +79,7 @@ export async function typedInBar(
 export async function enteredInBar(text: string): Promise<void> {
   const { state } = await status();
   const found = state === 'unlocked' ? await find(text).catch(() => []) : [];
-  const chosen = found.find((row) => lineOf(row) === text) ?? found[0];
+  const chosen = found[linesOf(found).indexOf(text)] ?? found[0];
   const hash = state === 'none' ? '#welcome' : chosen === undefined ? '#items' : `#items/${chosen.id}`;
   await browser.tabs.create({ url: browser.runtime.getURL(`pages/vault.html${hash}`) });
 }

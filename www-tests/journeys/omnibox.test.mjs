@@ -40,6 +40,24 @@ test(
     );
     assert.equal(await site.value('#pass'), '');
     await page.close();
+    // Two accounts of one site stand apart, and the second opens the second.
+    const second = { title: 'Harbour Club', username: 'ines', password: 'tide-3', url: 'https://club.example/' };
+    const { id } = await app.addItem(second);
+    const lines = await find('club.ex harbour');
+    assert.deepEqual(lines, ['Harbour Club · club.example', 'Harbour Club · club.example (2)']);
+    const places = [];
+    for (const line of lines) {
+      await app.engine.enterInBar(line, app.desk);
+      const shown = await opened(app, 'vault.html#items');
+      places.push(
+        await app.until(
+          () => shown.evaluate(() => document.querySelector('[data-item-id].detail')?.dataset.itemId),
+          'an item',
+        ),
+      );
+      await shown.close();
+    }
+    assert.ok(places[0] !== places[1] && places.includes(id));
 
     await app.lock();
     await site.bringToFront();
