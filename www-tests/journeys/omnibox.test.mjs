@@ -7,7 +7,7 @@ import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
 /** The page of ours that was opened last, besides the desk. */
 const opened = (app, end) =>
   app.until(async () => {
-    for (const page of await app.engine.browser.pages())
+    for (const page of (await app.engine.browser.pages()).reverse())
       if ((await page.evaluate(() => location.href).catch(() => '')).endsWith(end)) return page;
     return undefined;
   }, `a page that ends with ${end}`);
