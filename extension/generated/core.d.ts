@@ -1979,9 +1979,9 @@ export class FileWriter {
     finish(): Uint8Array;
     /**
      * The first bytes, what the file says of its vault, and all named records; `records` are the stored ones but items
-     * and chunks.
+     * and chunks. Without them none is named: a file of chosen items holds no settings and no generated passwords.
      */
-    head(vault: Vault, records: Record[], nowMs: number): Uint8Array;
+    head(vault: Vault, records: Record[] | undefined, nowMs: number): Uint8Array;
     /**
      * An item from its stored record, after its files.
      */
