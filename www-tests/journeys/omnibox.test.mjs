@@ -4,13 +4,16 @@
 import assert from 'node:assert/strict';
 import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
 
-/** The page of ours that was opened last, besides the desk. */
-const opened = (app, end) =>
-  app.until(async () => {
-    for (const page of (await app.engine.browser.pages()).reverse())
-      if ((await page.evaluate(() => location.href).catch(() => '')).endsWith(end)) return page;
+/** Presses Enter after what was typed; → the page of ours that opens. */
+async function enter(app, text, end) {
+  const before = new Set(await app.engine.browser.pages());
+  await app.engine.enterInBar(text, app.desk);
+  return app.until(async () => {
+    for (const page of await app.engine.browser.pages())
+      if (!before.has(page) && (await page.evaluate(() => location.href).catch(() => '')).endsWith(end)) return page;
     return undefined;
   }, `a page that ends with ${end}`);
+}
 
 test(
   'The keyword finds items by title and host, opens the chosen one and fills nothing; while locked it names none',
@@ -32,8 +35,7 @@ test(
     assert.deepEqual(await find('club.ex harbour'), ['Harbour Club · club.example']);
     for (const no of ['zephyr', 'clay', 'tide', 'zzz']) assert.deepEqual(await find(no), [], no);
     assert.deepEqual(await find('kiln'), ['Kiln &#60;b&#62;&#38;amp; · kiln.example']);
-    await app.engine.enterInBar('kiln', app.desk);
-    const page = await opened(app, 'vault.html#items');
+    const page = await enter(app, 'kiln', 'vault.html#items');
     await app.until(
       () => page.evaluate(() => document.querySelector('[data-view="item"] .title')?.textContent === 'Kiln <b>&amp;'),
       'the item to be shown',
@@ -47,8 +49,7 @@ test(
     assert.deepEqual(lines, ['Harbour Club · club.example', 'Harbour Club · club.example (2)']);
     const places = [];
     for (const line of lines) {
-      await app.engine.enterInBar(line, app.desk);
-      const shown = await opened(app, 'vault.html#items');
+      const shown = await enter(app, line, 'vault.html#items');
       places.push(
         await app.until(
           () => shown.evaluate(() => document.querySelector('[data-item-id].detail')?.dataset.itemId),
@@ -66,8 +67,7 @@ test(
       assert.equal(lines.length, 1, 'nothing is named');
       return lines[0] === 'Latchkey is locked. Press Enter to unlock it.';
     }, 'the word that it is locked');
-    await app.engine.enterInBar('kiln', app.desk);
-    const locked = await opened(app, 'vault.html#items');
+    const locked = await enter(app, 'kiln', 'vault.html#items');
     await app.until(
       () => locked.evaluate(() => document.querySelector('[data-view="unlock"]') !== null),
       'the unlock view',
