@@ -76,9 +76,19 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
             put(&mut item, &field, Json::Text(value));
         }
     }
-    for tag in row.take(header, &["tags"]).split([';', ',', '\n']) {
-        // The Mac writes a list as `{(`, quoted lines, `)}`.
-        item.add_tag(tag.trim().trim_matches(['{', '(', ')', '}', '"']));
+    let tags = row.take(header, &["tags"]);
+    // The Mac writes a list as `{(`, quoted lines, `)}`.
+    match tags.trim().strip_prefix("{(").and_then(|list| list.strip_suffix(")}")) {
+        Some(list) => {
+            for tag in list.split([',', '\n']) {
+                item.add_tag(tag.trim().trim_matches('"'));
+            }
+        }
+        None => {
+            for tag in tags.split([';', ',']) {
+                item.add_tag(tag);
+            }
+        }
     }
     row.take(header, &["uuid"]);
     row.take(header, &["scope"]);
