@@ -127,8 +127,10 @@ export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMes
     { readonly proofs: readonly FactorProof[]; readonly slots: readonly NewSlot[] },
     { readonly damaged: number },
   ];
-  /** `tabId` names the tab whose site comes first; without a shelf, the items in use. */
-  /** `quiet`: asked by no act of the user, so it puts off no lock. */
+  /**
+   * `tabId` names the tab whose site comes first; without a shelf, the items in use. `quiet`: asked by no act of the user,
+   * so it puts off no lock.
+   */
   'own/list': [
     { readonly query: string; readonly tabId?: number; readonly shelf?: Shelf; readonly quiet?: boolean },
     SiteListing,

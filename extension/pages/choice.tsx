@@ -2,7 +2,44 @@
 
 import { Icon } from './icons.js';
 
-/** One setting with a few values; one that was set elsewhere to another value keeps it. */
+/** A list of a few values; one that was set elsewhere to another value keeps it. The hint bears its id and `-hint`. */
+export function Select<T extends string | number>({
+  id,
+  value,
+  values,
+  say,
+  onChange,
+}: {
+  readonly id: string;
+  readonly value: T;
+  readonly values: readonly T[];
+  readonly say: (value: T) => string;
+  readonly onChange: (value: T) => void;
+}) {
+  const all = values.includes(value) ? values : [value, ...values];
+  return (
+    <span class="field select">
+      <select
+        id={id}
+        aria-describedby={`${id}-hint`}
+        value={value}
+        onChange={({ currentTarget }) => {
+          const wanted = all.find((one) => String(one) === currentTarget.value);
+          if (wanted !== undefined) onChange(wanted);
+        }}
+      >
+        {all.map((one) => (
+          <option key={one} value={one}>
+            {say(one)}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" small />
+    </span>
+  );
+}
+
+/** The same with its name and one sentence. */
 export function Choice({
   id,
   name,
@@ -20,7 +57,6 @@ export function Choice({
   readonly say: (value: number) => string;
   readonly onChange: (value: number) => void;
 }) {
-  const all = values.includes(value) ? values : [value, ...values];
   return (
     <div class="set">
       <div>
@@ -31,21 +67,7 @@ export function Choice({
           {hint}
         </p>
       </div>
-      <span class="field select">
-        <select
-          id={id}
-          aria-describedby={`${id}-hint`}
-          value={value}
-          onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
-        >
-          {all.map((one) => (
-            <option key={one} value={one}>
-              {say(one)}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" small />
-      </span>
+      <Select id={id} value={value} values={values} say={say} onChange={onChange} />
     </div>
   );
 }

@@ -1,75 +1,20 @@
 // First run: a master password typed twice, judged while it is typed, with the plain warning that nobody can reset it.
-// The cost of guessing is measured on this computer meanwhile. The password never leaves the page; its factor does.
+// How it becomes a vault stands in creating.tsx.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, KdfParams } from '../../generated/core.js';
-import { own } from '../ask.js';
-import { errorTexts } from '../error-texts.js';
+import { useCreation } from '../creating.js';
 import { Sign } from '../icons.js';
-import { calibrate, forgetOutputs, makeSlot, prepare } from '../kdf.js';
-import { LessMemory } from '../less-memory.js';
-import { choiceFault, NewPassword, noPassword } from '../new-password.js';
+import { forgetOutputs } from '../kdf.js';
 import { Note, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
 import { welcomeTexts } from '../vault/welcome-texts.js';
-import { begin, trouble } from './state.js';
+import { trouble } from './state.js';
 import { openVaultPage } from './surface.js';
-
-type Failure = ErrorCode | 'empty' | 'differ';
-
-const textOf = (failure: Failure) =>
-  failure === 'empty' || failure === 'differ' ? createTexts[failure] : errorTexts[failure];
 
 /** The section of the vault page that restores from a file. */
 const IMPORT = '#import';
 
 export function CreateView() {
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
-  const kdf = useRef<Promise<KdfParams>>(undefined);
-  const [chosen, setChosen] = useState(noPassword);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<Failure | undefined>(trouble.value);
-  /** What there was not enough memory for. */
-  const [dear, setDear] = useState<KdfParams | undefined>();
-
-  useEffect(() => {
-    first.current?.focus();
-    kdf.current = calibrate();
-    void kdf.current.then(prepare);
-  }, []);
-
-  const fail = (failure: Failure) => {
-    setFailed(failure);
-    setBusy(false);
-    // After the note has taken its room, so that the field is scrolled into what is left.
-    requestAnimationFrame(() => (failure === 'differ' ? second : first).current?.focus());
-  };
-
-  const create = async () => {
-    if (busy) return;
-    const fault = choiceFault(chosen);
-    if (fault) return fail(fault);
-    setFailed(undefined);
-    setBusy(true);
-    kdf.current ??= calibrate();
-    const params = await kdf.current;
-    const made = await makeSlot(chosen.password, params);
-    if (!made.ok) {
-      setDear(params);
-      return fail(made.code);
-    }
-    const reply = await own('own/create', { slots: [made.value] });
-    forgetOutputs(made.value.factors);
-    if (!reply.ok) {
-      // A salt serves one vault only; another try measures and draws anew.
-      kdf.current = undefined;
-      return fail(reply.code);
-    }
-    setChosen(noPassword);
-    await begin();
-  };
-
+  const { busy, create, fields, fault } = useCreation(forgetOutputs, trouble.value);
   return (
     <form
       class="create"
@@ -89,33 +34,10 @@ export function CreateView() {
           tone="warn"
           text={{ what: createTexts.warningWhat, safe: createTexts.promise, next: createTexts.warning }}
         />
-        <NewPassword
-          id="master-password"
-          label={createTexts.master}
-          chosen={chosen}
-          onChange={setChosen}
-          disabled={busy}
-          big
-          firstRef={first}
-          againRef={second}
-        />
+        {fields}
       </main>
       <footer class="createfoot">
-        {failed && (
-          <div data-error={failed}>
-            <Note tone="bad" text={textOf(failed)} article="start" awaited>
-              {failed === 'kdf-memory' && (
-                <LessMemory
-                  dear={dear}
-                  take={(less) => {
-                    kdf.current = Promise.resolve(less);
-                    void create();
-                  }}
-                />
-              )}
-            </Note>
-          </div>
-        )}
+        {fault}
         <button type="submit" class="btn plate wide big" data-action="create" aria-disabled={busy}>
           {busy ? createTexts.creating : createTexts.create}
         </button>

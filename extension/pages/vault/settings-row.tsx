@@ -5,24 +5,11 @@ import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Icon } from '../icons.js';
+import { Marked } from './marked.js';
 import { sectionTexts } from './settings-texts.js';
 
 /** What is searched for. */
 export const Query = createContext('');
-
-/** Words with what was found in them marked. */
-export function Marked({ text }: { readonly text: string }) {
-  const query = useContext(Query).trim().toLowerCase();
-  const at = query === '' ? -1 : text.toLowerCase().indexOf(query);
-  if (at < 0) return <>{text}</>;
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, at + query.length)}</mark>
-      {text.slice(at + query.length)}
-    </>
-  );
-}
 
 export function SettingRow({
   id,
@@ -40,20 +27,21 @@ export function SettingRow({
   readonly children?: ComponentChildren;
   readonly below?: ComponentChildren;
 }) {
+  const query = useContext(Query);
   return (
     <li class="setrow" data-setting={id}>
       <div class="setwords">
         {labels ? (
           <label class="st" for={id}>
-            <Marked text={name} />
+            <Marked text={name} query={query} />
           </label>
         ) : (
           <p class="st" id={`${id}-name`}>
-            <Marked text={name} />
+            <Marked text={name} query={query} />
           </p>
         )}
         <p class="small second" id={`${id}-hint`}>
-          <Marked text={hint} />
+          <Marked text={hint} query={query} />
         </p>
       </div>
       {children && <div class="setcontrol">{children}</div>}
@@ -78,43 +66,6 @@ export const Fixed = ({ text }: { readonly text: string }) => (
     <OrganisationChip />
   </>
 );
-
-export function Select<T extends string | number>({
-  id,
-  value,
-  values,
-  say,
-  onChange,
-}: {
-  readonly id: string;
-  readonly value: T;
-  readonly values: readonly T[];
-  readonly say: (value: T) => string;
-  readonly onChange: (value: T) => void;
-}) {
-  // One that was set elsewhere to another value keeps it.
-  const all = values.includes(value) ? values : [value, ...values];
-  return (
-    <span class="field select setselect">
-      <select
-        id={id}
-        aria-describedby={`${id}-hint`}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const wanted = all.find((one) => String(one) === currentTarget.value);
-          if (wanted !== undefined) onChange(wanted);
-        }}
-      >
-        {all.map((one) => (
-          <option key={one} value={one}>
-            {say(one)}
-          </option>
-        ))}
-      </select>
-      <Icon name="down" small />
-    </span>
-  );
-}
 
 export const Toggle = ({
   id,

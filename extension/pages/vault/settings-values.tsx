@@ -5,9 +5,10 @@ import type { Settings } from '../../generated/core.js';
 import { ROWS, THEMES } from '../../settings-messages.js';
 import { appearance, applyAppearance } from '../appearance.js';
 import { own } from '../ask.js';
+import { Select } from '../choice.js';
 import { settings } from '../popup/state.js';
 import { settingsTexts } from '../texts.js';
-import { Fixed, OrganisationChip, Select, Toggle } from './settings-row.js';
+import { Fixed, OrganisationChip, Toggle } from './settings-row.js';
 import { change, policy } from './settings-state.js';
 import { choiceTexts, sectionTexts } from './settings-texts.js';
 

@@ -5,11 +5,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { takeWanted } from '../../help-links.js';
 import { Icon } from '../../icons.js';
 import { Note } from '../../parts.js';
+import { Marked } from '../marked.js';
 import type { Article, Block } from './article.js';
 import { articles } from './articles.js';
 import { ReportView } from './report.js';
 import type { Hit } from './search.js';
-import { find, marked, wordsOf } from './search.js';
+import { find } from './search.js';
 import { helpTexts } from './texts.js';
 
 const REPORT = 'report';
@@ -64,10 +65,6 @@ export function HelpSection() {
     </div>
   );
 }
-
-const Marked = ({ text, query }: { readonly text: string; readonly query: string }) => (
-  <>{marked(text, wordsOf(query)).map((piece, at) => (piece.hit ? <mark key={at}>{piece.text}</mark> : piece.text))}</>
-);
 
 const HitLink = ({ hit, query, now }: { readonly hit: Hit; readonly query: string; readonly now: boolean }) => (
   <a class="hit" href={`#help/${hit.article.id}`} data-article={hit.article.id} aria-current={now ? 'page' : undefined}>
