@@ -86,7 +86,10 @@ export const STAGES = [
     ],
   },
   {
-    prepare: (app) => app.createVault(MASTER),
+    prepare: async (app) => {
+      await app.createVault(MASTER);
+      await app.desk.ask('own/first-run', { step: 'done' });
+    },
     views: [
       popup('empty', '[data-view="list"]'),
       vault('items-none', 'items', '.itemslist .empty'),
