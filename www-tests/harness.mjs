@@ -44,6 +44,18 @@ export function test(title, run, { timeout_ms = 180_000, ...options } = {}) {
   cases.push({ title, run, timeout_ms, ...options });
 }
 
+/** @type {('chromium' | 'firefox')[]} */
+const turns = ['chromium', 'firefox'];
+
+/**
+ * Registers a case that hangs on the vault and our own pages rather than on the browser: each of them goes to one
+ * browser, in turns, and with `--all` to both. Signing in, attacks, and what a browser itself stores stay in both.
+ * @type {typeof test}
+ */
+export function testInTurn(title, run, options) {
+  test(title, run, { ...options, in: options?.in ?? once(turns.reverse()[0]) });
+}
+
 export const MASTER = 'six quiet herons over Skye 41';
 
 /** Makes the browser new and puts the demo sites back. @param {import('./driver/index.mjs').App} app */

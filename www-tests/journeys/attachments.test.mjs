@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { damage, keysOf, lose, swap } from '../driver/disk.mjs';
 import { usageOfBackground, usageOfPage } from '../driver/memory.mjs';
-import { isWhole, MASTER, test } from '../harness.mjs';
+import { isWhole, MASTER, testInTurn as test } from '../harness.mjs';
 
 const ITEM = '[data-view="item"]';
 const MIB = 1024 * 1024;

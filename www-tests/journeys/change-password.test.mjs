@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageOver } from '../driver/page.mjs';
-import { allValues, html, MASTER, paths, test } from '../harness.mjs';
+import { allValues, html, MASTER, paths, testInTurn as test } from '../harness.mjs';
 
 const SITE = 'https://quay.example';
 const CHANGE = `<h1>Change password</h1><form method="post" action="/done">

@@ -2,7 +2,7 @@
 // way from the editor.
 
 import assert from 'node:assert/strict';
-import { html, MASTER, test } from '../harness.mjs';
+import { html, MASTER, testInTurn as test } from '../harness.mjs';
 
 const VIEW = '[data-view="generator"]';
 

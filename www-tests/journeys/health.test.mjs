@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { assertNowhere, MASTER, test } from '../harness.mjs';
+import { assertNowhere, MASTER, testInTurn as test } from '../harness.mjs';
 
 const SERVICE = 'api.pwnedpasswords.com';
 const READY = '[data-health="ready"]';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, testInTurn as test } from '../harness.mjs';
 
 test('The help is searched without a network, opens while the vault is locked, and an error leads to its article', async ({
   app,

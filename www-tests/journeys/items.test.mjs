@@ -1,7 +1,7 @@
 // Every kind of item in the popup: made, shown, kept as it was; archive and trash; guarded items; one-time codes.
 
 import assert from 'node:assert/strict';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, testInTurn as test } from '../harness.mjs';
 import { putFile, readFiles } from './changes.mjs';
 
 const LIST = '[data-view="list"]';

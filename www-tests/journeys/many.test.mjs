@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MASTER, once, test } from '../harness.mjs';
+import { MASTER, once, testInTurn as test } from '../harness.mjs';
 import { openFile, putFile } from './changes.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');

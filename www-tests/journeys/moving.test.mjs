@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { damage, keysOf } from '../driver/disk.mjs';
 import { latchkey } from '../driver/native.mjs';
-import { MASTER, once, test } from '../harness.mjs';
+import { MASTER, once, testInTurn as test } from '../harness.mjs';
 import { openFile } from './changes.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { html, MASTER, test } from '../harness.mjs';
+import { html, MASTER, testInTurn as test } from '../harness.mjs';
 
 const CODE = 'otpauth://totp/Harbour%20Bank:maren?secret=JBSWY3DPEHPK3PXP&issuer=Harbour%20Bank';
 const svg = await readFile(new URL('otp-code.svg', import.meta.url), 'utf8');

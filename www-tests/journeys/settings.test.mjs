@@ -1,7 +1,7 @@
 // The settings as a section of the vault page: found by a search, changed by hand and by keys, and true afterwards.
 
 import assert from 'node:assert/strict';
-import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, paths, signIn, testInTurn as test } from '../harness.mjs';
 
 const rows = (page) =>
   page.evaluate(() => [...document.querySelectorAll('[data-setting]')].map((e) => e.dataset.setting));

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { copyOf, putBack } from '../driver/disk.mjs';
 import { NEVER, order, steps, withTelling } from '../driver/steps.mjs';
-import { test } from '../harness.mjs';
+import { testInTurn as test } from '../harness.mjs';
 import { CHANGES, FILE_CHANGES, putFile, readFiles, state } from './changes.mjs';
 
 /** A way in whose factor needs no Argon2id: what is tried here lies behind it. */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyOf, damage, lose } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, testInTurn as test } from '../harness.mjs';
 
 async function vaultOfThree(app) {
   await app.createVault(MASTER);

@@ -2,7 +2,7 @@
 // editor, also after the worker died; an item that was changed since is left alone, and it says so.
 
 import assert from 'node:assert/strict';
-import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, paths, signIn, testInTurn as test } from '../harness.mjs';
 
 const SITE = 'https://quay.example';
 const site = paths({ '/': html(LOGIN_FORM), '/login': html('<h1>Welcome</h1><p id="in">You are in.</p>') });

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { ACCOUNTS, makeHosts } from '../demo/server.mjs';
 import { NEVER, order, steps, stopped, told, withTelling } from '../driver/steps.mjs';
 import { changePassword } from '../driver/ways.mjs';
-import { MASTER, signIn, stepsToEndAt, stepsToKillAt, test } from '../harness.mjs';
+import { MASTER, signIn, stepsToEndAt, stepsToKillAt, testInTurn as test } from '../harness.mjs';
 
 /** A master password's factor without the master password: what is tried here are the steps, not Argon2id. */
 const factor = (byte) => ({

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch } from '../driver/index.mjs';
 import { beginTask, ended, plugIn, takeCode } from '../driver/ways.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, testInTurn as test } from '../harness.mjs';
 import { load } from '../wasm/modules.mjs';
 
 /** The least that a new vault costs today, as the build writes it. */

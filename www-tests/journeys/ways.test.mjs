@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { ACCOUNTS } from '../demo/server.mjs';
 import { copyOf, putBack, putRecord, recordOf } from '../driver/disk.mjs';
 import { beginTask, changePassword, ended, takeCode } from '../driver/ways.mjs';
-import { assertNowhere, MASTER, signIn, test } from '../harness.mjs';
+import { assertNowhere, MASTER, signIn, testInTurn as test } from '../harness.mjs';
 
 const NEXT = 'nine slow barges past Runcorn 7';
 

@@ -40,7 +40,7 @@ const VERBS: &[Verb] = &[
     },
     Verb {
         usage: "test [--all]",
-        purpose: "runs every test: native, wasm, and journeys in both browsers (--all: every step and scenario, and every way on every real app)",
+        purpose: "runs every test: native, wasm, and journeys in both browsers (--all: every step and scenario, every case in both, and every way on every real app)",
         act: test::run,
     },
     Verb {
