@@ -1,6 +1,7 @@
-// What the rail counts: how many items there are of each filing. It is asked for again whenever the whole list changed.
+// What the rail counts: how many items there are of each filing. It is asked for when the vault opens, and again whenever the
+// whole list changed.
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Shelf } from '../../generated/core.js';
 import type { Filings } from '../../moving-messages.js';
 import { own } from '../ask.js';
@@ -25,14 +26,16 @@ const refresh = async (): Promise<void> => {
   if (mine === turn && reply.ok) asked.value = reply.value;
 };
 
+const open = computed(() => !['loading', 'create', 'unlock'].includes(view.value.name));
+
 // A search changes no count. What was locked is forgotten.
 effect(() => {
-  const list = answered.value;
-  if (list && !list.searched) void refresh();
-  if (!list) {
-    turn += 1;
-    asked.value = undefined;
+  if (open.value) {
+    if (!answered.value?.searched) void refresh();
+    return;
   }
+  turn += 1;
+  asked.value = undefined;
 });
 
 /** All filings of one sort with their counts, in order. */
