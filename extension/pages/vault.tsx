@@ -10,7 +10,7 @@ import { refreshStatus, showList, trouble, view } from './popup/state.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
-import { saveRaw, words } from './texts.js';
+import { saveRaw } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
@@ -19,6 +19,7 @@ import { Rail } from './vault/rail.js';
 import { sections } from './vault/sections.js';
 import { Welcome } from './vault/welcome.js';
 import { WELCOME } from './vault/welcome-state.js';
+import { words } from './words.js';
 
 const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());

@@ -114,6 +114,16 @@ test('An item of every part goes through the editor and comes out as it was', as
   assert.ok(after.history[0].replacedMs > 0);
   assert.deepEqual(after.attachments, before.attachments);
   await readFiles(app);
+  // The rail of the vault page has a shelf for passkeys, where there are any.
+  await app.addItem({ title: 'Bare', username: 'ines' });
+  const page = await app.openVaultPage('items');
+  await page.click('[data-filing^="passkey"]');
+  assert.deepEqual(
+    await page.evaluate(() => [...document.querySelectorAll('.row .a')].map((each) => each.textContent)),
+    [before.content.title],
+  );
+  assert.equal(await page.text('[data-filing^="passkey"] .n'), '1');
+  await app.shot(page, 'passkeys-shelf');
 });
 
 test('A favourite stands first; the archive takes an item out of list and fill, and gives it back', async ({ app }) => {

@@ -9,7 +9,8 @@ import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note } from '../parts.js';
-import { itemTexts, listTexts, words } from '../texts.js';
+import { itemTexts, listTexts } from '../texts.js';
+import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { canFill, fill } from './fill.js';
@@ -88,7 +89,10 @@ export function ItemView({
         >
           <Icon name="back" flip />
         </button>
-        <span class="grow" />
+        {/* Only where there is room for it; the foot of the item says it everywhere. */}
+        <span class="hint grow clip edited" aria-hidden="true">
+          {item && (item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs))}
+        </span>
         {item && !inTrash && (
           <Actions content={item.content} onPut={put} onEdit={() => openEdit({ item })} onTrash={() => trash(true)} />
         )}

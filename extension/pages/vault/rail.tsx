@@ -10,8 +10,9 @@ import { Icon, Sign } from '../icons.js';
 import { IconButton } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
 import { lock } from '../popup/state.js';
+import { LockNote } from '../popup/status.js';
 import { number } from '../say.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { counted, filings, isShown, showFiling } from './filings.js';
 import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
@@ -51,8 +52,8 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
   }, [open]);
   const known = filings.value;
   const inItems = now.id === 'items';
-  const section = (id: string) =>
-    sections.filter((each) => each.id === id).map((each) => <SectionLink key={id} each={each} now={now} />);
+  const section = (id: string, said = '') =>
+    sections.filter((each) => each.id === id).map((each) => <SectionLink key={id} each={each} now={now} said={said} />);
   return (
     <>
       <header class="topbar">
@@ -100,10 +101,13 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
                 <FilingLink key={kind} by={by} name={railTexts.kinds[kind]} icon={icon} inItems={inItems} />
               )),
           )}
+          {counted('passkey').map((by) => (
+            <FilingLink key="passkey" by={by} name={railTexts.passkeys} icon="passkey" inItems={inItems} />
+          ))}
           <Group by="folder" icon="folder" inItems={inItems} />
           <Group by="tag" icon="tag" inItems={inItems} />
           <div class="navhead" />
-          {section('health')}
+          {section('health', known && known.toMend > 0 ? railTexts.toMend(known.toMend) : '')}
           {section('generator')}
           {(['archive', 'trash'] as const).map((at) => (
             <ItemsLink
@@ -124,6 +128,8 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
             ))}
         </div>
         <div class="foot">
+          {/* Where the list is shown, it stands with its messages. */}
+          {!inItems && <LockNote />}
           <FirstRunLine />
           <BackupLine
             onLook={() => {
@@ -154,13 +160,21 @@ const close = () => {
 const SectionLink = ({
   each: { id, icon, name },
   now,
+  said = '',
 }: {
   readonly each: SectionEntry;
   readonly now: SectionEntry;
+  /** A word at its end. */
+  readonly said?: string;
 }) => (
   <a class="nav" href={`#${id}`} title={name} aria-current={id === now.id ? 'page' : undefined} onClick={close}>
     <Icon name={icon} />
     <span class="clip">{name}</span>
+    {said !== '' && (
+      <span class="n" data-said={id}>
+        {said}
+      </span>
+    )}
   </a>
 );
 
