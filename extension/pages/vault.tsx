@@ -7,6 +7,7 @@ import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { refreshStatus, showList, trouble, view } from './popup/state.js';
+import { LockNote } from './popup/status.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
@@ -70,6 +71,12 @@ function Open() {
   return (
     <div class="page" data-view="vault">
       <Rail now={now} />
+      {/* Beside the list it stands with its messages. */}
+      {now.id !== 'items' && (
+        <div class="overpage">
+          <LockNote />
+        </div>
+      )}
       {now.frame === 'panes' ? (
         <div class="panes" data-section={now.id} key={now.id}>
           <now.Section />

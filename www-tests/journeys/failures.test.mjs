@@ -23,7 +23,7 @@ test('What fails is said, with a way to the help, and what holds goes on being s
   await app.createVault(MASTER);
   await addAll(app, [
     { title: 'Shop', ...COPY },
-    { title: 'Shop again', ...COPY, guarded: true },
+    { title: 'Shop again', ...COPY },
   ]);
   const page = await app.openVaultPage('settings');
   const checked = () => page.evaluate(() => document.querySelector('#menu-in-pages').checked);
@@ -50,7 +50,7 @@ test('What fails is said, with a way to the help, and what holds goes on being s
   await app.shot(page, 'failed-lock');
 
   // Of a guarded item nothing is shown before the master password; merging would ask for it.
-  await refuse(page, undefined);
+  await refuse(page, 'own/export-items', 'guarded');
   await page.evaluate(() => {
     location.hash = '#health';
   });

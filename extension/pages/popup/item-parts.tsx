@@ -39,13 +39,13 @@ export function Parts({
           names={identityNames}
         />
       )}
+      {Files && <Files item={item} />}
       <CustomParts item={item} fields={fields} />
       {notes && (
         <div class="group">
           <WordLine label={words.notes}>{notes}</WordLine>
         </div>
       )}
-      {Files && <Files item={item} />}
       {!Files && item.attachments.length > 0 && (
         <div class="group">
           <WordLine label={itemTexts.files}>{item.attachments.map(({ name }) => name).join('\n')}</WordLine>
@@ -95,7 +95,8 @@ function LoginParts({ item, login }: { readonly item: Item; readonly login: Logi
         )}
       </div>
       {login.urls.length > 0 && (
-        <section class="group" aria-label={itemTexts.addresses}>
+        <section class="group addresses" aria-label={itemTexts.addresses}>
+          <h2 class="gh roomy">{itemTexts.addresses}</h2>
           {login.urls.map(({ url, rule }) => (
             <AddressLine key={`${rule} ${url}`} url={url} hint={rule === 'domain' ? '' : ruleNames[rule]} />
           ))}
@@ -189,16 +190,18 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
   const count = item.history.length;
   const said = [
     item.trashedMs === undefined ? '' : itemTexts.trashed(item.trashedMs),
-    item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs),
     item.passwordSetMs > 0 && item.passwordSetMs !== item.changedMs ? itemTexts.passwordSet(item.passwordSetMs) : '',
     usedMs > 0 ? itemTexts.used(usedMs) : '',
-  ];
+  ].filter(Boolean);
   return (
     <>
-      <p class="hint past">
+      <p class={said.length + count === 0 ? 'hint past bare' : 'hint past'}>
         <Icon name="past" small />
         <span>
-          {said.filter(Boolean).join(' ')}{' '}
+          <span class="when">
+            {item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs)}{' '}
+          </span>
+          {said.join(' ')}{' '}
           {count > 0 && (
             <button
               type="button"

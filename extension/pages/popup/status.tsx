@@ -29,7 +29,13 @@ export const Messages = () => (
 export const LockNote = () =>
   lockFailed.value ? (
     <div class="inset foot" data-error="lock">
-      <Note tone="bad" text={lockTexts.failed} article="locking" awaited />
+      <Note tone="bad" text={lockTexts.failed} article="locking" awaited>
+        <Dismiss
+          onClick={() => {
+            lockFailed.value = false;
+          }}
+        />
+      </Note>
     </div>
   ) : null;
 

@@ -19,7 +19,8 @@ let turn = 0;
 /** The counts, as far as they are known. */
 export const filings = asked;
 
-const refresh = async (): Promise<void> => {
+/** Asks for the counts. */
+export const refreshFilings = async (): Promise<void> => {
   const mine = ++turn;
   const reply = await own('own/filings', {});
   if (mine === turn && reply.ok) asked.value = reply.value;
@@ -28,8 +29,9 @@ const refresh = async (): Promise<void> => {
 // A search changes no count. What was locked is forgotten.
 effect(() => {
   const list = answered.value;
-  if (list && !list.searched) void refresh();
-  if (!list) {
+  const { name } = view.value;
+  if (list && !list.searched) void refreshFilings();
+  if (!list && (name === 'unlock' || name === 'create')) {
     turn += 1;
     asked.value = undefined;
   }

@@ -2,7 +2,7 @@
 // narrower page it is icons alone, and on a narrow one a bar; both open it whole over the page. It only shows ways.
 
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemKind } from '../../generated/core.js';
 import { BackupLine } from '../backup-line.js';
 import type { IconName } from '../icons.js';
@@ -10,10 +10,9 @@ import { Icon, Sign } from '../icons.js';
 import { IconButton } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
 import { lock } from '../popup/state.js';
-import { LockNote } from '../popup/status.js';
 import { number } from '../say.js';
 import { words } from '../words.js';
-import { counted, filings, isShown, showFiling } from './filings.js';
+import { counted, filings, isShown, refreshFilings, showFiling } from './filings.js';
 import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
 import { sections } from './sections.js';
@@ -50,6 +49,10 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     };
   }, [open]);
+  // A section without the list has it not asked for yet.
+  useEffect(() => {
+    if (!filings.value) void refreshFilings();
+  }, []);
   const known = filings.value;
   const inItems = now.id === 'items';
   const section = (id: string, said = '') =>
@@ -128,8 +131,6 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
             ))}
         </div>
         <div class="foot">
-          {/* Where the list is shown, it stands with its messages. */}
-          {!inItems && <LockNote />}
           <FirstRunLine />
           <BackupLine
             onLook={() => {

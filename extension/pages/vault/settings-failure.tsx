@@ -9,7 +9,7 @@ export function SettingsFailure() {
   const code = failed.value;
   if (!code) return null;
   return (
-    <div data-error={code}>
+    <div class="stuck" data-error={code}>
       {code === 'not-opened' ? (
         <Note tone="warn" text={sectionTexts.notOpened} article="settings" awaited />
       ) : (
