@@ -178,6 +178,7 @@ export function SecretInput({
   big,
   invalid = false,
   describedBy,
+  label,
   onKeyEvent,
   children,
   ...rest
@@ -191,6 +192,8 @@ export function SecretInput({
   readonly children?: ComponentChildren;
   readonly invalid?: boolean;
   readonly describedBy?: string;
+  /** Its name, where no label stands beside it. */
+  readonly label?: string;
   readonly maxLength?: number;
   readonly disabled?: boolean;
 }) {
@@ -206,6 +209,7 @@ export function SecretInput({
         value={value}
         aria-invalid={invalid}
         {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+        {...(label ? { 'aria-label': label } : {})}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

@@ -127,13 +127,16 @@ test('An item of every part goes through the editor and comes out as it was', as
   // Where there is room, the editor says how much differs, and Ctrl+Enter saves from a text of several lines.
   await page.click('.row .a');
   await page.click(`${ITEM} [data-action="edit"]`);
-  await page.waitFor('[data-changes="0"]');
+  await page.waitFor('#notes');
+  assert.equal(await page.count('[data-changes="0"]'), 1);
   await page.type('#password', 'third-Password-3');
   await page.type('#notes', 'three');
   await page.waitFor('[data-changes="2"]');
   assert.equal(await page.text('[data-changes]'), '2 changes. The old password stays in the history.');
   await app.shot(page, 'edit-groups');
-  await page.press('Control+Enter');
+  await page.raw.keyboard.down('Control');
+  await page.press('Enter');
+  await page.raw.keyboard.up('Control');
   await page.waitFor(`${ITEM} [data-action="history"]`);
   await app.shot(page, 'item-beside');
 });

@@ -180,7 +180,7 @@ function Value({
   if (kind === 'hidden') {
     return (
       <div class="value">
-        <SecretInput id={id} value={value} onInput={onChange} maxLength={100000} />
+        <SecretInput id={id} label={editTexts.fieldValue} value={value} onInput={onChange} maxLength={100000} />
       </div>
     );
   }
