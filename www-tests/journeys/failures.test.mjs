@@ -48,6 +48,8 @@ test('What fails is said, with a way to the help, and what holds goes on being s
   await page.click('[data-action="lock"]');
   await page.waitFor('[data-error="lock"] [data-help="locking"]');
   await app.shot(page, 'failed-lock');
+  await page.click('[data-error="lock"] .dismiss button');
+  await page.waitFor('[data-error="lock"]', { gone: true });
 
   // Of a guarded item nothing is shown before the master password; merging would ask for it.
   await refuse(page, 'own/export-items', 'guarded');
@@ -58,6 +60,26 @@ test('What fails is said, with a way to the help, and what holds goes on being s
   await page.waitFor('[data-preview="guarded"]');
   assert.match(await page.text('.alikefoot'), /master password/);
   await app.shot(page, 'guarded-duplicates');
+
+  // Cancelled while a batch is under way, work on many items changes nothing and is given up.
+  await page.evaluate(() => {
+    globalThis.asked = [];
+    const freed = new Promise((resolve) => {
+      globalThis.free = resolve;
+    });
+    browser.runtime.sendMessage = async (message) => {
+      globalThis.asked.push(message.kind);
+      if (message.kind === 'own/unite') await freed;
+      return globalThis.sends(message);
+    };
+  });
+  await page.click('[data-action="merge"]');
+  await page.click('[data-going] [data-action="cancel"]');
+  await page.evaluate(() => globalThis.free());
+  await page.waitFor('[data-error="cancelled"]');
+  const asked = await page.evaluate(() => globalThis.asked);
+  assert.ok(asked.includes('own/give-up') && !asked.includes('own/import-finish'), asked.join());
+  assert.equal((await app.items()).length, 2);
 
   // A work that is given up leaves nothing that could be committed.
   const token = await app.desk.ask('own/import-begin', {});

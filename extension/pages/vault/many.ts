@@ -122,6 +122,7 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
         tell(left || manyTexts.nothing);
         return 'nothing';
       }
+      if (cancelled) return 'cancelled';
       return finish(token, text(changed) + left);
     }),
   );
@@ -135,6 +136,7 @@ export const unite = (groups: readonly (readonly ItemBase[])[], text: string): P
         const reply = await own('own/unite', { ...token, bases });
         if (!reply.ok) return reply;
       }
+      if (cancelled) return 'cancelled';
       return finish(token, text);
     }),
   );
