@@ -36,7 +36,7 @@ import type {
   SlotInfo,
 } from './generated/core.js';
 import type { MovingMessages } from './moving-messages.js';
-import type { SettingsMessages } from './settings-messages.js';
+import type { SettingsMessages, Theme } from './settings-messages.js';
 
 /** What every request is answered with. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
@@ -283,6 +283,8 @@ export interface MenuView {
   readonly origin: string;
   /** The tab's zoom, as the browser says. */
   readonly zoom: number;
+  /** How our pages look on this device. */
+  readonly theme: Theme;
 }
 
 /** What came of a fill. */
@@ -317,6 +319,8 @@ export interface OfferView {
   readonly tabId?: number;
   /** Folders that there are, where one can be chosen. */
   readonly folders?: readonly string[];
+  /** For the prompt: how our pages look on this device. */
+  readonly theme?: Theme;
 }
 
 /** What a change that can be undone was. */

@@ -42,6 +42,8 @@ export interface MovingMessages {
   'own/unite': [Token & { readonly bases: readonly ItemBase[] }, null];
   'own/filings': [Record<never, never>, Filings];
   'own/import-finish': [Token, ImportUndo];
+  /** Gives up a work before its end, whatever it is: what was gathered, and its keys, are erased. */
+  'own/give-up': [Token, null];
   'own/import-undo': [{ readonly undo: ImportUndo }, null];
   /**
    * Items for an export; those that cannot be opened are left out and named by their ids. `plain`: for a file that anybody
@@ -80,6 +82,8 @@ export interface Filings {
   readonly total: number;
   readonly archive: number;
   readonly trash: number;
+  /** Sorts of findings of Health that ask for a change. */
+  readonly toMend: number;
 }
 
 export interface Token {

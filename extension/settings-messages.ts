@@ -4,10 +4,11 @@ import type { Settings } from './generated/core.js';
 
 /** How our pages look on this device; the browser keeps it beside the vault, so that it holds while that is locked. */
 export interface Appearance {
-  readonly theme: (typeof THEMES)[number];
+  readonly theme: Theme;
   readonly rows: (typeof ROWS)[number];
 }
 export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 export const ROWS = ['comfortable', 'compact'] as const;
 
 /** What an organisation may set by the browser's managed storage: it can only make things stricter. */

@@ -1,6 +1,8 @@
-// How many items are filed under what: favourites, kinds, folders with those inside them, tags, and the other shelves.
+// How many items are filed under what: favourites, kinds, passkeys, folders with those inside them, tags, and the other
+// shelves; and how much Health finds to mend.
 // It counts what the core lists and keeps nothing.
 
+import { toMend } from '../mending.js';
 import type { Filings } from '../moving-messages.js';
 import { use } from './vault.js';
 
@@ -13,14 +15,21 @@ export const filings = (): Promise<Filings> =>
       const key = `${by} ${name}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     };
-    for (const { favourite, kind, folder, tags } of rows) {
+    for (const { favourite, kind, folder, tags, hasPasskey } of rows) {
       if (favourite) count('favourite', '');
       count('kind', kind);
+      if (hasPasskey) count('passkey', '');
       for (const tag of tags) count('tag', tag);
       const parts = folder === '' ? [] : folder.split('/');
       for (const last of parts.keys()) count('folder', parts.slice(0, last + 1).join('/'));
     }
     // Of a shelf only the total is wanted, so nothing of it is to be found.
     const total = (shelf: 'archive' | 'trash') => vault.list('\uffff', undefined, shelf).total;
-    return { counts: [...counts], total: rows.length, archive: total('archive'), trash: total('trash') };
+    return {
+      counts: [...counts],
+      total: rows.length,
+      archive: total('archive'),
+      trash: total('trash'),
+      toMend: toMend(vault.health(Date.now())),
+    };
   });

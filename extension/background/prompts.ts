@@ -3,6 +3,7 @@
 
 import type { Role } from '../generated/core.js';
 import type { OfferView } from '../messages.js';
+import { appearance } from './appearance.js';
 import { changeDrafts, drafts, isWaiting } from './drafts.js';
 import { Failure } from './failure.js';
 import type { Frame, FrameSender } from './frames.js';
@@ -139,7 +140,8 @@ export async function promptOffer(nonce: string, sender: FrameSender): Promise<O
   const prompt = await promptOf(nonce, sender);
   const found = (await offers(prompt.tabId)).find(({ id }) => id === prompt.draftId);
   if (found === undefined || found.kind === 'unlock') throw new Failure('not-found');
-  return { ...found, folders: await look((vault) => vault.folders()) };
+  const [folders, { theme }] = await Promise.all([look((vault) => vault.folders()), appearance()]);
+  return { ...found, folders, theme };
 }
 
 /** Closes the prompts of these drafts, or all, as when the vault locks. */

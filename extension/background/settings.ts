@@ -3,8 +3,9 @@
 
 import type { Settings } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
-import type { Appearance, SettingsMessages } from '../settings-messages.js';
-import { FIRST_STEPS, ROWS, THEMES } from '../settings-messages.js';
+import type { SettingsMessages } from '../settings-messages.js';
+import { FIRST_STEPS } from '../settings-messages.js';
+import { appearance, changeAppearance } from './appearance.js';
 import { Failure } from './failure.js';
 import { showIcon } from './icon.js';
 import { noteMenuSites } from './menu.js';
@@ -32,11 +33,7 @@ export const settings: Handlers = {
   'own/policy': () => policy(),
   'own/appearance': async ({ change, dark }) => {
     if (typeof dark === 'boolean') void showIcon(dark).catch(() => undefined);
-    const kept = read((await readNotes()).appearance);
-    if (change === undefined) return kept;
-    const wanted = read({ ...kept, ...change });
-    await writeNotes({ appearance: wanted });
-    return wanted;
+    return change === undefined ? appearance() : changeAppearance(change);
   },
   'own/first-run': async ({ step }) => {
     if (step !== undefined && !FIRST_STEPS.includes(step)) throw new Failure('invalid-input');
@@ -45,9 +42,3 @@ export const settings: Handlers = {
     return { step: FIRST_STEPS.find((known) => known === firstRun) ?? null };
   },
 };
-
-/** What was kept, as far as this version knows it. */
-const read = (kept: Partial<Appearance> | undefined): Appearance => ({
-  theme: THEMES.find((theme) => theme === kept?.theme) ?? 'system',
-  rows: ROWS.find((rows) => rows === kept?.rows) ?? 'comfortable',
-});

@@ -247,6 +247,10 @@ export const moving: Handlers = {
       });
       return { added: bases.filter(({ id }) => !before.has(id)), merged };
     }),
+  'own/give-up': async ({ token }) => {
+    if (current?.token === token) forget();
+    return null;
+  },
   'own/import-undo': ({ undo: what }) => vault.use((open) => undo(open, what)),
   'own/export-items': ({ ids, plain }) =>
     vault.use(async (open) => {

@@ -1142,6 +1142,10 @@ export interface Row {
      */
     hasOtp: boolean;
     /**
+     * It holds a passkey.
+     */
+    hasPasskey: boolean;
+    /**
      * When it was put into the trash; absent if it was not.
      */
     trashedMs: number | undefined;

@@ -25,6 +25,8 @@ export function Select<T extends string | number>({
         value={value}
         onChange={({ currentTarget }) => {
           const wanted = all.find((one) => String(one) === currentTarget.value);
+          // It shows what holds, until whoever owns the value says that another does.
+          currentTarget.value = String(value);
           if (wanted !== undefined) onChange(wanted);
         }}
       >

@@ -13,10 +13,11 @@ import { Mark } from './mark.js';
 import { awaitChoice } from './menu/choice.js';
 import type { Stage, Witness } from './menu/witness.js';
 import { canVouch, witness } from './menu/witness.js';
+import { menuTexts } from './menu-texts.js';
 import type { Say, Welcome } from './port.js';
 import { awaitNonce } from './port.js';
 import { speak } from './say.js';
-import { menuTexts, words } from './texts.js';
+import { showTheme } from './theme.js';
 
 /** The size that the content script gives the frame. */
 const SIZE_PX = { width: 340, height: 214 };
@@ -49,7 +50,7 @@ function Menu({ nonce, view, say, eye }: Given) {
         if (event.key === 'Escape' && event.isTrusted && !event.isComposing) say({ done: true, back: true });
       }}
     >
-      <h1 class="visually-hidden">{words.name}</h1>
+      <h1 class="visually-hidden">{menuTexts.name}</h1>
       {hiding ? (
         <Hiding view={view} hide={hide} keep={() => setHiding(false)} />
       ) : view.state === 'unlocked' ? (
@@ -67,7 +68,7 @@ function Menu({ nonce, view, say, eye }: Given) {
         <span class="grow" />
         {!hiding && (
           <button type="button" class="btn" data-action="hide" onClick={() => setHiding(true)}>
-            {words.hide}
+            {menuTexts.hide}
           </button>
         )}
       </div>
@@ -125,7 +126,7 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
           </p>
         </div>
         <button type="button" class="btn plain" data-action="add" onClick={popup}>
-          {words.add}
+          {menuTexts.add}
         </button>
       </div>
     );
@@ -199,7 +200,7 @@ const Closed = ({ view, popup }: { readonly view: MenuView; readonly popup: (eve
       <p class="small second">{menuTexts.ownWindow}</p>
     </div>
     <button type="button" class="btn plate" data-action="unlock" onClick={popup}>
-      {view.state === 'none' ? words.open : words.unlock}
+      {view.state === 'none' ? menuTexts.open : menuTexts.unlock}
     </button>
   </div>
 );
@@ -227,7 +228,7 @@ function Hiding({
           {menuTexts.hideEverywhere}
         </button>
         <button type="button" class="btn" data-action="keep" onClick={keep}>
-          {words.keep}
+          {menuTexts.keep}
         </button>
       </div>
     </div>
@@ -243,6 +244,8 @@ async function open({ nonce, ratio }: Welcome, root: HTMLElement, say: Say): Pro
     say({ done: true });
     return false;
   }
+  // Before anything is drawn: what is seen must not change afterwards.
+  showTheme(reply.value.theme);
   const stage: Stage = { ...SIZE_PX, ratio, zoom: reply.value.zoom };
   render(<Menu nonce={nonce} view={reply.value} say={say} eye={witness(stage)} />, root);
   return true;

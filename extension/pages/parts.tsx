@@ -8,7 +8,7 @@ import type { ArticleId } from './help-links.js';
 import { openHelp } from './help-links.js';
 import type { IconName } from './icons.js';
 import { Icon } from './icons.js';
-import { words } from './texts.js';
+import { partTexts } from './part-texts.js';
 
 /** A button that is an icon alone; its name is also its tooltip. */
 export function IconButton({
@@ -54,7 +54,7 @@ const ReadMore = ({ article }: { readonly article: ArticleId }) => (
   <>
     {' '}
     <button type="button" class="link" data-help={article} onClick={() => openHelp(article)}>
-      {words.readMore}
+      {partTexts.readMore}
     </button>
   </>
 );
@@ -178,6 +178,7 @@ export function SecretInput({
   big,
   invalid = false,
   describedBy,
+  label,
   onKeyEvent,
   children,
   ...rest
@@ -191,6 +192,8 @@ export function SecretInput({
   readonly children?: ComponentChildren;
   readonly invalid?: boolean;
   readonly describedBy?: string;
+  /** Its name, where no label stands beside it. */
+  readonly label?: string;
   readonly maxLength?: number;
   readonly disabled?: boolean;
 }) {
@@ -206,6 +209,7 @@ export function SecretInput({
         value={value}
         aria-invalid={invalid}
         {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+        {...(label ? { 'aria-label': label } : {})}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
@@ -215,7 +219,7 @@ export function SecretInput({
       {children}
       <IconButton
         icon={shown ? 'eyeoff' : 'eye'}
-        name={shown ? words.hide : words.show}
+        name={shown ? partTexts.hide : partTexts.show}
         action="reveal"
         aria-pressed={shown}
         onClick={() => setShown(!shown)}

@@ -14,11 +14,13 @@ import { Sign } from './icons.js';
 import { Mark } from './mark.js';
 import type { OfferTyped } from './offer-edits.js';
 import { editsOf, prepareScore, typedOf } from './offer-edits.js';
+import { offerTexts } from './offer-texts.js';
 import { IconButton, SecretInput } from './parts.js';
 import type { Say } from './port.js';
 import { awaitNonce } from './port.js';
+import { promptTexts } from './prompt-texts.js';
 import { speak } from './say.js';
-import { offerTexts, words } from './texts.js';
+import { showTheme } from './theme.js';
 import { doneTexts, undoFailed, undoTexts } from './undo-texts.js';
 
 const headings: Record<Offer['kind'], (title: string) => string> = {
@@ -26,7 +28,11 @@ const headings: Record<Offer['kind'], (title: string) => string> = {
   update: offerTexts.updateHeading,
   'add-address': offerTexts.addAddressHeading,
 };
-const verbs: Record<Offer['kind'], string> = { new: words.save, update: words.update, 'add-address': words.addAddress };
+const verbs: Record<Offer['kind'], string> = {
+  new: promptTexts.save,
+  update: promptTexts.update,
+  'add-address': promptTexts.addAddress,
+};
 
 interface PromptProps {
   readonly nonce: string;
@@ -78,7 +84,12 @@ function Prompt({ nonce, offer, folders, say }: PromptProps) {
         <h1 class="strong" id="heading" dir="auto" title={headings[offer.kind](offer.title)}>
           {headings[offer.kind](offer.title)}
         </h1>
-        <IconButton icon="x" name={words.later} action="dismiss" onClick={(event) => void dismiss(event, false)} />
+        <IconButton
+          icon="x"
+          name={promptTexts.later}
+          action="dismiss"
+          onClick={(event) => void dismiss(event, false)}
+        />
       </header>
       <Fields kind={offer.kind} typed={typed} folders={folders} onType={setTyped} />
       <p class={failed ? 'hint bad' : 'hint'} role="status" data-error={failed}>
@@ -90,16 +101,16 @@ function Prompt({ nonce, offer, folders, say }: PromptProps) {
         </button>
         {offer.kind === 'new' ? (
           <button type="button" class="btn" data-action="dismiss" onClick={(event) => void dismiss(event, false)}>
-            {words.later}
+            {promptTexts.later}
           </button>
         ) : (
           <button type="button" class="btn" data-action="accept-as-new" onClick={(event) => void accept(event, true)}>
-            {words.saveAsNew}
+            {promptTexts.saveAsNew}
           </button>
         )}
         <span class="grow" />
         <button type="button" class="btn" data-action="never" onClick={(event) => void dismiss(event, true)}>
-          {words.never}
+          {promptTexts.never}
         </button>
       </footer>
     </form>
@@ -169,7 +180,7 @@ function Saved({
         <h1 class="strong" dir="auto" aria-live="polite">
           {undone ? undoTexts.undone : doneTexts[kind](title)}
         </h1>
-        <IconButton icon="x" name={words.close} action="close" onClick={onClose} />
+        <IconButton icon="x" name={promptTexts.close} action="close" onClick={onClose} />
       </header>
       <p class={text ? 'told bad' : 'told'} role="status" data-error={failed}>
         {text ? `${text.what} ${text.safe} ${text.next}` : undone ? undoTexts.waits : undoTexts.where}
@@ -181,7 +192,7 @@ function Saved({
           </button>
         )}
         <button ref={close} type="button" class="btn" data-action="done" onClick={onClose}>
-          {words.close}
+          {promptTexts.close}
         </button>
       </footer>
     </div>
@@ -220,10 +231,10 @@ function Fields({
   );
   return (
     <div class="fields">
-      {text('title', words.title)}
-      {text('username', words.username, { spellcheck: false })}
+      {text('title', promptTexts.title)}
+      {text('username', promptTexts.username, { spellcheck: false })}
       <label class="k" for="password">
-        {kind === 'update' ? offerTexts.becomes : words.password}
+        {kind === 'update' ? offerTexts.becomes : promptTexts.password}
       </label>
       <SecretInput
         id="password"
@@ -248,8 +259,9 @@ async function open(nonce: string, root: HTMLElement, say: Say): Promise<boolean
     say({ done: true });
     return false;
   }
-  const { offer, folders = [] }: OfferView = reply.value;
+  const { offer, folders = [], theme = 'system' }: OfferView = reply.value;
   if (offer === undefined) return false;
+  showTheme(theme);
   render(<Prompt nonce={nonce} offer={offer} folders={folders} say={say} />, root);
   prepareScore();
   const tell = () => say({ height: Math.ceil(root.getBoundingClientRect().height) });

@@ -24,17 +24,14 @@ const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeSty
 const lists = new Intl.ListFormat(language, { type: 'unit' });
 
 /** The message of a key; `$1` and the following stand for the values. */
-// @__NO_SIDE_EFFECTS__
 export const say = (key: Key, ...values: readonly (string | number)[]): string => message(key, values);
 
 /** The form of a message that a language has for a count, which is its `$1`. */
-// @__NO_SIDE_EFFECTS__
 export function counted(key: Before<Key, '_other'>, n: number, ...values: readonly (string | number)[]): string {
   return message(`${key}_${plurals.select(n)}`, [n, ...values]) || message(`${key}_other`, [n, ...values]);
 }
 
 /** Three messages of one beginning: what happened, with the values; what is safe; what to do. */
-// @__NO_SIDE_EFFECTS__
 export const sentences = (key: Before<Key, '_safe'>, ...values: readonly (string | number)[]): Three => ({
   what: message(`${key}_what`, values),
   safe: message(`${key}_safe`),

@@ -1,5 +1,6 @@
 // The names by which our pages know every other sentence and word, and what goes into each; the words are in _locales.
 // Plain, brief, present tense; buttons are verbs that name the result. What can go wrong stands in error-texts.ts.
+// A page carries every name of each file of texts that it imports, so those of the frames in foreign pages stand apart.
 
 import type { Alarm } from '../generated/core.js';
 import type { StrengthWarning } from '../generated/strength.js';
@@ -11,55 +12,6 @@ export const greeting = (hour: number) => {
   if (hour >= 5 && hour < 12) return say('greeting_morning');
   return hour >= 12 && hour < 18 ? say('greeting_afternoon') : say('greeting_evening');
 };
-
-export const words = {
-  add: say('word_add'),
-  back: say('word_back'),
-  cancel: say('word_cancel'),
-  clearNow: say('word_clearNow'),
-  close: say('word_close'),
-  copied: say('word_copied'),
-  copyPassword: say('word_copyPassword'),
-  copyUsername: say('word_copyUsername'),
-  archive: say('word_archive'),
-  copyIt: (name: string) => say('word_copyIt', within(name)),
-  delete: say('word_delete'),
-  deleteForGood: say('word_deleteForGood'),
-  discard: say('word_discard'),
-  edit: say('word_edit'),
-  favourite: say('word_favourite'),
-  fill: say('word_fill'),
-  fillHere: say('word_fillHere'),
-  help: say('word_help'),
-  hide: say('word_hide'),
-  keep: say('word_keep'),
-  later: say('word_later'),
-  lock: say('word_lock'),
-  name: say('word_name'),
-  never: say('word_never'),
-  notes: say('word_notes'),
-  open: say('word_open'),
-  openAddress: say('word_openAddress'),
-  password: say('word_password'),
-  readMore: say('word_readMore'),
-  remove: say('word_remove'),
-  restore: say('word_restore'),
-  save: say('word_save'),
-  saveAsNew: say('word_saveAsNew'),
-  settings: say('word_settings'),
-  show: say('word_show'),
-  shortcuts: say('word_shortcuts'),
-  title: say('word_title'),
-  toTrash: say('word_toTrash'),
-  unarchive: say('word_unarchive'),
-  unlock: say('word_unlock'),
-  update: say('word_update'),
-  vault: say('word_vault'),
-  vaultPage: say('word_vaultPage'),
-  user: say('word_user'),
-  username: say('word_username'),
-  addAddress: say('word_addAddress'),
-} as const;
 
 const alarms: Record<Alarm, { what: string; safe: string; next: string }> = {
   'older-vault': sentences('alarm_olderVault'),
@@ -134,6 +86,8 @@ export const unlockTexts = {
   forgot: say('unlock_forgot'),
   waiting: (n: number) => counted('unlock_waiting', n),
 } as const;
+
+export const lockTexts = { failed: sentences('lock_failed') } as const;
 
 export const listTexts = {
   heading: say('list_heading'),
@@ -247,6 +201,11 @@ export const editTexts = {
   label: say('edit_label'),
   guardedSave: say('edit_guardedSave'),
   editHeading: say('edit_editHeading'),
+  groupSignIn: say('edit_groupSignIn'),
+  groupFields: say('edit_groupFields'),
+  groupFiling: say('edit_groupFiling'),
+  changes: (n: number) => counted('edit_changes', n),
+  keepsOld: say('edit_keepsOld'),
   address: say('edit_address'),
   addressNth: (n: number) => say('edit_addressNth', n),
   addAddress: say('edit_addAddress'),
@@ -260,37 +219,6 @@ export const editTexts = {
   saveAsNew: say('edit_saveAsNew'),
   gone: sentences('edit_gone'),
   hostTitle: (host: string) => host || 'example.com',
-} as const;
-
-export const offerTexts = {
-  newHeading: (name: string) => (name ? say('offer_newHeading', name) : say('offer_newHeadingBare')),
-  updateHeading: (name: string) => say('offer_updateHeading', name),
-  addAddressHeading: (name: string) => say('offer_addAddressHeading', name),
-  seen: (host: string) => say('offer_seen', host),
-  address: say('offer_address'),
-  becomes: say('offer_becomes'),
-  folder: say('offer_folder'),
-  kept: say('offer_kept'),
-  sameLogin: (host: string) => say('offer_sameLogin', host),
-  next: (n: number) => counted('offer_next', n),
-} as const;
-
-export const menuTexts = {
-  search: say('menu_search'),
-  logins: (host: string) => say('menu_logins', host),
-  none: say('menu_none'),
-  make: say('menu_make'),
-  makeHint: say('menu_makeHint'),
-  noName: say('menu_noName'),
-  elsewhere: say('menu_elsewhere'),
-  locked: say('menu_locked'),
-  noVault: say('menu_noVault'),
-  ownWindow: say('menu_ownWindow'),
-  hideAsk: say('menu_hideAsk'),
-  hideHint: say('menu_hideHint'),
-  hideLocked: say('menu_hideLocked'),
-  hideSite: say('menu_hideSite'),
-  hideEverywhere: say('menu_hideEverywhere'),
 } as const;
 
 export const outcomeTexts = {

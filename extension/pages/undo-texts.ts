@@ -22,9 +22,9 @@ export const undoTexts = {
   /** In the prompt: the login waits again. */
   waits: say('undo_waits'),
   where: say('undo_where'),
-  changed: sentences('undo_changed'),
-  over: sentences('undo_over'),
-} as const;
+  changed: { ...sentences('undo_changed'), article: 'everyday' },
+  over: { ...sentences('undo_over'), article: 'everyday' },
+} as const satisfies Record<string, string | Sentences>;
 
 /** Why nothing was undone. */
 export const undoFailed = (code: ErrorCode): Sentences =>

@@ -7,10 +7,11 @@ import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
 import { CreateView } from './popup/create.js';
 import { refreshStatus, showList, trouble, view } from './popup/state.js';
+import { LockNote } from './popup/status.js';
 import { UnlockView } from './popup/unlock.js';
 import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
-import { saveRaw, words } from './texts.js';
+import { saveRaw } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
@@ -19,6 +20,7 @@ import { Rail } from './vault/rail.js';
 import { sections } from './vault/sections.js';
 import { Welcome } from './vault/welcome.js';
 import { WELCOME } from './vault/welcome-state.js';
+import { words } from './words.js';
 
 const named = () => sections.find(({ id }) => location.hash.slice(1).split('/')[0] === id) ?? sections[0];
 const shown = signal(named());
@@ -69,6 +71,12 @@ function Open() {
   return (
     <div class="page" data-view="vault">
       <Rail now={now} />
+      {/* Beside the list it stands with its messages. */}
+      {now.id !== 'items' && (
+        <div class="overpage">
+          <LockNote />
+        </div>
+      )}
       {now.frame === 'panes' ? (
         <div class="panes" data-section={now.id} key={now.id}>
           <now.Section />

@@ -24,7 +24,7 @@ test('The help is searched without a network, opens while the vault is locked, a
   const ids = await page.evaluate(() =>
     [...document.querySelectorAll('.hit[data-article]')].map((each) => each.dataset.article),
   );
-  assert.equal(ids.length, 12);
+  assert.equal(ids.length, 15);
   for (const id of ids) {
     await page.click(`.hit[data-article="${id}"]`);
     await page.waitFor(`[data-shown="${id}"]`);

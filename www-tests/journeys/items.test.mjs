@@ -114,6 +114,31 @@ test('An item of every part goes through the editor and comes out as it was', as
   assert.ok(after.history[0].replacedMs > 0);
   assert.deepEqual(after.attachments, before.attachments);
   await readFiles(app);
+  // The rail of the vault page has a shelf for passkeys, where there are any.
+  await app.addItem({ title: 'Bare', username: 'ines' });
+  const page = await app.openVaultPage('items');
+  await page.click('[data-filing^="passkey"]');
+  assert.deepEqual(
+    await page.evaluate(() => [...document.querySelectorAll('.row .a')].map((each) => each.textContent)),
+    [before.content.title],
+  );
+  assert.equal(await page.text('[data-filing^="passkey"] .n'), '1');
+  await app.shot(page, 'passkeys-shelf');
+  // Where there is room, the editor says how much differs, and Ctrl+Enter saves from a text of several lines.
+  await page.click('.row .a');
+  await page.click(`${ITEM} [data-action="edit"]`);
+  await page.waitFor('#notes');
+  assert.equal(await page.count('[data-changes="0"]'), 1);
+  await page.type('#password', 'third-Password-3');
+  await page.type('#notes', 'three');
+  await page.waitFor('[data-changes="2"]');
+  assert.equal(await page.text('[data-changes]'), '2 changes. The old password stays in the history.');
+  await app.shot(page, 'edit-groups');
+  await page.raw.keyboard.down('Control');
+  await page.press('Enter');
+  await page.raw.keyboard.up('Control');
+  await page.waitFor(`${ITEM} [data-action="history"]`);
+  await app.shot(page, 'item-beside');
 });
 
 test('A favourite stands first; the archive takes an item out of list and fill, and gives it back', async ({ app }) => {

@@ -4,7 +4,8 @@ import type { Card, Identity, ItemContent } from '../../generated/core.js';
 import { CARD_FIELDS, CARD_SECRETS, IDENTITY_FIELDS } from '../contents.js';
 import { cardNames, identityNames } from '../names.js';
 import { SecretInput, TextField } from '../parts.js';
-import { editTexts, words } from '../texts.js';
+import { editTexts } from '../texts.js';
+import { words } from '../words.js';
 import type { Patch } from './edit.js';
 
 const MAX_CHARS = 1000;

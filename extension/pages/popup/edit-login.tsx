@@ -6,7 +6,9 @@ import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { kindNames, ruleNames } from '../names.js';
 import { IconButton, SecretInput, TextField } from '../parts.js';
-import { editTexts, itemTexts, words } from '../texts.js';
+import { editTexts, itemTexts } from '../texts.js';
+import { words } from '../words.js';
+import { EditGroup } from './edit-group.js';
 import { OtpField } from './edit-otp.js';
 
 /** What a new item is to be. */
@@ -56,28 +58,32 @@ export function LoginFields({
 }) {
   return (
     <>
-      <Usernames usernames={login.usernames} onChange={(usernames) => onChange({ usernames })} />
-      <div>
-        <label class="label" for="password">
-          {words.password}
-        </label>
-        <SecretInput
-          id="password"
-          value={login.password}
-          onInput={(password) => onChange({ password })}
-          maxLength={10000}
-        >
-          <IconButton icon="die" name={generatorTexts.die} action="die" onClick={onDie} />
-        </SecretInput>
-        <p class="hint fieldnote" role="status">
-          {madeBits !== undefined && generatorTexts.made(madeBits)}
-          <button type="button" class="link" data-action="generator" onClick={onChoose}>
-            {generatorTexts.choose}
-          </button>
-        </p>
-      </div>
-      <OtpField otp={login.otp} onChange={(otp) => onChange({ otp })} />
-      <Addresses urls={login.urls} bad={bad} onChange={(urls) => onChange({ urls })} />
+      <EditGroup name={editTexts.groupSignIn}>
+        <Usernames usernames={login.usernames} onChange={(usernames) => onChange({ usernames })} />
+        <div>
+          <label class="label" for="password">
+            {words.password}
+          </label>
+          <SecretInput
+            id="password"
+            value={login.password}
+            onInput={(password) => onChange({ password })}
+            maxLength={10000}
+          >
+            <IconButton icon="die" name={generatorTexts.die} action="die" onClick={onDie} />
+          </SecretInput>
+          <p class="hint fieldnote" role="status">
+            {madeBits !== undefined && generatorTexts.made(madeBits)}
+            <button type="button" class="link" data-action="generator" onClick={onChoose}>
+              {generatorTexts.choose}
+            </button>
+          </p>
+        </div>
+        <OtpField otp={login.otp} onChange={(otp) => onChange({ otp })} />
+      </EditGroup>
+      <EditGroup name={itemTexts.addresses}>
+        <Addresses urls={login.urls} bad={bad} onChange={(urls) => onChange({ urls })} />
+      </EditGroup>
     </>
   );
 }

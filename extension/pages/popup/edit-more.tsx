@@ -6,8 +6,10 @@ import { blankField } from '../contents.js';
 import { Icon } from '../icons.js';
 import { fieldKindNames } from '../names.js';
 import { IconButton, SecretInput, Switch, TextField } from '../parts.js';
-import { editTexts, itemTexts, words } from '../texts.js';
+import { editTexts, itemTexts } from '../texts.js';
+import { words } from '../words.js';
 import type { Patch } from './edit.js';
+import { EditGroup } from './edit-group.js';
 
 export function More({ content, onChange }: { readonly content: ItemContent; readonly onChange: Patch }) {
   const { fields, folder, tags, favourite, guarded, login } = content;
@@ -24,40 +26,44 @@ export function More({ content, onChange }: { readonly content: ItemContent; rea
   }
   return (
     <>
-      <Fields fields={fields} onChange={(changed) => onChange({ fields: changed })} />
-      <TextField
-        id="folder"
-        label={editTexts.folder}
-        value={folder}
-        onInput={(typed) => onChange({ folder: typed })}
-        placeholder={editTexts.folderHint}
-        dir="auto"
-        maxLength={1000}
-      />
-      <TextField
-        id="tags"
-        label={editTexts.tags}
-        value={typedTags}
-        onInput={(typed) => {
-          setTypedTags(typed);
-          onChange({ tags: typed.split(/[,،、]/) });
-        }}
-        placeholder={editTexts.tagsHint}
-        dir="auto"
-        maxLength={1000}
-      />
-      <div class="group">
-        <Switch id="favourite" name={words.favourite} on={favourite} onChange={(on) => onChange({ favourite: on })} />
-        <Switch id="guarded" name={editTexts.guard} on={guarded} onChange={(on) => onChange({ guarded: on })} />
-        {login && (
-          <Switch
-            id="second-factor"
-            name={editTexts.secondFactor}
-            on={login.offersSecondFactor}
-            onChange={(on) => onChange({ login: { ...login, offersSecondFactor: on } })}
-          />
-        )}
-      </div>
+      <EditGroup name={editTexts.groupFields}>
+        <Fields fields={fields} onChange={(changed) => onChange({ fields: changed })} />
+      </EditGroup>
+      <EditGroup name={editTexts.groupFiling}>
+        <TextField
+          id="folder"
+          label={editTexts.folder}
+          value={folder}
+          onInput={(typed) => onChange({ folder: typed })}
+          placeholder={editTexts.folderHint}
+          dir="auto"
+          maxLength={1000}
+        />
+        <TextField
+          id="tags"
+          label={editTexts.tags}
+          value={typedTags}
+          onInput={(typed) => {
+            setTypedTags(typed);
+            onChange({ tags: typed.split(/[,،、]/) });
+          }}
+          placeholder={editTexts.tagsHint}
+          dir="auto"
+          maxLength={1000}
+        />
+        <div class="group">
+          <Switch id="favourite" name={words.favourite} on={favourite} onChange={(on) => onChange({ favourite: on })} />
+          <Switch id="guarded" name={editTexts.guard} on={guarded} onChange={(on) => onChange({ guarded: on })} />
+          {login && (
+            <Switch
+              id="second-factor"
+              name={editTexts.secondFactor}
+              on={login.offersSecondFactor}
+              onChange={(on) => onChange({ login: { ...login, offersSecondFactor: on } })}
+            />
+          )}
+        </div>
+      </EditGroup>
     </>
   );
 }
@@ -174,7 +180,7 @@ function Value({
   if (kind === 'hidden') {
     return (
       <div class="value">
-        <SecretInput id={id} value={value} onInput={onChange} maxLength={100000} />
+        <SecretInput id={id} label={editTexts.fieldValue} value={value} onInput={onChange} maxLength={100000} />
       </div>
     );
   }

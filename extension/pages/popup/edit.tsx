@@ -8,12 +8,16 @@ import { parseAddress, parseSaved, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { blankContent, blankUrl } from '../contents.js';
 import { errorTexts } from '../error-texts.js';
+import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note, TextField } from '../parts.js';
 import { scoreOf } from '../strength.js';
-import { editTexts, itemTexts, words } from '../texts.js';
+import { editTexts, itemTexts } from '../texts.js';
+import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
+import { ChangeCount } from './edit-count.js';
 import { CardFields, IdentityFields, Notes } from './edit-fields.js';
+import { EditGroup } from './edit-group.js';
 import { KindChoice, LoginFields, urlId } from './edit-login.js';
 import { More } from './edit-more.js';
 import { useEscape } from './escape.js';
@@ -60,6 +64,9 @@ function parseUrls(urls: readonly SavedUrl[], before: Item | undefined): { kept:
   }
   return { kept: [...kept.values()], bad };
 }
+
+/** What its mark is drawn from, as the list knows it. */
+const domainOf = (id: string): string => rows.value.find((row) => row.id === id)?.domain ?? '';
 
 /** Nothing was typed that would be worth an item. */
 function isEmpty({ title, notes, login, card, identity, fields }: ItemContent): boolean {
@@ -159,6 +166,10 @@ export function EditView({ start }: { readonly start: EditStart }) {
         event.preventDefault();
         void save(base);
       }}
+      onKeyDown={(event) => {
+        // In a text of several lines Enter alone begins the next one.
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save(base);
+      }}
     >
       <header>
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
@@ -171,16 +182,19 @@ export function EditView({ start }: { readonly start: EditStart }) {
         )}
       </header>
       <main class="editor stack">
-        <TextField
-          id="title"
-          label={words.title}
-          inputRef={titleField}
-          value={content.title}
-          onInput={(title) => patch({ title })}
-          placeholder={login ? editTexts.hostTitle(shownHost(parseAddress(login.urls[0]?.url ?? '') ?? '')) : ''}
-          dir="auto"
-          maxLength={1000}
-        />
+        <div class="edithead">
+          <Mark title={content.title} domain={start.item ? domainOf(start.item.id) : ''} kind={content.kind} size="l" />
+          <TextField
+            id="title"
+            label={words.title}
+            inputRef={titleField}
+            value={content.title}
+            onInput={(title) => patch({ title })}
+            placeholder={login ? editTexts.hostTitle(shownHost(parseAddress(login.urls[0]?.url ?? '') ?? '')) : ''}
+            dir="auto"
+            maxLength={1000}
+          />
+        </div>
         {login && (
           <LoginFields
             login={login}
@@ -191,11 +205,22 @@ export function EditView({ start }: { readonly start: EditStart }) {
             onChange={(change) => patch({ login: { ...login, ...change } })}
           />
         )}
-        {card && <CardFields card={card} onChange={(change) => patch({ card: { ...card, ...change } })} />}
-        {identity && (
-          <IdentityFields identity={identity} onChange={(change) => patch({ identity: { ...identity, ...change } })} />
+        {card && (
+          <EditGroup name={kindNames.card}>
+            <CardFields card={card} onChange={(change) => patch({ card: { ...card, ...change } })} />
+          </EditGroup>
         )}
-        <Notes content={content} onChange={patch} />
+        {identity && (
+          <EditGroup name={kindNames.identity}>
+            <IdentityFields
+              identity={identity}
+              onChange={(change) => patch({ identity: { ...identity, ...change } })}
+            />
+          </EditGroup>
+        )}
+        <EditGroup name={words.notes}>
+          <Notes content={content} onChange={patch} />
+        </EditGroup>
         <More content={content} onChange={patch} />
         {failed === 'guarded' ? (
           <>
@@ -217,6 +242,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
         )}
       </main>
       <section class="dock" aria-label={words.save}>
+        <ChangeCount before={start.item?.content} after={content} />
         <button type="submit" class="btn plate" data-action="save" aria-disabled={busy}>
           {words.save} <kbd>↵</kbd>
         </button>

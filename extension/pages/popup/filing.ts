@@ -1,4 +1,4 @@
-// Narrows a list down to what is filed in one way: favourites, a kind, a folder with those inside it, or a tag.
+// Narrows a list down to what is filed in one way: favourites, a kind, passkeys, a folder with those inside it, or a tag.
 // It looks at rows only and asks nobody.
 
 import { computed, signal } from '@preact/signals';
@@ -6,7 +6,7 @@ import type { Row } from '../../generated/core.js';
 import type { SiteListing } from '../../messages.js';
 
 export interface Filing {
-  readonly by: 'favourite' | 'kind' | 'folder' | 'tag';
+  readonly by: 'favourite' | 'kind' | 'passkey' | 'folder' | 'tag';
   readonly name: string;
 }
 
@@ -20,6 +20,8 @@ const isFiled = (row: Row, { by, name }: Filing): boolean => {
       return row.favourite;
     case 'kind':
       return row.kind === name;
+    case 'passkey':
+      return row.hasPasskey;
     case 'folder':
       return row.folder === name || row.folder.startsWith(`${name}/`);
     case 'tag':

@@ -8,7 +8,7 @@ import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
 import { IconButton, Note } from '../parts.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { copyGenerated } from './copy.js';
 import { useEscape } from './escape.js';
 import { SecretLine } from './lines.js';

@@ -7,7 +7,8 @@ import type { CustomField, Item, Login } from '../../generated/core.js';
 import { CARD_FIELDS, CARD_SECRETS, IDENTITY_FIELDS, IDENTITY_SECRETS } from '../contents.js';
 import { Icon } from '../icons.js';
 import { cardNames, fieldKindNames, identityNames, ruleNames } from '../names.js';
-import { itemTexts, words } from '../texts.js';
+import { itemTexts } from '../texts.js';
+import { words } from '../words.js';
 import { ChangeWay } from './changing.js';
 import { copyUsername } from './copy.js';
 import { AddressLine, PlainLine, SecretLine, WordLine } from './lines.js';
@@ -38,13 +39,13 @@ export function Parts({
           names={identityNames}
         />
       )}
+      {Files && <Files item={item} />}
       <CustomParts item={item} fields={fields} />
       {notes && (
         <div class="group">
           <WordLine label={words.notes}>{notes}</WordLine>
         </div>
       )}
-      {Files && <Files item={item} />}
       {!Files && item.attachments.length > 0 && (
         <div class="group">
           <WordLine label={itemTexts.files}>{item.attachments.map(({ name }) => name).join('\n')}</WordLine>
@@ -94,7 +95,8 @@ function LoginParts({ item, login }: { readonly item: Item; readonly login: Logi
         )}
       </div>
       {login.urls.length > 0 && (
-        <section class="group" aria-label={itemTexts.addresses}>
+        <section class="group addresses" aria-label={itemTexts.addresses}>
+          <h2 class="gh roomy">{itemTexts.addresses}</h2>
           {login.urls.map(({ url, rule }) => (
             <AddressLine key={`${rule} ${url}`} url={url} hint={rule === 'domain' ? '' : ruleNames[rule]} />
           ))}
@@ -188,16 +190,18 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
   const count = item.history.length;
   const said = [
     item.trashedMs === undefined ? '' : itemTexts.trashed(item.trashedMs),
-    item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs),
     item.passwordSetMs > 0 && item.passwordSetMs !== item.changedMs ? itemTexts.passwordSet(item.passwordSetMs) : '',
     usedMs > 0 ? itemTexts.used(usedMs) : '',
-  ];
+  ].filter(Boolean);
   return (
     <>
-      <p class="hint past">
+      <p class={said.length + count === 0 ? 'hint past bare' : 'hint past'}>
         <Icon name="past" small />
         <span>
-          {said.filter(Boolean).join(' ')}{' '}
+          <span class="when">
+            {item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs)}{' '}
+          </span>
+          {said.join(' ')}{' '}
           {count > 0 && (
             <button
               type="button"

@@ -9,7 +9,8 @@ import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note } from '../parts.js';
-import { itemTexts, listTexts, words } from '../texts.js';
+import { itemTexts, listTexts } from '../texts.js';
+import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { canFill, fill } from './fill.js';
@@ -88,7 +89,10 @@ export function ItemView({
         >
           <Icon name="back" flip />
         </button>
-        <span class="grow" />
+        {/* Where there is room for it; else the foot of the item says it. */}
+        <span class="hint grow clip edited">
+          {item && (item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs))}
+        </span>
         {item && !inTrash && (
           <Actions content={item.content} onPut={put} onEdit={() => openEdit({ item })} onTrash={() => trash(true)} />
         )}
@@ -198,13 +202,32 @@ function ItemHead({ row, item }: { readonly row: Row; readonly item: Item | unde
         ) : (
           <p class="small second clip">
             <bdi dir="ltr">{row.host || kind}</bdi>
-            {filed && <bdi> · {filed}</bdi>}
+            {filed && <bdi class="filed"> · {filed}</bdi>}
           </p>
         )}
+        <Chips row={row} />
       </div>
     </div>
   );
 }
+
+/** Folder and tags apart, where there is room for them; else they stand behind the address. */
+const Chips = ({ row: { folder, tags } }: { readonly row: Row }) =>
+  folder === '' && tags.length === 0 ? null : (
+    <p class="chips">
+      {folder !== '' && (
+        <span class="chip">
+          <Icon name="folder" small />
+          <bdi class="clip">{folder}</bdi>
+        </span>
+      )}
+      {tags.map((tag) => (
+        <span class="chip" key={tag}>
+          <bdi class="clip">{tag}</bdi>
+        </span>
+      ))}
+    </p>
+  );
 
 const FillDock = ({ row }: { readonly row: Row }) =>
   listing.value?.siteHost === undefined ? null : (

@@ -5,7 +5,8 @@ import { useState } from 'preact/hooks';
 import { canOpen, shownAddress, shownHost } from '../addresses.js';
 import { Icon } from '../icons.js';
 import { Dots, IconButton, SecretText } from '../parts.js';
-import { itemTexts, listTexts, words } from '../texts.js';
+import { itemTexts, listTexts } from '../texts.js';
+import { words } from '../words.js';
 import { copiedPart, copySecretText, copyText } from './copy.js';
 import { listing } from './state.js';
 

@@ -6,9 +6,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Item } from '../../generated/core.js';
 import type { Answer, OwnMessages } from '../../messages.js';
 import { own } from '../ask.js';
+import { errorTexts } from '../error-texts.js';
 import { IconButton, Note, Ring } from '../parts.js';
-import { itemTexts, words } from '../texts.js';
-import { copiedPart, copySecretText } from './copy.js';
+import { itemTexts } from '../texts.js';
+import { words } from '../words.js';
+import { copiedPart, copySecretText, sayFailed } from './copy.js';
 import { SecretLine } from './lines.js';
 import { heed, openItem, rows } from './state.js';
 
@@ -33,7 +35,10 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
     let current = true;
     void own('own/otp', { id: item.id }).then((reply) => {
       heed(reply);
-      if (current) setCodes(reply.ok ? reply.value : 'none');
+      if (!current) return;
+      setCodes(reply.ok ? reply.value : 'none');
+      // A text that is no key is shown as it is; anything else is a failure.
+      if (!reply.ok && reply.code !== 'invalid-input' && reply.code !== 'locked') sayFailed(errorTexts[reply.code]);
     });
     return () => {
       current = false;
@@ -51,7 +56,8 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
   const advance = async () => {
     const reply = heed(await own('own/advance-otp', { base: { id: item.id, revision: item.revision } }));
     const row = rows.value.find(({ id }) => id === item.id);
-    if (reply.ok && row) await openItem(row);
+    if (!reply.ok) return sayFailed(errorTexts[reply.code]);
+    if (row) await openItem(row);
   };
   const copied = copiedPart.value === `${item.id} otp`;
   // It was changed by the clock of this device or of another, and that was before now.

@@ -2,6 +2,7 @@
 // It asks for what the browser has and opens it; a browser without either shows no such button.
 
 import { Icon } from '../icons.js';
+import { sayFailed } from './copy.js';
 import { panelTexts } from './panel-texts.js';
 import { closePopup, isPopup } from './surface.js';
 
@@ -13,10 +14,14 @@ interface Sidebar {
 const { sidePanel, sidebarAction } = browser as typeof browser & { readonly sidebarAction?: Sidebar };
 
 async function open(): Promise<void> {
-  // Firefox takes it only straight from the press.
-  if (sidebarAction) await sidebarAction.open();
-  else if (sidePanel) await sidePanel.open({ windowId: (await browser.windows.getCurrent()).id ?? -1 });
-  closePopup();
+  try {
+    // Firefox takes it only straight from the press.
+    if (sidebarAction) await sidebarAction.open();
+    else if (sidePanel) await sidePanel.open({ windowId: (await browser.windows.getCurrent()).id ?? -1 });
+    closePopup();
+  } catch {
+    sayFailed(panelTexts.refused);
+  }
 }
 
 export const PanelButton = () =>

@@ -7,7 +7,8 @@ import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton } from '../parts.js';
-import { listTexts, words } from '../texts.js';
+import { listTexts } from '../texts.js';
+import { words } from '../words.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
 import { chosen, openItem, shownOffer } from './state.js';
 
@@ -192,9 +193,10 @@ const Tick = ({ row, place, picks }: { readonly row: Row; readonly place: number
   </span>
 );
 
-/** What marks an item out: a favourite, or one that asks first. */
+/** What marks an item out: a passkey, a favourite, or one that asks first. */
 const Tokens = ({ row }: { readonly row: Row }) => (
   <span class="tokens">
+    {row.hasPasskey && <Icon name="passkey" small token="passkey" />}
     {row.favourite && <Icon name="star" small token="favourite" />}
     {row.guarded && <Icon name="lock" small token="guarded" />}
   </span>

@@ -4,18 +4,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FactorProof } from '../../generated/core.js';
 import { own } from '../ask.js';
-import { errorTexts } from '../error-texts.js';
 import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, isBelowDefault, makeSlot } from '../kdf.js';
 import { IconButton, Note } from '../parts.js';
-import { settingsTexts, words } from '../texts.js';
+import { settingsTexts } from '../texts.js';
 import { securityTexts } from '../vault/security-texts.js';
+import { SettingsFailure } from '../vault/settings-failure.js';
 import { SettingRow } from '../vault/settings-row.js';
-import { failed, readSettings } from '../vault/settings-state.js';
+import { readSettings } from '../vault/settings-state.js';
 import { entryTexts, sectionTexts } from '../vault/settings-texts.js';
 import { ClearClipboard, isFixed, LockAfter, limitOf, MenuInPages, ThemeChoice } from '../vault/settings-values.js';
 import { waysOf } from '../ways.js';
+import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { heed, refreshStatus, settings, showList, status } from './state.js';
@@ -52,11 +53,7 @@ export function SettingsView() {
         </button>
       </header>
       <main class="settings stack">
-        {failed.value && (
-          <div data-error={failed.value}>
-            <Note tone="bad" text={errorTexts[failed.value]} awaited />
-          </div>
-        )}
+        <SettingsFailure />
         <Upgrade />
         {settings.value && <Few />}
         <button

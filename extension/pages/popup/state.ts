@@ -132,9 +132,11 @@ export function showShelf(name: Shelf): void {
   search('');
 }
 
-export async function refreshOffers(all = false): Promise<void> {
-  const reply = await own('own/offers', all ? {} : ofTab());
-  if (reply.ok) offers.value = reply.value;
+export async function refreshOffers(all = false): Promise<ErrorCode | undefined> {
+  const reply = heed(await own('own/offers', all ? {} : ofTab()));
+  if (!reply.ok) return reply.code;
+  offers.value = reply.value;
+  return undefined;
 }
 
 /** A fill by shortcut or menu that failed so lately opened this popup. */
@@ -169,9 +171,14 @@ async function recallFill(tab: number): Promise<void> {
   attempt.value = { row: rows.value.find(({ id }) => id === itemId), outcome };
 }
 
+/** Whether it was asked to lock and did not: whoever walks away must know. */
+export const lockFailed = signal(false);
+
 export async function lock(): Promise<void> {
-  await own('own/lock', {});
+  lockFailed.value = false;
+  const reply = await own('own/lock', {});
   await refreshStatus();
+  lockFailed.value = !reply.ok && status.value?.state === 'unlocked';
 }
 
 export function showList(): void {

@@ -2,15 +2,17 @@
 // Everything here is told in words; nothing is decided.
 
 import type { FillOutcome } from '../../messages.js';
-import { blockedText, refusalTexts, roleNames } from '../error-texts.js';
+import { errorTexts } from '../error-texts.js';
+import { blockedText, refusalTexts, roleNames } from '../fill-texts.js';
 import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
-import { copyTexts, listTexts, outcomeTexts, shortcuts, words } from '../texts.js';
-import { clearNow, dismissToast, toast } from './copy.js';
+import { copyTexts, listTexts, lockTexts, outcomeTexts, shortcuts } from '../texts.js';
+import { words } from '../words.js';
+import { clearNow, dismissToast, sayFailed, toast } from './copy.js';
 import { fill, isSuccess } from './fill.js';
 import { PanelButton } from './panel.js';
-import { attempt, forgetOutcome, refreshOffers, showList, status } from './state.js';
+import { attempt, forgetOutcome, lockFailed, refreshOffers, showList, status } from './state.js';
 import { UndoLine } from './undo.js';
 
 /** What can be undone, toast and outcome, above the dock. */
@@ -19,8 +21,23 @@ export const Messages = () => (
     <UndoLine />
     <ToastLine />
     <OutcomeNote />
+    <LockNote />
   </>
 );
+
+/** The vault was to lock and is still open. */
+export const LockNote = () =>
+  lockFailed.value ? (
+    <div class="inset foot" data-error="lock">
+      <Note tone="bad" text={lockTexts.failed} article="locking" awaited>
+        <Dismiss
+          onClick={() => {
+            lockFailed.value = false;
+          }}
+        />
+      </Note>
+    </div>
+  ) : null;
 
 function ToastLine() {
   const now = toast.value;
@@ -171,7 +188,7 @@ export function Strip() {
           data-action="offers"
           onClick={() => {
             showList();
-            void refreshOffers(true);
+            void refreshOffers(true).then((code) => code && sayFailed(errorTexts[code]));
           }}
         >
           <Icon name="inbox" small />

@@ -7,8 +7,8 @@ import type { Undoable } from '../../messages.js';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
 import { IconButton } from '../parts.js';
-import { words } from '../texts.js';
 import { doneTexts, undoFailed, undoTexts } from '../undo-texts.js';
+import { words } from '../words.js';
 import { say, sayFailed, toast } from './copy.js';
 import { heed, openItem, refreshList, refreshOffers, refreshStatus, rows, showList, status, view } from './state.js';
 

@@ -9,12 +9,13 @@ import { keysAreServed } from '../keys.js';
 import { Note, WorkBlade } from '../parts.js';
 import type { ProofFailure, Proved } from '../proofs.js';
 import { proofsOf, proveByCode, proveByKey } from '../proofs.js';
-import { unlockTexts, words } from '../texts.js';
+import { unlockTexts } from '../texts.js';
 import { CodeField } from '../vault/code-field.js';
 import { keepOutputs, recovered, task } from '../vault/security-state.js';
 import { failureText, wayTexts } from '../vault/security-texts.js';
 import type { Ways } from '../ways.js';
 import { isHere, waysOf } from '../ways.js';
+import { words } from '../words.js';
 import { begin, status } from './state.js';
 import { openVaultPage } from './surface.js';
 

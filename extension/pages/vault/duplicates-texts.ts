@@ -12,6 +12,7 @@ export const duplicateTexts = {
   keepIt: (title: string) => say('duplicate_keepIt', title),
   comes: (parts: readonly string[]) => say('duplicate_comes', list(parts)),
   nothing: say('duplicate_nothing'),
+  guarded: say('duplicate_guarded'),
   goes: (n: number) => counted('duplicate_goes', n),
   parts: {
     usernames: (n: number) => counted('duplicate_parts_usernames', n),

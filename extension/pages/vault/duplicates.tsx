@@ -2,11 +2,13 @@
 // from the others, and merging, which can be undone. The core merges; here it is only counted what that brings.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { Health, Item, Row } from '../../generated/core.js';
+import type { ErrorCode, Health, Item, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
+import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
-import { openItem } from '../popup/state.js';
+import { Note } from '../parts.js';
+import { heed, openItem } from '../popup/state.js';
 import { duplicateTexts } from './duplicates-texts.js';
 import { healthTexts } from './health-texts.js';
 import { baseOf, unite } from './many.js';
@@ -83,11 +85,14 @@ function Alike({
 }) {
   const [staysId, setStays] = useState(group[0]?.id ?? '');
   const [items, setItems] = useState<readonly Item[]>([]);
+  const [failed, setFailed] = useState<ErrorCode | undefined>();
   const ids = group.map(({ id }) => id).join(' ');
   useEffect(() => {
     let gone = false;
     void own('own/export-items', { ids: ids.split(' '), plain: false }).then((reply) => {
-      if (!gone && reply.ok) setItems(reply.value.items);
+      if (gone) return;
+      if (heed(reply).ok && reply.ok) setItems(reply.value.items);
+      setFailed(reply.ok ? undefined : reply.code);
     });
     return () => {
       gone = true;
@@ -133,8 +138,14 @@ function Alike({
           </button>
         </div>
       ))}
-      <div class="alikefoot">
+      {failed && failed !== 'guarded' && (
+        <div data-error={failed}>
+          <Note tone="bad" text={errorTexts[failed]} />
+        </div>
+      )}
+      <div class="alikefoot" data-preview={failed}>
         <p class="small second" role="status">
+          {failed === 'guarded' && duplicateTexts.guarded}
           {parts && (parts.length > 0 ? duplicateTexts.comes(parts) : duplicateTexts.nothing)}{' '}
           {duplicateTexts.goes(others.length)}
         </p>

@@ -32,7 +32,10 @@ async function draw(
   for (;;) {
     const reply = heed(await next(begun.value.token));
     if (!reply.ok) return reply;
-    if (cancelled()) return { ok: false, code: 'cancelled' };
+    if (cancelled()) {
+      await own('own/give-up', begun.value);
+      return { ok: false, code: 'cancelled' };
+    }
     const { bytes, done, count, leftOut } = reply.value;
     // A copy of its own, of the kind that a Blob takes.
     parts.push(new Uint8Array(bytes));

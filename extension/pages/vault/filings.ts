@@ -1,7 +1,6 @@
-// What the rail counts: how many items there are of each filing. It is asked for when the vault opens, and again whenever the
-// whole list changed.
+// What the rail counts: how many items there are of each filing. It is asked for again whenever the whole list changed.
 
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Shelf } from '../../generated/core.js';
 import type { Filings } from '../../moving-messages.js';
 import { own } from '../ask.js';
@@ -20,22 +19,22 @@ let turn = 0;
 /** The counts, as far as they are known. */
 export const filings = asked;
 
-const refresh = async (): Promise<void> => {
+/** Asks for the counts. */
+export const refreshFilings = async (): Promise<void> => {
   const mine = ++turn;
   const reply = await own('own/filings', {});
   if (mine === turn && reply.ok) asked.value = reply.value;
 };
 
-const open = computed(() => !['loading', 'create', 'unlock'].includes(view.value.name));
-
 // A search changes no count. What was locked is forgotten.
 effect(() => {
-  if (open.value) {
-    if (!answered.value?.searched) void refresh();
-    return;
+  const list = answered.value;
+  const { name } = view.value;
+  if (list && !list.searched) void refreshFilings();
+  if (!list && (name === 'unlock' || name === 'create')) {
+    turn += 1;
+    asked.value = undefined;
   }
-  turn += 1;
-  asked.value = undefined;
 });
 
 /** All filings of one sort with their counts, in order. */

@@ -123,6 +123,7 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
     void own('own/settings', {}).then((answer) => {
       const reply = heed(answer);
       if (reply.ok) setOn(reply.value.checkExposed);
+      else setSaid(reply.code);
     });
     void readSettings();
   }, []);
@@ -148,7 +149,8 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
     setLeft(undefined);
     await onDone();
   };
-  if (on === undefined) return null;
+  const failed = said && said !== 'asked' && said !== 'silent' ? said : undefined;
+  if (on === undefined) return failed ? <Failed code={failed} /> : null;
   return (
     <li class="finding" data-finding="breaches">
       <div class="findinghead">
@@ -194,7 +196,7 @@ export function Breaches({ counted, onDone }: { readonly counted: number; readon
           <Note tone="warn" text={healthTexts.silent} article="leaves" awaited />
         </div>
       )}
-      {said && said !== 'asked' && said !== 'silent' && <Failed code={said} />}
+      {failed && <Failed code={failed} />}
     </li>
   );
 }

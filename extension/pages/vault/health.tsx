@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { ErrorCode, Health, Row } from '../../generated/core.js';
+import { toMend } from '../../mending.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
@@ -12,7 +13,6 @@ import { Duplicates, duplicatesOf } from './duplicates.js';
 import { Findings } from './health-findings.js';
 import { HealthPlot } from './health-plot.js';
 import { Breaches, Unscored } from './health-tasks.js';
-import type { FindingName } from './health-texts.js';
 import { healthTexts } from './health-texts.js';
 import { done } from './many.js';
 import { ManyDone } from './many-done.js';
@@ -62,13 +62,10 @@ export function HealthSection() {
   );
 }
 
-/** Findings that ask for a change; a second factor that is missing is advice. */
-const TO_MEND: readonly FindingName[] = ['exposed', 'weak', 'reused', 'insecureAddress', 'old'];
-
 function Content({ report, onLook }: { readonly report: Report; readonly onLook: () => Promise<void> }) {
   const { health } = report;
   const alike = duplicatesOf(health, report.rows);
-  const kinds = TO_MEND.filter((name) => health[name].length > 0).length;
+  const kinds = toMend(health);
   return (
     <>
       <header class="healthhead">

@@ -10,7 +10,7 @@ import { Icon } from '../icons.js';
 import { Note, TextField } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import { list, number } from '../say.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { noteImport } from './import-done.js';
 import { formatNames, remarkTexts } from './import-formats.js';
 import type { Choice, Choices, Stop } from './import-run.js';

@@ -65,7 +65,11 @@ async function look(
     if (reply.ok) plan = reply.value;
     return reply.ok ? undefined : reply.code;
   });
-  if (!done.ok) return done;
+  if (!done.ok) {
+    // Cancelled, or the file could not be read: its keys are not kept for a rest that never comes.
+    await own('own/give-up', { token });
+    return done;
+  }
   return plan === null ? { ok: false, code: 'internal' } : { ok: true, value: { token, header, proofs, plan } };
 }
 
@@ -92,6 +96,7 @@ export async function takeFrom(
     });
   const taken = await take(looked);
   // The background may have gone to sleep while the user read the plan: the file is looked through once more.
+  if (!taken.ok && taken.code === 'cancelled') await own('own/give-up', { token: looked.token });
   if (taken.ok || taken.code !== 'not-found') return taken;
   const again = await look(file, looked.header, looked.proofs, () => undefined, cancelled);
   if (!again.ok) return again;

@@ -3,7 +3,7 @@
 
 import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
-import type { ImportUndo } from '../../moving-messages.js';
+import type { ImportUndo, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 import { scoreOf } from '../strength.js';
@@ -81,8 +81,14 @@ export async function match(
     if (!reply.ok) return reply;
     matches.push(...reply.value);
     tell(matches.length, items.length);
-    if (cancelled()) return { ok: false, code: 'cancelled' };
+    if (cancelled()) return giveUp(begun.value);
   }
+}
+
+/** Cancelled: nothing of what was gathered stays in memory. */
+async function giveUp(token: Token): Promise<{ readonly ok: false; readonly code: 'cancelled' }> {
+  await own('own/give-up', token);
+  return { ok: false, code: 'cancelled' };
 }
 
 /** What is to be done with each item. One that the vault has is merged into once; nothing that differs is lost. */
@@ -144,7 +150,7 @@ export async function put(
   };
   let count = 0;
   for (const step of todo) {
-    if (cancelled()) return { ok: false, code: 'cancelled' };
+    if (cancelled()) return giveUp({ token });
     const item = placed(step.number);
     if (!item) continue;
     if (item.attachments.length > 0) {
@@ -152,7 +158,7 @@ export async function put(
       if (!landed.ok) return landed;
     }
     const files = await sendFiles(token, item, cancelled);
-    if (!files.ok) return files;
+    if (!files.ok) return files.code === 'cancelled' ? giveUp({ token }) : files;
     const judged = { ...light(item), strength: await judge(item) };
     if (step.do === 'merge') {
       // Before its own files, those of the batch must have found their items.
@@ -175,7 +181,7 @@ export async function put(
   }
   const flushed = await flush();
   if (!flushed.ok) return flushed;
-  if (cancelled()) return { ok: false, code: 'cancelled' };
+  if (cancelled()) return giveUp({ token });
   tell(todo.length, todo.length);
   return heed(await own('own/import-finish', { token }));
 }

@@ -3,7 +3,9 @@
 
 import { effect } from '@preact/signals';
 import { own } from '../ask.js';
-import { openItem, view } from '../popup/state.js';
+import { errorTexts } from '../error-texts.js';
+import { sayFailed } from '../popup/copy.js';
+import { heed, openItem, view } from '../popup/state.js';
 
 const LINK = /^#items\/([0-9a-f]{32})$/;
 
@@ -12,7 +14,9 @@ async function open(id: string): Promise<void> {
     const listed = await own('own/list', { query: '', shelf });
     const row = listed.ok ? listed.value.others.find((each) => each.id === id) : undefined;
     if (row) return openItem(row);
+    if (!heed(listed).ok && !listed.ok) return sayFailed(errorTexts[listed.code]);
   }
+  sayFailed(errorTexts['not-found']);
 }
 
 /** Opens the item that the address names, if it names one. */

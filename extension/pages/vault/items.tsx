@@ -9,7 +9,7 @@ import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
 import { listing, openEdit, refreshList, shelf, view } from '../popup/state.js';
 import { Messages } from '../popup/status.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { itemsTexts } from './items-texts.js';
 import { ListHead } from './list-head.js';
 import { ManyBar } from './many-bar.js';

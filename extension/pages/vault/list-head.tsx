@@ -12,7 +12,7 @@ import { filing, order } from '../popup/filing.js';
 import { DeleteDock } from '../popup/item.js';
 import { heed, rows, shelf } from '../popup/state.js';
 import { number } from '../say.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { showFiling } from './filings.js';
 import { baseOf, refile } from './many.js';
 import { manyTexts } from './many-texts.js';
@@ -27,6 +27,7 @@ const labelOf = (by: Filing | undefined): Label | undefined =>
 function nameOf(by: Filing | undefined, at: Shelf): string {
   if (at !== 'items' || by === undefined) return railTexts.shelves[at];
   if (by.by === 'favourite') return railTexts.favourites;
+  if (by.by === 'passkey') return railTexts.passkeys;
   return by.by === 'kind' ? (railTexts.kinds[by.name as keyof typeof railTexts.kinds] ?? by.name) : by.name;
 }
 

@@ -8,7 +8,7 @@ import type { IconName } from '../icons.js';
 import { IconButton, TextField } from '../parts.js';
 import { DeleteDock } from '../popup/item.js';
 import { rows, shelf } from '../popup/state.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { counted } from './filings.js';
 import { tidied } from './list-head.js';
 import { baseOf, deleteAll, going, refile } from './many.js';

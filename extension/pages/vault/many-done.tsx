@@ -8,7 +8,7 @@ import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import { heed } from '../popup/state.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { asksMaster, cancel, done, forgetDone, going, stopped, undoFailed, undoLast } from './many.js';
 import { manyTexts } from './many-texts.js';
 import { Progress } from './progress.js';

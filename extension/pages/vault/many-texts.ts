@@ -56,7 +56,7 @@ export const manyTexts = {
     restore: (n: number) => counted('many_done_restore', n),
     deleted: (n: number) => counted('many_done_deleted', n),
   },
-  changed: sentences('many_changed'),
-  undoConflict: sentences('many_undoConflict'),
-  tooLong: sentences('many_tooLong'),
+  changed: { ...sentences('many_changed'), article: 'everyday' },
+  undoConflict: { ...sentences('many_undoConflict'), article: 'everyday' },
+  tooLong: { ...sentences('many_tooLong'), article: 'everyday' },
 } as const;

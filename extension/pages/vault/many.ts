@@ -59,6 +59,21 @@ function tell(text: string, undo?: ImportUndo): void {
 
 export const baseOf = ({ id, revision }: Row): ItemBase => ({ id, revision });
 
+/** Gathers in one work and commits it; one that ends otherwise is given up, so that nothing of it stays in memory. */
+async function gathered(steps: (token: Token) => Promise<Gathered>): Promise<Reply<unknown> | 'cancelled'> {
+  const begun = await own('own/import-begin', {});
+  if (!begun.ok) return begun;
+  const outcome = await steps(begun.value);
+  if (typeof outcome === 'string') {
+    await own('own/give-up', begun.value);
+    return outcome === 'cancelled' ? outcome : begun;
+  }
+  return outcome;
+}
+
+/** What came of gathering: committed or refused, given up by the user, or nothing to commit. */
+type Gathered = Reply<unknown> | 'cancelled' | 'nothing';
+
 /** Does it; where a guarded item is in the way, the master password is asked for, and then it is done again. */
 async function opened<T>(steps: () => Promise<Reply<T> | 'cancelled'>): Promise<Reply<T> | 'cancelled'> {
   const outcome = await steps();
@@ -89,40 +104,42 @@ async function work(of: number, steps: () => Promise<Reply<unknown> | 'cancelled
 
 /** Files many items otherwise, all in one change; gives whether that was done. */
 export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: number) => string): Promise<boolean> =>
-  work(bases.length, async () => {
-    const begun = await own('own/import-begin', {});
-    if (!begun.ok) return begun;
-    let [changed, damaged] = [0, 0];
-    for (let at = 0; at < bases.length; at += BATCH) {
+  work(bases.length, () =>
+    gathered(async (token) => {
+      let [changed, damaged] = [0, 0];
+      for (let at = 0; at < bases.length; at += BATCH) {
+        if (cancelled) return 'cancelled';
+        const batch = bases.slice(at, at + BATCH);
+        const reply = await own('own/refile', { ...token, ...how, bases: batch });
+        if (!reply.ok) return reply;
+        changed += reply.value.changed;
+        damaged += reply.value.damaged;
+        const count = Math.min(at + BATCH, bases.length);
+        going.value = { label: manyTexts.working(count, bases.length), part: count / bases.length };
+      }
+      const left = damaged > 0 ? ` ${manyTexts.damaged(damaged)}` : '';
+      if (changed === 0) {
+        tell(left || manyTexts.nothing);
+        return 'nothing';
+      }
       if (cancelled) return 'cancelled';
-      const batch = bases.slice(at, at + BATCH);
-      const reply = await own('own/refile', { ...begun.value, ...how, bases: batch });
-      if (!reply.ok) return reply;
-      changed += reply.value.changed;
-      damaged += reply.value.damaged;
-      const count = Math.min(at + BATCH, bases.length);
-      going.value = { label: manyTexts.working(count, bases.length), part: count / bases.length };
-    }
-    const left = damaged > 0 ? ` ${manyTexts.damaged(damaged)}` : '';
-    if (changed === 0) {
-      tell(left || manyTexts.nothing);
-      return begun;
-    }
-    return finish(begun.value, text(changed) + left);
-  });
+      return finish(token, text(changed) + left);
+    }),
+  );
 
 /** Makes of items that are the same one, in one change. */
 export const unite = (groups: readonly (readonly ItemBase[])[], text: string): Promise<boolean> =>
-  work(groups.flat().length, async () => {
-    const begun = await own('own/import-begin', {});
-    if (!begun.ok) return begun;
-    for (const bases of groups) {
+  work(groups.flat().length, () =>
+    gathered(async (token) => {
+      for (const bases of groups) {
+        if (cancelled) return 'cancelled';
+        const reply = await own('own/unite', { ...token, bases });
+        if (!reply.ok) return reply;
+      }
       if (cancelled) return 'cancelled';
-      const reply = await own('own/unite', { ...begun.value, bases });
-      if (!reply.ok) return reply;
-    }
-    return finish(begun.value, text);
-  });
+      return finish(token, text);
+    }),
+  );
 
 async function finish(token: Token, text: string): Promise<Reply<unknown>> {
   const reply = await own('own/import-finish', token);

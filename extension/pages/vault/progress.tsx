@@ -1,6 +1,6 @@
 // How far a long work is: the blade, the count, and Cancel.
 
-import { words } from '../texts.js';
+import { words } from '../words.js';
 
 export const Progress = ({
   label,

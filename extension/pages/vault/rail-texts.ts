@@ -11,6 +11,8 @@ export const railTexts = {
   closeMenu: say('rail_closeMenu'),
   all: say('rail_all'),
   favourites: say('rail_favourites'),
+  passkeys: say('item_passkeys'),
+  toMend: (n: number) => counted('rail_toMend', n),
   folders: say('rail_folders'),
   tags: say('rail_tags'),
   kinds: {

@@ -2,7 +2,7 @@
 // narrower page it is icons alone, and on a narrow one a bar; both open it whole over the page. It only shows ways.
 
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemKind } from '../../generated/core.js';
 import { BackupLine } from '../backup-line.js';
 import type { IconName } from '../icons.js';
@@ -11,8 +11,8 @@ import { IconButton } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
 import { lock } from '../popup/state.js';
 import { number } from '../say.js';
-import { words } from '../texts.js';
-import { counted, filings, isShown, showFiling } from './filings.js';
+import { words } from '../words.js';
+import { counted, filings, isShown, refreshFilings, showFiling } from './filings.js';
 import { railTexts } from './rail-texts.js';
 import type { SectionEntry } from './sections.js';
 import { sections } from './sections.js';
@@ -49,10 +49,14 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     };
   }, [open]);
+  // A section without the list has it not asked for yet.
+  useEffect(() => {
+    if (!filings.value) void refreshFilings();
+  }, []);
   const known = filings.value;
   const inItems = now.id === 'items';
-  const section = (id: string) =>
-    sections.filter((each) => each.id === id).map((each) => <SectionLink key={id} each={each} now={now} />);
+  const section = (id: string, said = '') =>
+    sections.filter((each) => each.id === id).map((each) => <SectionLink key={id} each={each} now={now} said={said} />);
   return (
     <>
       <header class="topbar">
@@ -100,10 +104,13 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
                 <FilingLink key={kind} by={by} name={railTexts.kinds[kind]} icon={icon} inItems={inItems} />
               )),
           )}
+          {counted('passkey').map((by) => (
+            <FilingLink key="passkey" by={by} name={railTexts.passkeys} icon="passkey" inItems={inItems} />
+          ))}
           <Group by="folder" icon="folder" inItems={inItems} />
           <Group by="tag" icon="tag" inItems={inItems} />
           <div class="navhead" />
-          {section('health')}
+          {section('health', known && known.toMend > 0 ? railTexts.toMend(known.toMend) : '')}
           {section('generator')}
           {(['archive', 'trash'] as const).map((at) => (
             <ItemsLink
@@ -154,13 +161,21 @@ const close = () => {
 const SectionLink = ({
   each: { id, icon, name },
   now,
+  said = '',
 }: {
   readonly each: SectionEntry;
   readonly now: SectionEntry;
+  /** A word at its end. */
+  readonly said?: string;
 }) => (
   <a class="nav" href={`#${id}`} title={name} aria-current={id === now.id ? 'page' : undefined} onClick={close}>
     <Icon name={icon} />
     <span class="clip">{name}</span>
+    {said !== '' && (
+      <span class="n" data-said={id}>
+        {said}
+      </span>
+    )}
   </a>
 );
 

@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { Note } from '../parts.js';
 import { Act } from './settings-row.js';
+import { failed } from './settings-state.js';
 import { choiceTexts, saverTexts, sectionTexts } from './settings-texts.js';
 
 /** The keys of each command, as the browser reports them. */
@@ -28,8 +29,12 @@ export function useKeys(): void {
 /** Firefox opens its page for shortcuts when asked; Chromium has an address for it. */
 function openShortcuts(): void {
   const commands: typeof browser.commands & { openShortcutSettings?: () => Promise<void> } = browser.commands;
-  if (commands.openShortcutSettings) void commands.openShortcutSettings();
-  else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  const opened: Promise<unknown> = commands.openShortcutSettings
+    ? commands.openShortcutSettings()
+    : browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  void opened.catch(() => {
+    failed.value = 'not-opened';
+  });
 }
 
 /** Parts of a shortcut as the browser writes it: with a plus between, on a Mac by signs alone. */
@@ -64,14 +69,16 @@ async function readSaver(): Promise<Saver> {
 
 export function PasswordSaver({ id }: { readonly id: string }) {
   const [state, setState] = useState<Saver | undefined>();
-  useEffect(() => void readSaver().then(setState), []);
+  // Whoever cannot ask the browser cannot change it either.
+  const read = () => readSaver().catch(() => 'refused' as const);
+  useEffect(() => void read().then(setState), []);
 
   const set = async (change: () => Promise<unknown>) => {
     const worked = await change().then(
       () => true,
       () => false,
     );
-    const now = await readSaver();
+    const now = await read();
     setState(worked ? now : 'refused');
   };
   const turnOff = async () => {

@@ -84,7 +84,12 @@ export const Toggle = ({
       aria-checked={on}
       aria-describedby={`${id}-hint`}
       checked={on}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      onChange={({ currentTarget }) => {
+        const wanted = currentTarget.checked;
+        // It shows what holds, until the answer says that something else does.
+        currentTarget.checked = on;
+        onChange(wanted);
+      }}
     />
   </span>
 );

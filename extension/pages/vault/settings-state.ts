@@ -8,7 +8,8 @@ import { own } from '../ask.js';
 import { heed, settings } from '../popup/state.js';
 
 export const policy = signal<Policy | undefined>(undefined);
-export const failed = signal<ErrorCode | undefined>(undefined);
+/** The last failure; `not-opened`: the browser did not open a page of its own. */
+export const failed = signal<ErrorCode | 'not-opened' | undefined>(undefined);
 
 /** Asks for all that the section shows. */
 export async function readSettings(): Promise<void> {
@@ -21,6 +22,7 @@ export async function readSettings(): Promise<void> {
 
 /** Changes settings at once. */
 export async function change(patch: Partial<Settings>): Promise<void> {
+  failed.value = undefined;
   const reply = heed(await own('own/put-settings', { patch }));
   if (reply.ok) settings.value = reply.value;
   failed.value = reply.ok ? undefined : reply.code;

@@ -19,6 +19,7 @@ export const sectionTexts = {
   add: say('section_add'),
   change: say('section_change'),
   open: say('section_open'),
+  notOpened: sentences('section_notOpened'),
 } as const;
 
 export const groupNames = {
@@ -97,7 +98,7 @@ export const saverTexts = {
   offOtherwise: say('saver_offOtherwise'),
   on: say('saver_on'),
   other: say('saver_other'),
-  refused: sentences('saver_refused'),
+  refused: { ...sentences('saver_refused'), article: 'settings' },
 } as const;
 
 export const policyTexts = {

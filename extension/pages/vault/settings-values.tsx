@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../generated/core.js';
+import type { Appearance } from '../../settings-messages.js';
 import { ROWS, THEMES } from '../../settings-messages.js';
 import { appearance, applyAppearance } from '../appearance.js';
 import { own } from '../ask.js';
@@ -9,7 +10,7 @@ import { Select } from '../choice.js';
 import { settings } from '../popup/state.js';
 import { settingsTexts } from '../texts.js';
 import { Fixed, OrganisationChip, Toggle } from './settings-row.js';
-import { change, policy } from './settings-state.js';
+import { change, failed, policy } from './settings-state.js';
 import { choiceTexts, sectionTexts } from './settings-texts.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240, 0] as const;
@@ -109,14 +110,22 @@ export const CheckExposed = ({ id }: { readonly id: string }) => <FlagControl id
 export function MenuInPages({ id }: { readonly id: string }) {
   const [on, setOn] = useState<boolean | undefined>();
   const tell = async (wanted?: boolean) => {
+    if (wanted !== undefined) failed.value = undefined;
     const reply = await own('own/menu', wanted === undefined ? {} : { on: wanted });
     if (reply.ok) setOn(reply.value.on);
+    if (wanted !== undefined || !reply.ok) failed.value = reply.ok ? undefined : reply.code;
   };
   useEffect(() => void tell(), []);
   if (on === undefined) return null;
   if (policy.value?.noMenu) return <Fixed text={settingsTexts.off} />;
   return <Toggle id={id} on={on} onChange={(wanted) => void tell(wanted)} />;
 }
+
+/** Changes how pages look on this device. */
+const look = async (wanted: Partial<Appearance>): Promise<void> => {
+  failed.value = undefined;
+  failed.value = await applyAppearance(wanted);
+};
 
 export const ThemeChoice = ({ id }: { readonly id: string }) =>
   appearance.value ? (
@@ -125,7 +134,7 @@ export const ThemeChoice = ({ id }: { readonly id: string }) =>
       value={appearance.value.theme}
       values={THEMES}
       say={(theme) => choiceTexts.themes[theme]}
-      onChange={(theme) => void applyAppearance({ theme })}
+      onChange={(theme) => void look({ theme })}
     />
   ) : null;
 
@@ -136,7 +145,7 @@ export const RowsChoice = ({ id }: { readonly id: string }) =>
       value={appearance.value.rows}
       values={ROWS}
       say={(rows) => choiceTexts.rows[rows]}
-      onChange={(rows) => void applyAppearance({ rows })}
+      onChange={(rows) => void look({ rows })}
     />
   ) : null;
 

@@ -3,18 +3,18 @@
 
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorTexts } from '../error-texts.js';
 import { searchHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
-import { IconButton, Note } from '../parts.js';
+import { IconButton } from '../parts.js';
 import { SharedLogins } from '../popup/shared-logins.js';
 import { settings } from '../popup/state.js';
 import { plain, wordsOf } from './help/search.js';
 import { Keys, PasswordSaver, useKeys } from './settings-browser.js';
+import { SettingsFailure } from './settings-failure.js';
 import { OrganisationRules } from './settings-policy.js';
 import { Act, Query, SettingRow } from './settings-row.js';
 import { SiteRules } from './settings-sites.js';
-import { change, failed, readSettings } from './settings-state.js';
+import { change, readSettings } from './settings-state.js';
 import { choiceTexts, entryTexts, groupNames, sectionTexts } from './settings-texts.js';
 import * as values from './settings-values.js';
 import { isUnfinished, WELCOME } from './welcome-state.js';
@@ -157,11 +157,7 @@ export function SettingsSection() {
           )}
         </div>
       </search>
-      {failed.value && (
-        <div data-error={failed.value}>
-          <Note tone="bad" text={errorTexts[failed.value]} awaited />
-        </div>
-      )}
+      <SettingsFailure />
       {shown.map(
         ([group, entries]) =>
           entries.length > 0 && (

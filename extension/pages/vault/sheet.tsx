@@ -9,7 +9,7 @@ import { Icon, Sign } from '../icons.js';
 import { Note, SecretText, TextField } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import { heed, status } from '../popup/state.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { rowsOf } from './export-run.js';
 import { sheetTexts } from './sheet-texts.js';
 

@@ -2,10 +2,11 @@
 // vault waits here for the recovery code; how the vault is made stands in creating.tsx.
 
 import { useEffect, useState } from 'preact/hooks';
+import type { ErrorCode } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { useCreation } from '../creating.js';
 import { Icon, Sign } from '../icons.js';
-import { IconButton, SecretText, WorkBlade } from '../parts.js';
+import { IconButton, Note, SecretText, WorkBlade } from '../parts.js';
 import { createTexts } from '../texts.js';
 import { StepFoot } from './welcome-foot.js';
 import { held, tellStep } from './welcome-state.js';
@@ -15,6 +16,7 @@ const WORDS = { kind: 'passphrase', words: 5, separator: ' ', capitals: false, n
 
 export function CreateStep() {
   const [offered, setOffered] = useState<string | undefined>();
+  const [failed, setFailed] = useState<ErrorCode | undefined>();
   const { chosen, offer, busy, create, fields, fault } = useCreation(async (factors) => {
     setOffered(undefined);
     held.value = factors;
@@ -23,6 +25,7 @@ export function CreateStep() {
   const draw = async () => {
     const made = await own('own/generate', { request: { wish: WORDS, field: undefined } });
     if (made.ok) setOffered(made.value.value);
+    setFailed(made.ok ? undefined : made.code);
   };
   useEffect(() => void draw(), []);
 
@@ -52,6 +55,11 @@ export function CreateStep() {
             <button type="button" class="btn plain" data-action="use-words" onClick={() => offer(offered)}>
               {createStepTexts.use}
             </button>
+          </div>
+        )}
+        {failed && (
+          <div data-error={failed}>
+            <Note tone="warn" text={createStepTexts.noWords} article="start" />
           </div>
         )}
         {fault}

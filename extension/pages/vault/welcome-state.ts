@@ -2,7 +2,7 @@
 // the new master password gave, in bytes that are erased, so that the recovery code need not ask for it again.
 
 import { effect, signal } from '@preact/signals';
-import type { NewFactor } from '../../generated/core.js';
+import type { ErrorCode, NewFactor } from '../../generated/core.js';
 import type { FirstStep } from '../../settings-messages.js';
 import { FIRST_STEPS } from '../../settings-messages.js';
 import { own } from '../ask.js';
@@ -13,6 +13,9 @@ export const WELCOME = '#welcome';
 
 /** Null until it is known, and where the first run never began. */
 export const firstStep = signal<FirstStep | null>(null);
+
+/** Why the first run did not move, the last time it was to. */
+export const stepFailed = signal<ErrorCode | undefined>(undefined);
 
 /** What opens the vault, from its making until the recovery code is made or the vault locks. */
 export const held = signal<readonly NewFactor[] | undefined>(undefined);
@@ -30,11 +33,13 @@ addEventListener('hashchange', () => {
   if (location.hash !== WELCOME) forgetHeld();
 });
 
-/** Asks where it stands, or moves it. */
-export async function tellStep(step?: FirstStep): Promise<void> {
+/** Asks where it stands, or moves it; gives whether that was done. */
+export async function tellStep(step?: FirstStep): Promise<boolean> {
   if (step !== undefined && step !== 'code') forgetHeld();
   const reply = await own('own/first-run', step === undefined ? {} : { step });
   if (reply.ok) firstStep.value = reply.value.step;
+  stepFailed.value = reply.ok ? undefined : reply.code;
+  return reply.ok;
 }
 
 /** The step to show where a vault is: making it is behind, and a first run that ended begins again after that. */

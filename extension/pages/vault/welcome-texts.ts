@@ -22,6 +22,7 @@ export const welcomeTexts = {
 export const createStepTexts = {
   lead: say('createStep_lead'),
   words: say('createStep_words'),
+  noWords: say('createStep_noWords'),
   others: say('createStep_others'),
   use: say('createStep_use'),
   typeThem: say('createStep_typeThem'),

@@ -22,7 +22,9 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
   const row = useRef<HTMLButtonElement>(null);
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    void browser.commands.getAll().then((all) => {
+    // A browser without them has no keys to show.
+    const asked = browser.commands.getAll().catch(() => []);
+    void asked.then((all) => {
       const shortcut = all.find(({ name }) => name === 'fill')?.shortcut ?? '';
       setKeys(shortcut === '' ? [] : keysOf(shortcut));
     });

@@ -4,14 +4,16 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FirstStep } from '../../settings-messages.js';
+import { errorTexts } from '../error-texts.js';
 import { Sign } from '../icons.js';
+import { Note } from '../parts.js';
 import { view } from '../popup/state.js';
-import { words } from '../texts.js';
+import { words } from '../words.js';
 import { CodeStep } from './welcome-code.js';
 import { CreateStep } from './welcome-create.js';
 import { ImportStep } from './welcome-import.js';
 import { PinStep } from './welcome-pin.js';
-import { firstStep, isUnfinished, nextStep, shownStep, tellStep, WELCOME } from './welcome-state.js';
+import { firstStep, isUnfinished, nextStep, shownStep, stepFailed, tellStep, WELCOME } from './welcome-state.js';
 import { welcomeTexts } from './welcome-texts.js';
 import { TryStep } from './welcome-try.js';
 
@@ -38,7 +40,7 @@ export function Welcome() {
     first.current = false;
     scrollTo(0, 0);
   }, [step]);
-  if (!isNew && firstStep.value === null) return null;
+  if (!isNew && firstStep.value === null && stepFailed.value === undefined) return null;
   const { [step]: Step } = STEPS;
   const leave = () => {
     if (isNew) closeTab();
@@ -46,8 +48,8 @@ export function Welcome() {
   };
   const onDone = () => {
     const next = nextStep(step);
-    void tellStep(next).then(() => {
-      if (next === 'done') location.hash = '#items';
+    void tellStep(next).then((moved) => {
+      if (moved && next === 'done') location.hash = '#items';
     });
   };
   return (
@@ -69,6 +71,11 @@ export function Welcome() {
           {welcomeTexts.later}
         </button>
       </header>
+      {stepFailed.value && (
+        <div class="inset" data-error={stepFailed.value}>
+          <Note tone="bad" text={errorTexts[stepFailed.value]} awaited />
+        </div>
+      )}
       <main ref={main} tabIndex={-1}>
         <Step key={step} onDone={onDone} />
       </main>

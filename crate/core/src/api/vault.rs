@@ -133,6 +133,8 @@ crossing! {
         pub guarded: bool,
         /// It gives one-time codes.
         pub has_otp: bool,
+        /// It holds a passkey.
+        pub has_passkey: bool,
         /// When it was put into the trash; absent if it was not.
         pub trashed_ms: Option<u64>,
         /// Why it stands under the current site; absent elsewhere.

@@ -211,6 +211,7 @@ impl Card {
             archived: overview.archived,
             guarded: overview.guarded,
             has_otp: overview.has_otp,
+            has_passkey: overview.has_passkey,
             trashed_ms: overview.trashed_ms,
             reason: None,
             matched_host: None,

@@ -46,9 +46,25 @@ export const keeping: readonly Article[] = [
         ],
       },
       say('help_moving_3'),
+      { heading: say('help_moving_7') },
+      {
+        points: [
+          say('help_moving_8_1'),
+          say('help_moving_8_2'),
+          say('help_moving_8_3'),
+          say('help_moving_8_4'),
+          say('help_moving_8_5'),
+          say('help_moving_8_6'),
+          say('help_moving_8_7'),
+        ],
+      },
       { heading: say('help_moving_4') },
       say('help_moving_5'),
       say('help_moving_6'),
+      { heading: say('help_moving_9') },
+      {
+        points: [say('help_moving_10_1'), say('help_moving_10_2'), say('help_moving_10_3'), say('help_moving_10_4')],
+      },
     ],
   },
   {

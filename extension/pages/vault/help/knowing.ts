@@ -1,10 +1,24 @@
-// Articles on what to expect: a breach, several devices, what leaves the computer, and where protection ends.
+// Articles on what to expect: what Health finds, a breach, several devices, what leaves the computer, and where protection ends.
 // Plain English, brief, and true of this version: what does not work yet is said.
 
 import { say } from '../../say.js';
 import type { Article } from './article.js';
 
 export const knowing: readonly Article[] = [
+  {
+    id: 'health',
+    title: say('help_health_title'),
+    lead: say('help_health_lead'),
+    blocks: [
+      { heading: say('help_health_1') },
+      {
+        points: [say('help_health_2_1'), say('help_health_2_2'), say('help_health_2_3')],
+      },
+      say('help_health_3'),
+      { heading: say('help_health_4') },
+      say('help_health_5'),
+    ],
+  },
   {
     id: 'breach',
     title: say('help_breach_title'),

@@ -1,4 +1,5 @@
-// Articles for every day: the beginning, saving and filling, a page that does not fill, locking.
+// Articles for every day: the beginning, saving and filling, a page that does not fill, ways that save time, settings,
+// locking.
 // Plain English, brief, and true of this version: what does not work yet is said.
 
 import { say } from '../../say.js';
@@ -26,6 +27,8 @@ export const using: readonly Article[] = [
       {
         beware: say('help_start_5'),
       },
+      { heading: say('help_start_6') },
+      say('help_start_7'),
     ],
   },
   {
@@ -52,6 +55,8 @@ export const using: readonly Article[] = [
       say('help_saveAndFill_10'),
       { heading: say('help_saveAndFill_11') },
       say('help_saveAndFill_12'),
+      { heading: say('help_saveAndFill_13') },
+      say('help_saveAndFill_14'),
     ],
   },
   {
@@ -86,6 +91,40 @@ export const using: readonly Article[] = [
           say('help_willNotFill_9_4'),
         ],
       },
+      { heading: say('help_willNotFill_10') },
+      say('help_willNotFill_11'),
+      { heading: say('help_willNotFill_12') },
+      say('help_willNotFill_13'),
+    ],
+  },
+  {
+    id: 'everyday',
+    title: say('help_everyday_title'),
+    lead: say('help_everyday_lead'),
+    blocks: [
+      { heading: say('help_everyday_1') },
+      say('help_everyday_2'),
+      { heading: say('help_everyday_3') },
+      say('help_everyday_4'),
+      { heading: say('help_everyday_5') },
+      say('help_everyday_6'),
+      { heading: say('help_everyday_7') },
+      say('help_everyday_8'),
+    ],
+  },
+  {
+    id: 'settings',
+    title: say('help_settings_title'),
+    lead: say('help_settings_lead'),
+    blocks: [
+      { heading: say('help_settings_1') },
+      say('help_settings_2'),
+      { heading: say('help_settings_3') },
+      say('help_settings_4'),
+      { heading: say('help_settings_5') },
+      say('help_settings_6'),
+      { heading: say('help_settings_7') },
+      say('help_settings_8'),
     ],
   },
   {
