@@ -35,6 +35,7 @@ import type {
   SiteRule,
   SlotInfo,
 } from './generated/core.js';
+import type { HttpAuthMessages } from './http-auth-messages.js';
 import type { MovingMessages } from './moving-messages.js';
 import type { SettingsMessages, Theme } from './settings-messages.js';
 
@@ -104,7 +105,7 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMessages {
+export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMessages, HttpAuthMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];

@@ -9,6 +9,7 @@ import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
 import { firstRun } from './first-run.js';
+import { watchSites } from './http-auth.js';
 import { closeMenus, forgetMenu, turned } from './menu.js';
 import { barBegun, enteredInBar, typedInBar } from './omnibox.js';
 import { closePrompts } from './prompts.js';
@@ -20,6 +21,7 @@ import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
 listenForOrders();
+watchSites();
 onLocked(() => {
   quietly(closePrompts());
   quietly(closeMenus());

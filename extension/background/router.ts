@@ -16,6 +16,7 @@ import { fill, lastFill, redeem } from './fill.js';
 import type { FrameSender, PageSender } from './frames.js';
 import { putScripts, topContext } from './frames.js';
 import * as generator from './generator.js';
+import { httpAuth } from './http-auth.js';
 import { inspect } from './inspect.js';
 import * as items from './items.js';
 import * as menu from './menu.js';
@@ -86,6 +87,7 @@ const own: Handlers<OwnMessages, Sender> = {
   ...moving,
   ...backups,
   ...settings,
+  ...httpAuth,
   'own/status': async () => {
     const { trouble, ...state } = await vault.status();
     return {

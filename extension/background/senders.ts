@@ -28,6 +28,7 @@ const LINES: readonly Line[] = [
   { sender: 'own',    origin: 'ours', path: '/pages/popup.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
   { sender: 'own',    origin: 'ours', path: '/pages/panel.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
   { sender: 'own',    origin: 'ours', path: '/pages/vault.html',  place: 'top',   ends: 'B17 B21 C04 C17' },
+  { sender: 'own',    origin: 'ours', path: '/pages/http-auth.html', place: 'top', ends: 'A28 B17 B21 C17' },
   { sender: 'prompt', origin: 'ours', path: '/pages/prompt.html', place: 'frame', ends: 'B35 C17 C18 C19' },
   { sender: 'menu',   origin: 'ours', path: '/pages/menu.html',   place: 'frame', ends: 'B35 C17 C18' },
   { sender: 'page',   origin: 'web',  path: '*',                  place: 'any',   ends: 'A12 A13 A14 A29 A36 C01 C03 C04 C05 C11' },

@@ -1,10 +1,10 @@
-// What the browser itself decides and Latchkey can only show or ask for: the keys of the shortcuts, and its own saver of
-// passwords, for which the user gives a permission by a press.
+// What the browser itself decides and Latchkey can only show or ask for: the keys of the shortcuts, its own saver of
+// passwords, and whether Latchkey may answer in its place; for both the user gives a permission by a press.
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { Note } from '../parts.js';
-import { Act } from './settings-row.js';
+import { Act, Toggle } from './settings-row.js';
 import { failed } from './settings-state.js';
 import { choiceTexts, saverTexts, sectionTexts } from './settings-texts.js';
 
@@ -103,4 +103,24 @@ export function PasswordSaver({ id }: { readonly id: string }) {
       {state === 'off' && <Act id={id} text={saverTexts.giveBack} onClick={() => void giveBack()} />}
     </div>
   );
+}
+
+const ANSWERING = [
+  'webRequest',
+  'webRequestAuthProvider',
+] as const satisfies chrome.permissions.Permissions['permissions'];
+
+/** Sites that ask by the browser's own window are answered: the setting is the permission, and nothing beside it. */
+export function AnswerSites({ id }: { readonly id: string }) {
+  const [on, setOn] = useState<boolean | undefined>();
+  const look = async () => setOn(await browser.permissions.contains({ permissions: [...ANSWERING] }));
+  useEffect(() => void look(), []);
+  if (on === undefined) return null;
+  const turn = (wanted: boolean) => {
+    setOn(wanted);
+    // The question must come from the press itself, so nothing is waited for before it.
+    const asked = { permissions: [...ANSWERING] };
+    void (wanted ? browser.permissions.request(asked) : browser.permissions.remove(asked)).then(look, look);
+  };
+  return <Toggle id={id} on={on} onChange={turn} />;
 }

@@ -50,6 +50,7 @@ export const entryTexts = {
   'clear-clipboard': [settingsTexts.clearAfter, settingsTexts.clearAfterHint, say('entry_clearClipboard_also')],
   'offer-saves': [say('entry_offerSaves_name'), say('entry_offerSaves_hint'), say('entry_offerSaves_also')],
   'menu-in-pages': [settingsTexts.menu, settingsTexts.menuHint, say('entry_menuInPages_also')],
+  'answer-sites': [say('entry_answerSites_name'), say('entry_answerSites_hint'), say('entry_answerSites_also')],
   'match-rule': [say('entry_matchRule_name'), say('entry_matchRule_hint'), say('entry_matchRule_also')],
   sites: [say('entry_sites_name'), say('entry_sites_hint'), say('entry_sites_also')],
   shared: [say('entry_shared_name'), say('entry_shared_hint'), say('entry_shared_also')],

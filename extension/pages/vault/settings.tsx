@@ -9,7 +9,7 @@ import { IconButton } from '../parts.js';
 import { SharedLogins } from '../popup/shared-logins.js';
 import { settings } from '../popup/state.js';
 import { plain, wordsOf } from './help/search.js';
-import { Keys, PasswordSaver, useKeys } from './settings-browser.js';
+import { AnswerSites, Keys, PasswordSaver, useKeys } from './settings-browser.js';
 import { SettingsFailure } from './settings-failure.js';
 import { OrganisationRules } from './settings-policy.js';
 import { Act, Query, SettingRow } from './settings-row.js';
@@ -82,6 +82,7 @@ const GROUPS: readonly (readonly [group: keyof typeof groupNames, entries: reado
     [
       field('offer-saves', values.OfferSaves),
       field('menu-in-pages', values.MenuInPages),
+      field('answer-sites', AnswerSites),
       { id: 'match-rule', Control: leadsTo('#items') },
     ],
   ],
