@@ -99,7 +99,8 @@ export async function rows(nonce: string, sender: FrameSender): Promise<MenuView
   menu.documentId = sender.documentId;
   const { origin } = menu.sender;
   const { state } = await status();
-  const zoom = await browser.tabs.getZoom(sender.tabId);
+  // A telephone's browser has neither zoom of a tab nor windows.
+  const zoom = (await browser.tabs.getZoom?.(sender.tabId)) ?? 1;
   const makes = menu.mark === 'new-password';
   const bare: MenuView = { state, makes, rows: [], siteHost: new URL(origin).host, origin, zoom };
   if (state !== 'unlocked') return bare;
@@ -147,7 +148,7 @@ const mayCount = async (top: Frame, nonce: string): Promise<boolean> =>
 async function isInFront(tabId: number): Promise<boolean> {
   if (Date.now() - turnedMs < IN_FRONT_MS) return false;
   const { active, windowId } = await browser.tabs.get(tabId);
-  return active && (await browser.windows.get(windowId)).focused;
+  return active && (browser.windows === undefined || (await browser.windows.get(windowId)).focused);
 }
 
 const isVouchedFor = (top: Frame, nonce: string): Promise<boolean> =>

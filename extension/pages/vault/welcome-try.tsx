@@ -22,7 +22,7 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
   const row = useRef<HTMLButtonElement>(null);
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    void browser.commands.getAll().then((all) => {
+    void browser.commands?.getAll().then((all) => {
       const shortcut = all.find(({ name }) => name === 'fill')?.shortcut ?? '';
       setKeys(shortcut === '' ? [] : keysOf(shortcut));
     });
