@@ -1,5 +1,5 @@
 // The background's entry: registers every listener in the worker's first turn, so that the browser can wake it for
-// each. Decides nothing.
+// each. A telephone's browser has no windows, shortcuts, context menu or keyword. Decides nothing.
 
 import { BACKUP_ALARM, backUpIfDue } from './backups.js';
 import { clearCounts, countIn } from './badge.js';
@@ -33,11 +33,11 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   quietly(firstRun(reason));
 });
 browser.runtime.onStartup.addListener(() => quietly(makeMenus()));
-browser.commands.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
+browser.commands?.onCommand.addListener((command, tab) => quietly(commanded(command, tab)));
 browser.omnibox?.onInputStarted.addListener(() => quietly(barBegun()));
 browser.omnibox?.onInputChanged.addListener((text, suggest) => quietly(typedInBar(text, suggest)));
 browser.omnibox?.onInputEntered.addListener((text) => quietly(enteredInBar(text)));
-browser.contextMenus.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
+browser.contextMenus?.onClicked.addListener((info, tab) => quietly(menuChosen(info, tab)));
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
   forgetMenu(tabId);

@@ -99,8 +99,13 @@ export async function rows(nonce: string, sender: FrameSender): Promise<MenuView
   if (menu.documentId !== undefined) throw new Failure('forbidden');
   menu.documentId = sender.documentId;
   const { origin } = menu.sender;
-  // All at once: how long it takes depends on nothing that is stored.
-  const [{ state }, zoom, { theme }] = await Promise.all([status(), browser.tabs.getZoom(sender.tabId), appearance()]);
+  // All at once: how long it takes depends on nothing that is stored. A telephone's browser has neither zoom of a tab nor
+  // windows.
+  const [{ state }, zoom = 1, { theme }] = await Promise.all([
+    status(),
+    browser.tabs.getZoom?.(sender.tabId),
+    appearance(),
+  ]);
   const makes = menu.mark === 'new-password';
   const bare: MenuView = { state, makes, rows: [], siteHost: new URL(origin).host, origin, zoom, theme };
   if (state !== 'unlocked') return bare;
@@ -148,7 +153,7 @@ const mayCount = async (top: Frame, nonce: string): Promise<boolean> =>
 async function isInFront(tabId: number): Promise<boolean> {
   if (Date.now() - turnedMs < IN_FRONT_MS) return false;
   const { active, windowId } = await browser.tabs.get(tabId);
-  return active && (await browser.windows.get(windowId)).focused;
+  return active && (browser.windows === undefined || (await browser.windows.get(windowId)).focused);
 }
 
 const isVouchedFor = (top: Frame, nonce: string): Promise<boolean> =>

@@ -371,8 +371,8 @@ export const readNotes = (): Promise<Partial<Notes>> =>
 export const writeNotes = (notes: Partial<Notes>): Promise<void> => browser.storage.local.set(notes);
 
 /** What an organisation has set, as it came. Firefox refuses to say where there is no policy. */
-export const readManaged = (): Promise<Record<string, unknown>> =>
-  browser.storage.managed.get<Record<string, unknown>>(null).catch(() => ({}));
+export const readManaged = async (): Promise<Record<string, unknown>> =>
+  (await browser.storage.managed?.get<Record<string, unknown>>(null).catch(() => undefined)) ?? {};
 
 /** The browser says when it changes, where it can. */
 export const onManagedChanged = (changed: () => void): void =>

@@ -17,6 +17,7 @@ const TOLD: ReadonlySet<Refusal> = new Set(['part', 'rejected']);
 
 /** Makes the context menu; browsers keep it until it is made again. */
 export async function makeMenus(): Promise<void> {
+  if (browser.contextMenus === undefined) return;
   await browser.contextMenus.removeAll();
   const where: Pick<chrome.contextMenus.CreateProperties, 'contexts' | 'documentUrlPatterns'> = {
     contexts: ['editable'],

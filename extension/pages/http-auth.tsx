@@ -11,15 +11,17 @@ import { applyAppearance } from './appearance.js';
 import { own } from './ask.js';
 import { awaitDeliberate } from './deliberate.js';
 import type { Sentences } from './error-texts.js';
-import { blockTexts, errorTexts } from './error-texts.js';
+import { errorTexts } from './error-texts.js';
+import { blockTexts } from './fill-texts.js';
 import { httpAuthTexts as texts } from './http-auth-texts.js';
 import { Icon, Sign } from './icons.js';
 import { Mark } from './mark.js';
+import { menuTexts } from './menu-texts.js';
 import { Note } from './parts.js';
 import { AskMaster } from './popup/ask-master.js';
 import { refreshStatus } from './popup/state.js';
 import { speak } from './say.js';
-import { menuTexts, words } from './texts.js';
+import { words } from './words.js';
 
 /** How often the window looks whether it still has a question; that also keeps awake whoever holds it. */
 const LOOK_MS = 3_000;

@@ -11,7 +11,7 @@ import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
 import { actFor, begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
-import { findSurface, findTab, fitPopup, followTab } from './popup/surface.js';
+import { findSurface, findTab, fitPopup, followTab, isPhone } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
 import { speak } from './say.js';
@@ -41,7 +41,8 @@ function App() {
 async function start(root: HTMLElement): Promise<void> {
   const [surface, tab] = await Promise.all([findSurface(), findTab()]);
   document.documentElement.setAttribute('data-surface', surface);
-  if (surface === 'popup') fitPopup(root);
+  document.documentElement.toggleAttribute('data-phone', isPhone);
+  if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
   const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
   // Asked last, answered first: it waits for no vault.

@@ -2,6 +2,7 @@
 // its surface to whoever takes the pictures. A view that cannot be reached is a fault like any other.
 
 import { FAULTS } from './faults.mjs';
+import { fitFaults } from './fit.mjs';
 import { SHOP, STAGES } from './views.mjs';
 
 /** The vault page's window: a whole one, the same at 200 % zoom, and a side panel. */
@@ -15,11 +16,11 @@ export const SCHEMES = ['dark', 'light'];
 
 /**
  * @param {import('../driver/index.mjs').App} app
- * @param {{ wanted?: RegExp, take?: (name: string, surface: object, schemes: string[]) => Promise<string[]> }} [options] `take` gets what is
+ * @param {{ wanted?: RegExp, fits?: boolean, take?: (name: string, surface: object, schemes: string[]) => Promise<string[]> }} [options] `take` gets what is
  *   to be photographed, and gives the faults that it finds in the pictures.
  * @returns {Promise<{ views: [string, string[]][], faults: string[] }>} The views with the themes of their pictures.
  */
-export async function walk(app, { wanted = /./, take = async () => [] } = {}) {
+export async function walk(app, { wanted = /./, fits = false, take = async () => [] } = {}) {
   const told = { views: [], faults: [] };
   let standing;
   const stand = async (url) => {
@@ -37,7 +38,9 @@ export async function walk(app, { wanted = /./, take = async () => [] } = {}) {
         told.faults.push(...faults.map((fault) => `${name}: ${fault}`));
       };
       try {
-        await reach(app, view, view.keeps && standing ? async () => standing : stand, look);
+        const fit = async (surface) =>
+          told.faults.push(...(await fitFaults(surface)).map((fault) => `${view.name} ${fault}`));
+        await reach(app, view, view.keeps && standing ? async () => standing : stand, look, fits ? fit : undefined);
       } catch (error) {
         told.views.push([view.name, []]);
         told.faults.push(`${view.name}: it could not be reached. ${String(error).split('\n')[0]}`);
@@ -48,8 +51,8 @@ export async function walk(app, { wanted = /./, take = async () => [] } = {}) {
   return told;
 }
 
-/** Opens a view, has it looked at, and closes it. */
-async function reach(app, view, stand, look) {
+/** Opens a view, has it looked at, and closes it; `fit` looks at it once more, at a popup's page in a tab. */
+async function reach(app, view, stand, look, fit) {
   if (view.on === 'vault') {
     const page = await app.openVaultPage(view.section);
     try {
@@ -62,6 +65,7 @@ async function reach(app, view, stand, look) {
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         await look(`${view.name}-${size.width}`, page, { schemes: ['light'] });
       }
+      await fit?.(page);
     } finally {
       await page.close();
     }
@@ -81,5 +85,15 @@ async function reach(app, view, stand, look) {
     await look(view.name, surface);
   } finally {
     await surface.close();
+  }
+  if (fit === undefined) return;
+  // No protocol makes the popup behind a button as wide as a telephone.
+  const tab = await app.openPopupTab(page);
+  try {
+    await tab.waitFor(view.wait);
+    await view.act?.(tab, app);
+    await fit(tab);
+  } finally {
+    await tab.close();
   }
 }

@@ -1,10 +1,12 @@
 // Every view, in both browsers: none is empty, cut, or wider than its window, at its worst and in a narrow window too,
-// and none makes a request.
+// and none makes a request. In one of them also: each serves a finger on a telephone, words of twice the size, forced
+// colours, and whoever wants no motion.
 // The pictures of the same views are made by `cargo xtask gallery`.
 
 import assert from 'node:assert/strict';
 import { accessFaults } from '../accessible.mjs';
 import { FAULTS } from '../gallery/faults.mjs';
+import { fitFaults } from '../gallery/fit.mjs';
 import { DRAWN_MIN, drawnPart } from '../gallery/pixels.mjs';
 import { walk } from '../gallery/walk.mjs';
 import { html, requestsBeside, test } from '../harness.mjs';
@@ -21,14 +23,15 @@ const readBy = (app) => async (_name, surface, schemes) => {
 };
 
 test(
-  'Every view of popup, vault page, menu and prompt is whole in wide windows and narrow ones, and axe finds nothing in either theme',
+  'Every view of popup, vault page, menu and prompt is whole in wide windows and narrow ones, fits a finger, large words and forced colours, and axe finds nothing in either theme',
   async ({ app, browser }) => {
-    const { views, faults } = await walk(app, { take: browser === 'chromium' ? readBy(app) : undefined });
+    const inOne = browser === 'chromium';
+    const { views, faults } = await walk(app, { fits: inOne, take: inOne ? readBy(app) : undefined });
     assert.deepEqual(faults, []);
     assert.ok(views.length > 60, `${views.length} views were seen`);
     assert.deepEqual(requestsBeside(app, 'https://shop.example', 'https://club.example'), [], 'none asks anybody');
   },
-  { timeout_ms: 5 * 60_000 },
+  { timeout_ms: 8 * 60_000 },
 );
 
 test('What is looked for in a view is found: an empty one, cut text, and what sticks out', async ({ app }) => {
@@ -58,3 +61,46 @@ test('What is looked for in a view is found: an empty one, cut text, and what st
   await faultsOf('<p>.</p>');
   assert.ok(drawnPart(await page.capture()) < DRAWN_MIN, 'a dot is nothing drawn');
 });
+
+test(
+  'What does not fit is found: a target too small, a state told by colour, focus unseen, a fade',
+  async ({ app }) => {
+    const page = await app.openPage('https://shop.example/login');
+    const faultsOf = async (body) => {
+      app.hosts['shop.example'] = html(
+        `<meta name="viewport" content="width=device-width"><style>:focus-visible { outline: 2px solid }</style>${body}`,
+      );
+      await page.goto('https://shop.example/');
+      return fitFaults(page);
+    };
+    const big = 'style="inline-size: 60px; block-size: 60px"';
+    const sound = `<p>Words with <a href="#">a link</a> in them</p><button ${big}>A</button>
+      <label style="display: block; padding: 20px"><input type="checkbox" checked> Yes</label>
+      <style>[aria-pressed='true'] { border: 4px solid }</style>
+      <button ${big} aria-pressed="true">B</button>`;
+    assert.deepEqual(await faultsOf(sound), []);
+    const faulty = [
+      ['takes a finger', '<button style="inline-size: 60px; block-size: 30px; padding: 0">A</button>'],
+      [
+        'colour alone',
+        `<button ${big} aria-pressed="true">A</button><style>[aria-pressed='true'] { color: red }</style>`,
+      ],
+      ['has the focus', `<button ${big}>A</button><style>button { outline: 0 !important }</style>`],
+      [
+        'says nothing',
+        '<p>Words</p><div class="meter"><i style="display: block; inline-size: 9px; block-size: 9px"></i></div>',
+      ],
+      ['fades', '<p style="transition: color 1s">Words</p>'],
+      ['moves', '<style>@keyframes x { to { opacity: 0 } } p { animation: x 2s infinite }</style><p>Words</p>'],
+      ['wider than its window', '<p style="inline-size: 20rem">Words</p>'],
+    ];
+    for (const [fault, body] of faulty) {
+      const found = await faultsOf(body);
+      assert.ok(
+        found.some((each) => each.includes(fault)),
+        `${fault}: ${found.join(' ')}`,
+      );
+    }
+  },
+  { in: 'chromium' },
+);

@@ -13,6 +13,9 @@ export async function findSurface(): Promise<'popup' | 'panel' | 'page'> {
   return inTab ? 'page' : isPanel ? 'panel' : 'popup';
 }
 
+/** Whether the browser is a telephone's, whose popup is a page as large as the screen. */
+export const isPhone = navigator.userAgent.includes('Android');
+
 /** Whether it is the browser's own popup. */
 export const isPopup = (): boolean => inPopup;
 

@@ -11,7 +11,11 @@ import { choiceTexts, saverTexts, sectionTexts } from './settings-texts.js';
 /** The keys of each command, as the browser reports them. */
 const keys = signal<ReadonlyMap<string, string>>(new Map());
 
+/** A telephone's browser has none. */
+export const hasShortcuts = browser.commands !== undefined;
+
 async function readKeys(): Promise<void> {
+  if (!hasShortcuts) return;
   const all = await browser.commands.getAll();
   keys.value = new Map(all.flatMap(({ name, shortcut }) => (name === undefined ? [] : [[name, shortcut ?? '']])));
 }

@@ -9,7 +9,7 @@ import { IconButton } from '../parts.js';
 import { SharedLogins } from '../popup/shared-logins.js';
 import { settings } from '../popup/state.js';
 import { plain, wordsOf } from './help/search.js';
-import { AnswerSites, Keys, PasswordSaver, useKeys } from './settings-browser.js';
+import { AnswerSites, hasShortcuts, Keys, PasswordSaver, useKeys } from './settings-browser.js';
 import { SettingsFailure } from './settings-failure.js';
 import { OrganisationRules } from './settings-policy.js';
 import { Act, Query, SettingRow } from './settings-row.js';
@@ -65,14 +65,14 @@ const FirstRun = ({ id }: { readonly id: string }) => (
 
 const field = (id: EntryId, Control: ComponentType<{ readonly id: string }>): Entry => ({ id, Control, labels: true });
 
-const GROUPS: readonly (readonly [group: keyof typeof groupNames, entries: readonly Entry[]])[] = [
+const ALL: readonly (readonly [group: keyof typeof groupNames, entries: readonly Entry[]])[] = [
   ['start', [{ id: 'welcome', Control: FirstRun }]],
   [
     'locking',
     [
       field('lock-after', values.LockAfter),
       field('lock-with-system', values.LockWithSystem),
-      field('lock-with-last-window', values.LockWithLastWindow),
+      ...(browser.windows === undefined ? [] : [field('lock-with-last-window', values.LockWithLastWindow)]),
       { id: 'ways', Control: leadsTo('#security') },
     ],
   ],
@@ -105,6 +105,7 @@ const GROUPS: readonly (readonly [group: keyof typeof groupNames, entries: reado
   ['organisation', [{ id: 'organisation', Below: OrganisationRules }]],
 ];
 
+const GROUPS = ALL.filter(([group]) => group !== 'shortcuts' || hasShortcuts);
 const TOTAL = GROUPS.reduce((sum, [, entries]) => sum + entries.length, 0);
 
 /** Whether each word of the query begins or stands in a word of the entry or of its group. */

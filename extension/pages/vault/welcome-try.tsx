@@ -23,11 +23,13 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // A browser without them has no keys to show.
-    const asked = browser.commands.getAll().catch(() => []);
-    void asked.then((all) => {
-      const shortcut = all.find(({ name }) => name === 'fill')?.shortcut ?? '';
-      setKeys(shortcut === '' ? [] : keysOf(shortcut));
-    });
+    void browser.commands
+      ?.getAll()
+      .catch(() => [])
+      .then((all) => {
+        const shortcut = all.find(({ name }) => name === 'fill')?.shortcut ?? '';
+        setKeys(shortcut === '' ? [] : keysOf(shortcut));
+      });
   }, []);
   // Before anything is painted, so that the next key already goes there.
   useLayoutEffect(() => {
