@@ -7,6 +7,7 @@
 
 import type { BackupMessages } from './backup-messages.js';
 import type { Diagnosis } from './diagnosis.js';
+import type { EditMessages } from './edit-messages.js';
 import type {
   Alarm,
   ErrorCode,
@@ -105,7 +106,7 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages, BackupMessages, SettingsMessages, HttpAuthMessages {
+export interface OwnMessages extends MovingMessages, BackupMessages, EditMessages, SettingsMessages, HttpAuthMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];

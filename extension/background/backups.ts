@@ -71,7 +71,7 @@ async function read(open: Vault): Promise<Opened> {
   if (record === undefined) return { output, book: fresh };
   let note: Uint8Array | undefined;
   try {
-    note = open.backupsNote(record);
+    note = open.localNote(RECORD, record);
     output.set(note.subarray(0, OUTPUT_BYTES));
     return { output, book: JSON.parse(new TextDecoder().decode(note.subarray(OUTPUT_BYTES))) as Book };
   } catch (thrown) {
@@ -98,7 +98,7 @@ async function change(open: Vault, edit: (book: Book) => Book, output?: Uint8Arr
     const note = new Uint8Array(OUTPUT_BYTES + text.length);
     note.set(output ?? opened.output);
     note.set(text, OUTPUT_BYTES);
-    await vault.save(open, () => open.noteBackups(note)).finally(() => note.fill(0));
+    await vault.save(open, () => open.noteLocal(RECORD, note)).finally(() => note.fill(0));
   } finally {
     opened.output.fill(0);
   }

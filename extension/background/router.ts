@@ -10,6 +10,7 @@ import * as capture from './capture.js';
 import * as changing from './changing.js';
 import * as clipboard from './clipboard.js';
 import { diagnose, noteMishap } from './diagnosis.js';
+import { edits } from './edits.js';
 import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
@@ -86,6 +87,7 @@ async function answered(ids: Promise<ReadonlySet<string>>): Promise<null> {
 const own: Handlers<OwnMessages, Sender> = {
   ...moving,
   ...backups,
+  ...edits,
   ...settings,
   ...httpAuth,
   'own/status': async () => {

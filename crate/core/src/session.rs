@@ -54,7 +54,7 @@ pub use files::FileStream;
 pub use gather::Gathering;
 pub use health::Asked;
 pub use importing::Matching;
-pub use noted::BACKUPS_KEY;
+pub use noted::{BACKUPS_KEY, EDITS_KEY};
 pub use restoring::Restoring;
 pub use saving::capture;
 pub use slots::GUARD_MS;

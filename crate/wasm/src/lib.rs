@@ -297,16 +297,33 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
-    /// Stages what this device notes of its backups; nothing here understands it.
-    #[wasm_bindgen(js_name = "noteBackups")]
-    pub fn note_backups(&mut self, note: &Uint8Array) -> Fault<Ts<Change>> {
-        to_js(&self.session.note_backups(&bytes(note)?, &mut SysRng).map_err(thrown)?)
+    /// Stages what this device notes under one of its own keys, such as `local/backups`; nothing here understands it.
+    #[wasm_bindgen(js_name = "noteLocal")]
+    pub fn note_local(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        note: &Uint8Array,
+    ) -> Fault<Ts<Change>> {
+        to_js(
+            &self
+                .session
+                .note_local(&text(&key)?, &bytes(note)?, &mut SysRng)
+                .map_err(thrown)?,
+        )
     }
 
-    /// What this device noted of its backups, from the stored record.
-    #[wasm_bindgen(js_name = "backupsNote")]
-    pub fn backups_note(&self, record: &Uint8Array) -> Fault<Vec<u8>> {
-        Ok(self.session.backups_note(&bytes(record)?).map_err(thrown)?.to_vec())
+    /// What this device noted under a key, from the stored record.
+    #[wasm_bindgen(js_name = "localNote")]
+    pub fn local_note(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        record: &Uint8Array,
+    ) -> Fault<Vec<u8>> {
+        Ok(self
+            .session
+            .local_note(&text(&key)?, &bytes(record)?)
+            .map_err(thrown)?
+            .to_vec())
     }
 
     /// What saving the sealed drafts of one tab, oldest first, would do.

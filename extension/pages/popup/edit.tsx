@@ -13,6 +13,7 @@ import { kindNames } from '../names.js';
 import { IconButton, Note, TextField } from '../parts.js';
 import { scoreOf } from '../strength.js';
 import { editTexts, itemTexts } from '../texts.js';
+import { unfinishedTexts } from '../unfinished-texts.js';
 import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
 import { ChangeCount } from './edit-count.js';
@@ -26,14 +27,16 @@ import { GeneratorView } from './generator.js';
 import type { EditStart } from './state.js';
 import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
 import { refreshUndo } from './undo.js';
+import { useKept } from './unfinished.js';
 
 /** Changes parts of the content that is being edited. */
 export type Patch = (patch: Partial<ItemContent>) => void;
 
-const baseOf = (item: Item | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
+const baseOf = (item: ItemBase | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
 
 /** What to begin with: the item as it is, or a login for the tab's site. A login always shows a place for an address. */
-function firstContent({ item, title = '', made }: EditStart): ItemContent {
+function firstContent({ kept, item, title = '', made }: EditStart): ItemContent {
+  if (kept) return kept.content;
   const content = item?.content ?? { ...blankContent('login'), title };
   if (!content.login || content.login.urls.length > 0) return content;
   const here = item ? '' : (listing.value?.siteOrigin ?? '');
@@ -90,8 +93,11 @@ function finish(content: ItemContent, urls: SavedUrl[]): ItemContent {
 
 export function EditView({ start }: { readonly start: EditStart }) {
   const titleField = useRef<HTMLInputElement>(null);
-  const [content, setContent] = useState(() => firstContent(start));
-  const [base, setBase] = useState(baseOf(start.item));
+  const [begun] = useState(() => firstContent(start));
+  const [content, setContent] = useState(begun);
+  const [base, setBase] = useState(baseOf(start.kept ? (start.kept.base ?? undefined) : start.item));
+  const [key] = useState(() => start.kept?.key ?? crypto.randomUUID());
+  const end = useKept({ key, base: base ?? null, content }, begun);
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
@@ -119,11 +125,12 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const reply = heed(await own('own/put', { input }));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
-    await Promise.all([leaveFor(reply.value.id), refreshUndo()]);
+    await Promise.all([end(), leaveFor(reply.value.id), refreshUndo()]);
   };
 
   const leave = () => void (start.item ? leaveFor(start.item.id) : showList());
   useEscape(choosing ? undefined : leave);
+  const discard = () => void end().then(leave);
 
   /** Saves what was typed over the change from elsewhere, which goes to the item's history. */
   const overwrite = async () => {
@@ -195,6 +202,11 @@ export function EditView({ start }: { readonly start: EditStart }) {
             maxLength={1000}
           />
         </div>
+        {(content !== begun || start.kept) && (
+          <p class="hint" data-kept>
+            {unfinishedTexts.kept}
+          </p>
+        )}
         {login && (
           <LoginFields
             login={login}
@@ -232,7 +244,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
             <EditNote
               failed={failed}
               onOverwrite={() => void overwrite()}
-              onTake={() => void leaveFor(base?.id)}
+              onTake={() => void end().then(() => leaveFor(base?.id))}
               onSaveAsNew={() => {
                 setBase(undefined);
                 void save(undefined);
@@ -246,8 +258,8 @@ export function EditView({ start }: { readonly start: EditStart }) {
         <button type="submit" class="btn plate" data-action="save" aria-disabled={busy}>
           {words.save} <kbd>↵</kbd>
         </button>
-        <button type="button" class="btn" data-action="cancel" onClick={leave}>
-          {words.cancel}
+        <button type="button" class="btn" data-action="cancel" onClick={discard}>
+          {content === begun && !start.kept ? words.cancel : unfinishedTexts.discard}
         </button>
       </section>
     </form>

@@ -37,6 +37,7 @@ import {
 } from './state.js';
 import { Messages, Strip } from './status.js';
 import { closePopup, openVaultPage } from './surface.js';
+import { UnfinishedLine } from './unfinished.js';
 
 /** True where the page behind can be filled at all. */
 const fillable = () => listing.value?.siteHost !== undefined;
@@ -55,6 +56,7 @@ export function ListView() {
       <AlarmNote />
       <ChangeCard />
       {empty && !offer ? <EmptyVault /> : <Results />}
+      <UnfinishedLine />
       <BackupLine onLook={() => openVaultPage('export')} />
       <Messages />
       {!offer && chosenRow.value && <Dock row={chosenRow.value} />}

@@ -3,6 +3,7 @@
 // and forgets that when the view is left or the vault locks.
 
 import { computed, signal } from '@preact/signals';
+import type { UnfinishedEdit } from '../../edit-messages.js';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
 import { own } from '../ask.js';
@@ -10,6 +11,8 @@ import { allFolders, answered, listing } from './filing.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
+  /** An edit of before that goes on; `item` is what it is an edit of. */
+  readonly kept?: UnfinishedEdit;
   readonly item?: Item;
   readonly title?: string;
   /** A password that was generated before, and the origin it was inserted at, if any. */

@@ -9,6 +9,7 @@ import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
 import { listing, openEdit, refreshList, shelf, view } from '../popup/state.js';
 import { Messages } from '../popup/status.js';
+import { UnfinishedLine } from '../popup/unfinished.js';
 import { words } from '../words.js';
 import { itemsTexts } from './items-texts.js';
 import { ListHead } from './list-head.js';
@@ -52,6 +53,7 @@ export function ItemsSection() {
         {!empty && <ListHead />}
         <AlarmNote />
         {empty ? <EmptyVault /> : <Results picks={picks} />}
+        <UnfinishedLine />
         <ManyDone />
         <ManyBar />
       </List>

@@ -17,7 +17,7 @@ export function ItemPane() {
   if (now.name !== 'edit') return null;
   return (
     <div class="pane">
-      <EditView key={now.start.item?.id ?? ''} start={now.start} />
+      <EditView key={now.start.kept?.key ?? now.start.item?.id ?? ''} start={now.start} />
     </div>
   );
 }

@@ -61,7 +61,9 @@ pub(crate) fn full_vault() -> (Bench, String, String) {
     bench
         .change(|session, rng| session.note_generated(&made, None, rng))
         .unwrap();
-    bench.change(|session, rng| session.note_backups(NOTE, rng)).unwrap();
+    bench
+        .change(|session, rng| session.note_local(BACKUPS_KEY, NOTE, rng))
+        .unwrap();
     (bench, plain, guarded)
 }
 
@@ -330,7 +332,7 @@ fn d01_d02_every_bit_flip_and_every_cut_of_a_local_record_is_as_if_it_were_lost(
         assert_eq!((used_ms(&session), session.needs_device()), (0, false));
     }
     // Handed in by the shell when it asks; the vault opens without a look at it.
-    let read = |bytes: &[u8]| bench.session.backups_note(bytes);
+    let read = |bytes: &[u8]| bench.session.local_note(BACKUPS_KEY, bytes);
     assert_eq!(read(&bench.store.records[BACKUPS_KEY]).unwrap().as_slice(), NOTE);
     for changed in damaged(BACKUPS_KEY) {
         assert!(is_damage(error_of(read(&changed))));
@@ -468,7 +470,7 @@ fn d05_no_record_stands_in_for_another() {
                 "local/device" => assert!(opened.unwrap().needs_device(), "{what}"),
                 "local/used" => assert!(opened.is_ok(), "{what}"),
                 BACKUPS_KEY => {
-                    let read = opened.unwrap().backups_note(other);
+                    let read = opened.unwrap().local_note(BACKUPS_KEY, other);
                     assert!(is_damage(error_of(read)), "{what}");
                 }
                 _ => assert_eq!(opened.unwrap().lost(), std::slice::from_ref(key), "{what}"),

@@ -1,0 +1,102 @@
+// Edits that are not saved yet: kept while they are typed, named on a line above the list, and gone on with or discarded
+// there. What they hold lies sealed with the background; here is only what the user sees of them.
+
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { EditLine, UnfinishedEdit } from '../../edit-messages.js';
+import type { ItemContent } from '../../generated/core.js';
+import { own } from '../ask.js';
+import { errorTexts } from '../error-texts.js';
+import { Icon } from '../icons.js';
+import { unfinishedTexts } from '../unfinished-texts.js';
+import { sayFailed } from './copy.js';
+import { heed, openEdit, openItem, rows, view } from './state.js';
+
+/** How long after the last key what was typed is kept. */
+const PAUSE_MS = 400;
+
+const lines = signal<readonly EditLine[]>([]);
+
+async function refresh(): Promise<void> {
+  const reply = await own('own/edits', {});
+  lines.value = reply.ok ? reply.value : [];
+}
+
+/**
+ * Keeps an edit from its first change on, also when its editor goes away, until it ends.
+ * Gives what ends it: saved or discarded, it is kept no more.
+ */
+export function useKept(edit: UnfinishedEdit, begun: ItemContent): () => Promise<void> {
+  const latest = useRef(edit);
+  latest.current = edit;
+  const ended = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flush = async () => {
+    if (timer.current === undefined || ended.current) return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    await own('own/keep-edit', latest.current);
+  };
+  useEffect(() => {
+    if (edit.content === begun) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void flush(), PAUSE_MS);
+  }, [edit.content]);
+  useEffect(() => {
+    const leave = () => void flush();
+    addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', leave);
+      void flush().then(refresh);
+    };
+  }, []);
+  return async () => {
+    ended.current = true;
+    clearTimeout(timer.current);
+    await own('own/drop-edit', { key: latest.current.key });
+    await refresh();
+  };
+}
+
+async function goOn({ key, itemId }: EditLine): Promise<void> {
+  const row = rows.value.find(({ id }) => id === itemId);
+  const [kept, item] = await Promise.all([
+    own('own/edit', { key }),
+    itemId === undefined ? undefined : own('own/item', { id: itemId }),
+  ]);
+  // The item's own view asks for the master password; after that it can be gone on with.
+  if (!kept.ok && kept.code === 'guarded' && row) return openItem(row);
+  if (!heed(kept).ok || !kept.ok) return kept.ok ? undefined : sayFailed(errorTexts[kept.code]);
+  openEdit({ kept: kept.value, ...(item?.ok ? { item: item.value } : {}) });
+}
+
+async function discard({ key }: EditLine): Promise<void> {
+  const reply = heed(await own('own/drop-edit', { key }));
+  if (!reply.ok) sayFailed(errorTexts[reply.code]);
+  await refresh();
+}
+
+/** The latest unfinished edit that is not open. */
+export function UnfinishedLine() {
+  const now = view.value;
+  useEffect(() => void refresh(), []);
+  const open = now.name === 'edit' ? now.start.kept?.key : undefined;
+  const line = lines.value.find(({ key }) => key !== open);
+  if (!line || now.name === 'edit') return null;
+  return (
+    <p class="backupline unfinished" role="status" data-unfinished={line.key}>
+      <Icon name="pencil" small />
+      <span class="clip" dir="auto">
+        {unfinishedTexts.line(line.title)}
+      </span>
+      <button type="button" class="link" data-action="go-on" onClick={() => void goOn(line)}>
+        {unfinishedTexts.goOn}
+      </button>
+      <button type="button" class="link" data-action="discard" onClick={() => void discard(line)}>
+        {unfinishedTexts.discard}
+      </button>
+    </p>
+  );
+}
