@@ -91,7 +91,7 @@ export const STAGES = [
       await app.desk.ask('own/first-run', { step: 'done' });
     },
     views: [
-      popup('empty', '[data-view="list"]'),
+      popup('empty', 'main.empty'),
       vault('items-none', 'items', '.itemslist .empty'),
       vault('health-none', 'health', 'h1'),
     ],
