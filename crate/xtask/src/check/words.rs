@@ -78,9 +78,8 @@ fn keys(text: &str) -> impl Iterator<Item = &str> {
 /// The first key that comes before the one above it, small letters and capitals alike.
 fn misplaced(text: &str) -> Option<&str> {
     let sorted = |key: &str| key.to_lowercase();
-    let pairs = keys(text).zip(keys(text).skip(1));
-    pairs
-        .into_iter()
+    keys(text)
+        .zip(keys(text).skip(1))
         .find(|(one, next)| sorted(one) > sorted(next))
         .map(|(_, next)| next)
 }
