@@ -3,6 +3,7 @@
 
 import { render } from 'preact';
 import { applyAppearance } from './appearance.js';
+import { keepFocus } from './keep-focus.js';
 import { refreshChange } from './popup/changing.js';
 import { CreateView } from './popup/create.js';
 import { EditView } from './popup/edit.js';
@@ -48,6 +49,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Asked last, answered first: it waits for no vault.
   await applyAppearance();
   render(<App />, root);
+  keepFocus(root);
   await begun;
   if (surface === 'panel') followTab((id) => void actFor(id));
   // The background says when the vault locks; a page that slept meanwhile looks for itself.

@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
+import { keepFocus } from './keep-focus.js';
 import { CreateView } from './popup/create.js';
 import { refreshStatus, showList, trouble, view } from './popup/state.js';
 import { LockNote } from './popup/status.js';
@@ -94,6 +95,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.setAttribute('data-surface', 'page');
   await Promise.all([refreshStatus(), applyAppearance()]);
   render(<App />, root);
+  keepFocus(root);
   watchLinks();
   addEventListener('hashchange', () => {
     // Another section begins at its own first view.

@@ -1,4 +1,4 @@
-// The badge of the toolbar's button: the count of a tab's logins while the vault is open, what waits to be saved before it.
+// The toolbar’s button. Its badge: the count of a tab’s logins while the vault is open, what waits to be saved before it. Its icon.
 
 import assert from 'node:assert/strict';
 import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
@@ -39,3 +39,24 @@ test('The badge counts the logins for the tab’s page, never while the vault is
   await page.bringToFront();
   await becomes(page, '2');
 });
+
+test(
+  'The toolbar’s icon is that for a dark toolbar or for a light one, as the last page of ours saw it',
+  async ({ app }) => {
+    // Firefox chooses by itself; Chromium’s worker is told by our pages, and cannot be asked what it shows.
+    const inWorker = (expression) =>
+      app.engine.withWorker(app.desk, async (session) => {
+        const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
+        return result.value;
+      });
+    await inWorker(`globalThis.icons = [];
+      const set = browser.action.setIcon;
+      browser.action.setIcon = (what) => { icons.push(what.path[16]); return set.call(browser.action, what); }; 0`);
+    for (const [scheme, icon] of Object.entries({ dark: 'icons/16-dark.png', light: 'icons/16.png' })) {
+      await app.engine.setScheme(scheme, app.desk.surface);
+      await app.desk.reload();
+      await app.until(async () => (await inWorker('icons.at(-1)')) === icon, `the icon for ${scheme}`);
+    }
+  },
+  { in: 'chromium' },
+);

@@ -1,6 +1,7 @@
 // The settings as a section of the vault page: found by a search, changed by hand and by keys, and true afterwards.
 
 import assert from 'node:assert/strict';
+import { launch } from '../driver/index.mjs';
 import { html, LOGIN_FORM, MASTER, paths, signIn, testInTurn as test } from '../harness.mjs';
 
 const rows = (page) =>
@@ -124,3 +125,44 @@ test('The popup shows the few settings of every day, and leads to all of them', 
   }, 'the vault page to open');
   await opened.close();
 });
+
+test(
+  'The browser’s own password saver is asked about by a press only, turned off, and given back',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const asking = await app.openVaultPage('settings');
+    await asking.waitFor('[data-saver="unknown"]');
+    await asking.evaluate(() => {
+      browser.permissions.request = async () => false;
+    });
+    await asking.click('[data-setting="password-saver"] button');
+    await asking.waitFor('[data-saver="unknown"]');
+
+    // A browser that answers its own question with yes, which no automation can press.
+    const preferences = { 'signon.rememberSignons': true, 'extensions.webextOptionalPermissionPrompts': false };
+    const given = await launch({
+      browser: 'firefox',
+      extension: app.extension,
+      preferences,
+      shots: app.shots,
+      cheapVaults: true,
+    });
+    try {
+      await given.createVault(MASTER);
+      const page = await given.openVaultPage('settings');
+      const saves = () =>
+        page.evaluate(async () => (await browser.privacy.services.passwordSavingEnabled.get({})).value);
+      await page.waitFor('[data-saver="unknown"]');
+      await page.click('[data-setting="password-saver"] button');
+      await page.waitFor('[data-saver="off"]');
+      assert.equal(await saves(), false);
+      await given.shot(page, 'settings-saver');
+      await page.click('[data-setting="password-saver"] button');
+      await page.waitFor('[data-saver="on"]');
+      assert.equal(await saves(), true);
+    } finally {
+      await given.close();
+    }
+  },
+  { in: 'firefox' },
+);

@@ -1,5 +1,5 @@
 //! The words of the extension: all in `extension/_locales`, each used, and each in every language with its values and in
-//! the forms that the language has for a count.
+//! the forms that the language has for a count. The files are sorted, so that they can be read side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -40,6 +40,9 @@ pub(super) fn check(root: &Path) -> Result<()> {
     let mut found = Vec::new();
     for (language, categories) in LANGUAGES {
         found.extend(differences(&english, &messages(root, language)?, language, categories));
+        if let Some(key) = misplaced(&text_of(root, language)?) {
+            found.push(format!("{language}: {key} stands out of order."));
+        }
     }
     let mut code = tree::read(&root.join("manifest.json"))?;
     for file in tree::files(&root.join("extension"))? {
@@ -62,10 +65,29 @@ pub(super) fn check(root: &Path) -> Result<()> {
     )
 }
 
+fn text_of(root: &Path, language: &str) -> Result<String> {
+    tree::read(&root.join(format!("{FOLDER}/{language}/messages.json")))
+}
+
+/// The keys of a file in their order, as it is laid out: each on a line of its own, two blanks in.
+fn keys(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("  \"")?.split_once('"').map(|(key, _)| key))
+}
+
+/// The first key that comes before the one above it, small letters and capitals alike.
+fn misplaced(text: &str) -> Option<&str> {
+    let sorted = |key: &str| key.to_lowercase();
+    keys(text)
+        .zip(keys(text).skip(1))
+        .find(|(one, next)| sorted(one) > sorted(next))
+        .map(|(_, next)| next)
+}
+
 /// The messages of a language by their keys.
 fn messages(root: &Path, language: &str) -> Result<Messages> {
     let path = format!("{FOLDER}/{language}/messages.json");
-    let text = tree::read(&root.join(&path))?;
+    let text = text_of(root, language)?;
     let json: BTreeMap<String, Value> =
         serde_json::from_str(&text).map_err(|error| format!("{path} is not valid: {error}."))?;
     json.into_iter()
@@ -207,6 +229,16 @@ mod tests {
                 "de: b is none of the original.",
             ]
         );
+    }
+
+    #[test]
+    fn finds_what_stands_out_of_order() {
+        let file = |keys: [&str; 3]| {
+            let lines = keys.map(|key| format!("  \"{key}\": {{\n    \"message\": \"\"\n  }}"));
+            format!("{{\n{}\n}}", lines.join(",\n"))
+        };
+        assert_eq!(misplaced(&file(["a", "Ab", "ac"])), None);
+        assert_eq!(misplaced(&file(["a", "c", "b"])), Some("b"));
     }
 
     #[test]
