@@ -1272,6 +1272,10 @@ export interface Listing {
      */
     others: Row[];
     /**
+     * How many other rows match the query, of which `others` may hold only the first.
+     */
+    found: number;
+    /**
      * How many items lie on this shelf.
      */
     total: number;
@@ -2162,9 +2166,9 @@ export class Vault {
      */
     item(id: string, record: Uint8Array, nowMs: number): Item;
     /**
-     * Rows of a shelf for the page and all others, as the query finds them.
+     * Rows of a shelf for the page and all others, as the query finds them; of the others the first `most`, or all.
      */
-    list(query: string, page: FrameContext | null | undefined, shelf: Shelf): Listing;
+    list(query: string, page: FrameContext | null | undefined, shelf: Shelf, most?: number | null): Listing;
     /**
      * Names of records that are lost or damaged.
      */
@@ -2258,6 +2262,10 @@ export class Vault {
      * Takes an item's stored record through the rotation; tells whether it could be.
      */
     rotateItem(id: string, record: Uint8Array): boolean;
+    /**
+     * The row of one item, on whatever shelf it lies.
+     */
+    row(id: string): Row | undefined;
     /**
      * What this device should remember outside the vault.
      */
@@ -2421,7 +2429,7 @@ export interface InitOutput {
     readonly vault_generated: (a: number, b: number) => [number, number, number];
     readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
-    readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];
+    readonly vault_list: (a: number, b: any, c: number, d: any, e: number) => [number, number, number];
     readonly vault_lost: (a: number) => [number, number];
     readonly vault_makeFile: (a: number, b: number) => [number, number, number];
     readonly vault_mend: (a: number, b: any, c: number) => [number, number, number];
@@ -2445,6 +2453,7 @@ export interface InitOutput {
     readonly vault_rotateDraft: (a: number, b: any) => [number, number, number, number];
     readonly vault_rotateFinish: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_rotateItem: (a: number, b: any, c: any) => [number, number, number];
+    readonly vault_row: (a: number, b: any) => [number, number, number];
     readonly vault_seen: (a: number) => [number, number, number];
     readonly vault_setTrashed: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_settings: (a: number) => [number, number, number];

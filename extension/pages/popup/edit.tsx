@@ -20,7 +20,7 @@ import { useEscape } from './escape.js';
 import { makePassword } from './generate.js';
 import { GeneratorView } from './generator.js';
 import type { EditStart } from './state.js';
-import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
+import { findRow, heed, listing, openItem, refreshList, showList } from './state.js';
 import { refreshUndo } from './undo.js';
 
 /** Changes parts of the content that is being edited. */
@@ -40,7 +40,7 @@ function firstContent({ item, title = '', made }: EditStart): ItemContent {
 /** Opens the saved item again, or the list if it is not listed. */
 async function leaveFor(id: string | undefined): Promise<void> {
   await refreshList();
-  const row = rows.value.find((one) => one.id === id);
+  const row = await findRow(id);
   if (row) await openItem(row);
   else showList();
 }

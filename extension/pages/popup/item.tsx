@@ -17,7 +17,7 @@ import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
 import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
-import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
+import { findRow, heed, listing, openEdit, openItem, refreshList, showList, view } from './state.js';
 import { Messages } from './status.js';
 import { refreshUndo } from './undo.js';
 
@@ -59,7 +59,7 @@ export function ItemView({
     if (!reply.ok) return setRefused(reply.code);
     if (goes) showList();
     await Promise.all([refreshList(), refreshUndo()]);
-    if (!goes) await openItem(rows.value.find(({ id }) => id === row.id) ?? row);
+    if (!goes) await openItem((await findRow(row.id)) ?? row);
   };
   const put = (patch: Partial<ItemContent>, goes: boolean) =>
     item &&

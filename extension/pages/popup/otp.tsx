@@ -10,7 +10,7 @@ import { IconButton, Note, Ring } from '../parts.js';
 import { itemTexts, words } from '../texts.js';
 import { copiedPart, copySecretText } from './copy.js';
 import { SecretLine } from './lines.js';
-import { heed, openItem, rows } from './state.js';
+import { findRow, heed, openItem } from './state.js';
 
 type Codes = Answer<OwnMessages, 'own/otp'>;
 
@@ -50,8 +50,8 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
   const { code, validFromMs, validUntilMs } = codes.now;
   const advance = async () => {
     const reply = heed(await own('own/advance-otp', { base: { id: item.id, revision: item.revision } }));
-    const row = rows.value.find(({ id }) => id === item.id);
-    if (reply.ok && row) await openItem(row);
+    const row = reply.ok ? await findRow(item.id) : undefined;
+    if (row) await openItem(row);
   };
   const copied = copiedPart.value === `${item.id} otp`;
   // It was changed by the clock of this device or of another, and that was before now.
