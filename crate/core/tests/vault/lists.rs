@@ -417,6 +417,7 @@ fn what_may_match_a_page_is_never_passed_over() {
             .map(|(url, rule)| SavedUrl {
                 url: (*url).into(),
                 rule: *rule,
+                rest: Default::default(),
             })
             .collect();
         input(content)
