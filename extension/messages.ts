@@ -131,12 +131,19 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
   ];
   /**
    * `tabId` names the tab whose site comes first; without a shelf, the items in use. `quiet`: asked by no act of the user,
-   * so it puts off no lock.
+   * so it puts off no lock. `most`: no more than so many of the others.
    */
   'own/list': [
-    { readonly query: string; readonly tabId?: number; readonly shelf?: Shelf; readonly quiet?: boolean },
+    {
+      readonly query: string;
+      readonly tabId?: number;
+      readonly shelf?: Shelf;
+      readonly quiet?: boolean;
+      readonly most?: number;
+    },
     SiteListing,
   ];
+  'own/row': [{ readonly id: string }, Row | null];
   'own/item': [{ readonly id: string }, Item];
   /** The one-time code of an item, and the one after it. */
   'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];

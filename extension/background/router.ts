@@ -117,12 +117,13 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/check': ({ proofs }) => ways.check(proofs),
   'own/add-slot': ({ proofs, slot }) => ways.addSlot(proofs, slot),
   'own/rotate': ({ proofs, slots }) => ways.rotate(proofs, slots),
-  'own/list': async ({ query, tabId, shelf = 'items', quiet = false }) => {
+  'own/list': async ({ query, tabId, shelf = 'items', quiet = false, most }) => {
     const context = tabId === undefined || shelf !== 'items' ? undefined : await topContext(tabId);
-    const listing = await (quiet ? vault.look : vault.use)((open) => open.list(query, context, shelf));
+    const listing = await (quiet ? vault.look : vault.use)((open) => open.list(query, context, shelf, most));
     if (context === undefined) return listing;
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
+  'own/row': ({ id }) => vault.look((open) => open.row(id) ?? null),
   'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
   // A code renews itself as long as it is shown, with nobody there.
   'own/otp': ({ id }) =>

@@ -11,7 +11,7 @@ import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
-import { actFor, begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
+import { actFor, askForFirst, begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
 import { findSurface, findTab, fitPopup, followTab, isPhone } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
@@ -45,6 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.toggleAttribute('data-phone', isPhone);
   if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
+  askForFirst();
   const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
   // Asked last, answered first: it waits for no vault.
   await applyAppearance();

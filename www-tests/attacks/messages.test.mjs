@@ -33,6 +33,7 @@ async function visit(app) {
 /** Requests that would work from a page of ours. */
 const requestsFor = (id, tabId) => ({
   'own/list': { query: '' },
+  'own/row': { id },
   'own/item': { id },
   'own/fill': { tabId, id },
   'own/put': { input: { content: { kind: 'note', title: 'x' } } },

@@ -1,25 +1,23 @@
-// Measures, for docs/performance.md: what Latchkey costs a page without fields, and how fast the popup is with 1,000
-// logins. Prints one JSON object; says nothing else. Uses Chromium, because only its trace tells scripts apart.
-//   node www-tests/bench/pages.mjs [--runs N] [--items N]
+// Measures, for docs/performance.md: what Latchkey costs a page without fields. Prints one JSON object; says nothing else.
+// Uses Chromium, because only its trace tells scripts apart.
+//   node www-tests/bench/pages.mjs [--runs N]
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from '../driver/index.mjs';
-import { html, MASTER } from '../harness.mjs';
+import { html } from '../harness.mjs';
 import { emptyExtension } from './empty.mjs';
 import { summary } from './numbers.mjs';
 
 const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '15' },
-    items: { type: 'string', default: '1000' },
     extension: { type: 'string' },
   },
 });
 const RUNS = Number(options.runs);
-const ITEMS = Number(options.items);
 
 /** A page as most are: text and links, nothing to type into. */
 const PLAIN = html(
@@ -112,54 +110,11 @@ async function messagesOnPlainPage(app) {
   return woken;
 }
 
-/** From the start of the popup's document to its search being usable with rows under it. */
-async function popupInteractive(app) {
-  const page = await app.openPage('https://shop-7.example/');
-  const times = [];
-  for (let run = 0; run < RUNS + 1; run += 1) {
-    const tab = await app.engine.openTab('about:blank');
-    await tab.bringToFront();
-    await tab.evaluateOnNewDocument(() => {
-      const look = () => {
-        const search = document.querySelector('#search');
-        const usable = search && !search.disabled && document.querySelectorAll('[data-item-id]').length > 0;
-        if (usable) requestAnimationFrame(() => setTimeout(() => performance.mark('interactive')));
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    });
-    await tab.goto(`${app.origin}/pages/popup.html?tab=${app.tabIdOf(page)}`);
-    const time_ms = await app.until(
-      () => tab.evaluate(() => performance.getEntriesByName('interactive')[0]?.startTime ?? null),
-      'the popup to be usable',
-    );
-    // The first is a warm-up.
-    if (run > 0) times.push(time_ms);
-    await tab.close();
-  }
-  await page.close();
-  return times;
-}
-
-async function fillVault(app) {
-  await app.createVault(MASTER);
-  for (let number = 0; number < ITEMS; number += 1) {
-    await app.addItem({
-      title: `Shop number ${number}`,
-      username: `maren.${number}@tideline.example`,
-      password: `lamp-${number}-Rope-${number * 7919}`,
-      url: `https://shop-${number}.example/login`,
-    });
-  }
-}
-
 const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-bench-'));
 const app = await launch({ browser: 'chromium', extension: options.extension });
 app.hosts['*.example'] = html('<h1>Shop</h1>');
 const withLatchkey = await plainPage(app, app.origin, folder);
 const messages = await messagesOnPlainPage(app);
-await fillVault(app);
-const popup_ms = await popupInteractive(app);
 await app.close();
 
 // The same page in a browser with another, empty extension: what remains is the page itself.
@@ -177,7 +132,6 @@ console.log(
         script_without_ms: summary(without.script_ms),
         background_wakes: messages,
       },
-      popup: { items: ITEMS, interactive_ms: summary(popup_ms) },
     },
     null,
     2,

@@ -4,38 +4,14 @@
 // Prints one JSON object; says nothing else.
 //   node www-tests/bench/worker.mjs
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch } from '../driver/index.mjs';
 import { usageOfBackground } from '../driver/memory.mjs';
 import { runsOf, SIZES, summary } from './numbers.mjs';
-import { makeVaultFile, proofs, slot } from './vaults.mjs';
-
-const PIECE_BYTES = 1024 * 1024;
-
-/** Runs in a page of ours: restores the vault file that was chosen there; gives how long that took. */
-async function RESTORE(proof, pieceBytes) {
-  const ask = async (kind, request) => {
-    const reply = await browser.runtime.sendMessage({ kind, ...request });
-    if (!reply?.ok) throw new Error(`${kind}: ${reply?.code}`);
-    return reply.value;
-  };
-  const [file] = document.querySelector('#bench').files;
-  const read = async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer());
-  const begun = performance.now();
-  const { headerLength } = await ask('own/restore-slots', { start: await read(0, 20_000) });
-  const header = await read(0, headerLength);
-  const all = [{ kind: 'password', output: Uint8Array.from(proof) }];
-  const { token } = await ask('own/restore-begin', { header, proofs: all });
-  for (const kind of ['own/restore-look', 'own/restore-take']) {
-    for (let at = headerLength; at < file.size; at += pieceBytes) {
-      const end = Math.min(at + pieceBytes, file.size);
-      await ask(kind, { token, bytes: await read(at, end), last: end === file.size });
-    }
-  }
-  return performance.now() - begun;
-}
+import { restoreVault } from './restore.mjs';
+import { proofs } from './vaults.mjs';
 
 /** Runs in a page of ours: unlocks if there are proofs, asks for the list; gives how long that took, and the items. */
 async function LIST(proof) {
@@ -86,22 +62,9 @@ async function end(app) {
 
 async function bySize(app, items, folder) {
   await app.reset();
-  await app.desk.ask('own/create', { slots: [slot] });
-  // Not a minute of this may lock the vault.
-  await app.settings({ lockAfterMinutes: 0 });
-  const file = path.join(folder, `${items}.latchkey`);
-  const bytes = await makeVaultFile(items);
-  await writeFile(file, bytes);
+  const { restore_ms, file_bytes } = await restoreVault(app, items, folder);
   const { page } = app.desk;
-  await page.evaluate(() => {
-    const input = document.createElement('input');
-    Object.assign(input, { id: 'bench', type: 'file' });
-    document.body.append(input);
-  });
-  await (await page.$('#bench')).uploadFile(file);
   const proof = [...proofs[0].output];
-  const restore_ms = await page.evaluate(RESTORE, proof, PIECE_BYTES);
-  await rm(file);
 
   const list = async (...given) => {
     const { took_ms, total } = await page.evaluate(LIST, ...given);
@@ -128,7 +91,7 @@ async function bySize(app, items, folder) {
   }
   return {
     items,
-    file_bytes: bytes.length,
+    file_bytes,
     restore_ms,
     unlock_ms: summary(unlock_ms),
     resume_ms: summary(resume_ms),

@@ -18,7 +18,7 @@ use getrandom::SysRng;
 use js_sys::Uint8Array;
 use latchkey_core::api::{
     Alarm, Change, Choice, FillPlan, FrameContext, Item, ItemBase, ItemChange, ItemInput, Listing, Offer, OfferEdits,
-    OtpCode, PageSnapshot, Reading, Seen, Settings, Shelf, SlotInfo,
+    OtpCode, PageSnapshot, Reading, Row, Seen, Settings, Shelf, SlotInfo,
 };
 use latchkey_core::error::Error;
 use latchkey_core::session::{self, Session};
@@ -252,15 +252,22 @@ impl Vault {
         to_js(&change.map_err(thrown)?)
     }
 
-    /// Rows of a shelf for the page and all others, as the query finds them.
+    /// Rows of a shelf for the page and all others, as the query finds them; of the others the first `most`, or all.
     pub fn list(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] query: JsValue,
         page: Option<Ts<FrameContext>>,
         shelf: Ts<Shelf>,
+        most: Option<u32>,
     ) -> Fault<Ts<Listing>> {
         let (query, page) = (text(&query)?, maybe_typed(page)?);
-        to_js(&self.session.list(&query, page.as_ref(), typed(&shelf)?))
+        let most = most.and_then(|most| most.try_into().ok()).unwrap_or(usize::MAX);
+        to_js(&self.session.list_first(&query, page.as_ref(), typed(&shelf)?, most))
+    }
+
+    /// The row of one item, on whatever shelf it lies.
+    pub fn row(&self, #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue) -> Fault<Option<Ts<Row>>> {
+        self.session.row(&text(&id)?).as_ref().map(to_js).transpose()
     }
 
     /// The one item that was saved for exactly this address, if it is one.

@@ -14,12 +14,21 @@ use crate::{only, tools, tree};
 const PAGE: &str = "docs/performance.md";
 const HEAD: &str = "# Size and speed\n\nMeasured by `cargo xtask bench`, which writes the tables below; the words around them are ours.\n";
 
+/// The pages under load, by their attack in the catalogue.
+const LOADS: [(&str, &str); 4] = [
+    ("I01", "100,000 inputs"),
+    ("I02", "10,000 nodes made and dropped a second"),
+    ("I03", "labels and names of 20,000 signs, 100 fields"),
+    ("I04", "500 frames"),
+];
+
 /// One part of the page: the name of its markers, its title, and what measures it.
 type Part = (&'static str, &'static str, fn(&Path) -> Result<String>);
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("sizes", "Sizes", |root| Ok(table(&sizes::measure(root)?))),
     ("browser", "In Chromium", in_browser),
+    ("load", "Pages that are hard on an extension, in Chromium", under_load),
     ("worker", "A vault in the extension's worker, in Chromium", in_worker),
     ("node", "The core as it ships, in Node", in_node),
     ("vault", "The core, natively", native),
@@ -59,11 +68,16 @@ fn in_browser(root: &Path) -> Result<String> {
     tools::chromium(root)?;
     tools::openssl(root)?;
     println!("Measuring in Chromium; half a minute.");
-    let measured = printed(root, "pages")?;
-    let row = |what: &str, place: &str, budget: &str| {
-        let Times { middle, range, runs } = times(&measured, place)?;
+    let (measured, popup) = (printed(root, "pages")?, printed(root, "popup")?);
+    let of = |measured: &Value, what: &str, place: &str, budget: &str| {
+        let Times { middle, range, runs } = times(measured, place)?;
         Ok::<_, String>(format!("| {what} | {middle} | {range} | {runs} | {budget} |\n"))
     };
+    let row = |what: &str, place: &str, budget: &str| of(&measured, what, place, budget);
+    let key = popup
+        .pointer("/10000/key_p95_ms")
+        .map_or(Err("popup.mjs measured no key.".to_owned()), number)?;
+    let keys = times(&popup, "/10000/key_ms")?;
     let wakes = measured
         .pointer("/plain_page/background_wakes")
         .and_then(Value::as_u64)
@@ -80,10 +94,42 @@ fn in_browser(root: &Path) -> Result<String> {
             "/plain_page/decision_ms",
             "0.3",
         )?,
-        row("popup usable with 1,000 logins, ms", "/popup/interactive_ms", "150")?,
+        of(&popup, "popup usable with 1,000 logins, ms", "/1000/usable_ms", "")?,
+        of(&popup, "popup usable with 10,000 logins, ms", "/10000/usable_ms", "100")?,
+        of(&popup, "a key in the search, 10,000 logins, ms", "/10000/key_ms", "")?,
+        format!(
+            "| a key in the search, p95, 10,000 logins, ms | {key} | | {} | 16 |\n",
+            keys.runs
+        ),
         format!("| times such a page wakes the background | {wakes} | | | 0 |\n"),
     ]
     .concat())
+}
+
+/// The frame rate of pages that are hard on an extension, beside one that does nothing, as a table in Markdown.
+fn under_load(root: &Path) -> Result<String> {
+    println!("Measuring pages under load in two browsers; some minutes.");
+    let measured = printed(root, "load")?;
+    let mut table = "| Page | With Latchkey, frames/s | With an empty extension, frames/s | Quotient, 95 % interval | Pairs | Budget |\n|---|---:|---:|---:|---:|---:|\n".to_owned();
+    for (id, what) in LOADS {
+        let at = |name: &str| format!("/{id}/{name}");
+        let (with, without) = (times(&measured, &at("with"))?, times(&measured, &at("without"))?);
+        let part = |name: &str| {
+            measured
+                .pointer(&at(name))
+                .map_or(Err(format!("{id}: no {name}.")), number)
+        };
+        table.push_str(&format!(
+            "| {id}: {what} | {} | {} | {} ({} to {}) | {} | 0.950 |\n",
+            with.middle,
+            without.middle,
+            part("quotient")?,
+            part("from")?,
+            part("to")?,
+            with.runs
+        ));
+    }
+    Ok(table)
 }
 
 /// What a vault costs in the worker, by the number of its items, as a table in Markdown.

@@ -2,21 +2,21 @@
 // old password and a new one. What is then sent comes back as an offer like any other.
 
 import { signal } from '@preact/signals';
-import type { Login } from '../../generated/core.js';
+import type { Login, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { changeTexts } from '../change-texts.js';
 import { errorTexts } from '../error-texts.js';
 import { sayFailed } from './copy.js';
 import { tellFill } from './fill.js';
-import { heed, query, rows, shelf, shownOffer, tabId } from './state.js';
+import { findRow, heed, query, rows, shelf, shownOffer, tabId } from './state.js';
 
-/** The item whose password is being changed in this tab. */
-const changing = signal<string | undefined>(undefined);
+/** The item whose password is being changed in this tab, as it was when that was asked. */
+const changing = signal<Row | undefined>(undefined);
 
 export async function refreshChange(): Promise<void> {
   if (tabId.value === undefined) return;
   const reply = await own('own/changing', { tabId: tabId.value });
-  changing.value = reply.ok ? reply.value?.itemId : undefined;
+  changing.value = reply.ok ? await findRow(reply.value?.itemId) : undefined;
 }
 
 /** The way to the page where the site changes it. */
@@ -38,7 +38,7 @@ export function ChangeWay({ id, login }: { readonly id: string; readonly login: 
 
 /** Above the list, in the tab where it is done. */
 export function ChangeCard() {
-  const row = rows.value.find(({ id }) => id === changing.value);
+  const row = rows.value.find(({ id }) => id === changing.value?.id) ?? changing.value;
   const tab = tabId.value;
   if (!row || tab === undefined || shownOffer.value || query.value !== '' || shelf.value !== 'items') return null;
   return (

@@ -25,7 +25,7 @@ import { useEscape } from './escape.js';
 import { makePassword } from './generate.js';
 import { GeneratorView } from './generator.js';
 import type { EditStart } from './state.js';
-import { heed, listing, openItem, refreshList, rows, showList } from './state.js';
+import { findRow, heed, listing, openItem, refreshList, showList } from './state.js';
 import { refreshUndo } from './undo.js';
 import { useKept } from './unfinished.js';
 
@@ -47,7 +47,7 @@ function firstContent({ kept, item, title = '', made }: EditStart): ItemContent 
 /** Opens the saved item again, or the list if it is not listed. */
 async function leaveFor(id: string | undefined): Promise<void> {
   await refreshList();
-  const row = rows.value.find((one) => one.id === id);
+  const row = await findRow(id);
   if (row) await openItem(row);
   else showList();
 }
@@ -67,9 +67,6 @@ function parseUrls(urls: readonly SavedUrl[], before: Item | undefined): { kept:
   }
   return { kept: [...kept.values()], bad };
 }
-
-/** What its mark is drawn from, as the list knows it. */
-const domainOf = (id: string): string => rows.value.find((row) => row.id === id)?.domain ?? '';
 
 /** Nothing was typed that would be worth an item. */
 function isEmpty({ title, notes, login, card, identity, fields }: ItemContent): boolean {
@@ -190,7 +187,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
       </header>
       <main class="editor stack">
         <div class="edithead">
-          <Mark title={content.title} domain={start.item ? domainOf(start.item.id) : ''} kind={content.kind} size="l" />
+          <Mark title={content.title} domain={start.domain ?? ''} kind={content.kind} size="l" />
           <TextField
             id="title"
             label={words.title}

@@ -39,8 +39,9 @@ export const listing = computed<SiteListing | undefined>(() => {
   if (!list) return list;
   const keep = (row: Row) => chosen === undefined || isFiled(row, chosen);
   const { site, others } = { site: list.site.filter(keep), others: list.others.filter(keep) };
-  if (by === 'change' || list.searched) return { ...list, site, others };
-  return { ...list, site, others: others.toSorted((a, b) => byTitle.compare(a.title, b.title)) };
+  const found = chosen === undefined ? list.found : others.length;
+  if (by === 'change' || list.searched) return { ...list, site, others, found };
+  return { ...list, site, found, others: others.toSorted((a, b) => byTitle.compare(a.title, b.title)) };
 });
 
 /** All folders that something in the list lies in, in order; of a folder inside another both. */

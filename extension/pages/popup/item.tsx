@@ -18,7 +18,7 @@ import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
 import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
-import { heed, listing, openEdit, openItem, refreshList, rows, showList, view } from './state.js';
+import { findRow, heed, listing, openEdit, openItem, refreshList, showList, view } from './state.js';
 import { Messages } from './status.js';
 import { refreshUndo } from './undo.js';
 
@@ -60,7 +60,7 @@ export function ItemView({
     if (!reply.ok) return setRefused(reply.code);
     if (goes) showList();
     await Promise.all([refreshList(), refreshUndo()]);
-    if (!goes) await openItem(rows.value.find(({ id }) => id === row.id) ?? row);
+    if (!goes) await openItem((await findRow(row.id)) ?? row);
   };
   const put = (patch: Partial<ItemContent>, goes: boolean) =>
     item &&
@@ -94,7 +94,12 @@ export function ItemView({
           {item && (item.revision > 1 ? itemTexts.changed(item.changedMs) : itemTexts.created(item.createdMs))}
         </span>
         {item && !inTrash && (
-          <Actions content={item.content} onPut={put} onEdit={() => openEdit({ item })} onTrash={() => trash(true)} />
+          <Actions
+            content={item.content}
+            onPut={put}
+            onEdit={() => openEdit({ item, domain: row.domain })}
+            onTrash={() => trash(true)}
+          />
         )}
       </header>
       <main class="detail" data-item-id={row.id}>

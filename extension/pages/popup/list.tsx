@@ -1,7 +1,7 @@
 // The unlocked vault at a glance: the search with the focus, this site's logins first with the reason, all others below.
 // Arrows move the chosen row, Enter fills it. An offer that waits for this tab stands on top.
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { BackupLine } from '../backup-line.js';
 import { errorTexts } from '../error-texts.js';
@@ -29,7 +29,7 @@ import {
   openItem,
   openSettings,
   query,
-  rows,
+  rowCount,
   search,
   shelf,
   shownOffer,
@@ -66,7 +66,7 @@ export function ListView() {
 }
 
 function move(by: number): void {
-  const count = rows.value.length;
+  const count = rowCount.value;
   if (count > 0) chosen.value = Math.min(Math.max(chosen.value + by, 0), count - 1);
 }
 
@@ -119,7 +119,8 @@ export function SearchField({
 }) {
   const field = useRef<HTMLInputElement>(null);
   const offered = shownOffer.value !== undefined;
-  useEffect(() => {
+  // Before the first paint: what is typed at once finds it.
+  useLayoutEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus]);
   const label = empty ? listTexts.nothingToSearch : listTexts.search(listing.value?.total ?? 0);
@@ -131,7 +132,7 @@ export function SearchField({
         id="search"
         ref={field}
         role="combobox"
-        aria-expanded={rows.value.length > 0}
+        aria-expanded={rowCount.value > 0}
         aria-controls="rows-site rows-others"
         aria-autocomplete="list"
         aria-activedescendant={row && !offered ? rowId(chosen.value) : undefined}
@@ -214,21 +215,22 @@ export function Results({ picks }: { readonly picks?: Picks }) {
       {others.length > 0 && shelf.value === 'items' && !picks && (
         <div class="sect next">
           <b>{asked === '' ? listTexts.lately : site.length > 0 ? listTexts.matches : listTexts.items}</b>
-          {asked !== '' && site.length === 0 && <span>{listTexts.found(others.length)}</span>}
+          {asked !== '' && site.length === 0 && <span>{listTexts.found(list?.found ?? 0)}</span>}
         </div>
       )}
       <Rows
         id="rows-others"
         rows={others}
+        count={list?.found ?? 0}
         from={site.length}
         viewport={viewport}
         picks={picks}
         onPick={(row) => void openItem(row)}
       />
-      {list && asked !== '' && rows.value.length === 0 && <NoMatch text={asked} />}
+      {list && asked !== '' && rowCount.value === 0 && <NoMatch text={asked} />}
       {list && shelf.value === 'items' && !picks && <Shelves />}
       <p class="visually-hidden" role="status">
-        {asked !== '' && list ? listTexts.found(rows.value.length) : ''}
+        {asked !== '' && list ? listTexts.found(rowCount.value) : ''}
       </p>
     </Frame>
   );

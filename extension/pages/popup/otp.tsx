@@ -12,7 +12,7 @@ import { itemTexts } from '../texts.js';
 import { words } from '../words.js';
 import { copiedPart, copySecretText, sayFailed } from './copy.js';
 import { SecretLine } from './lines.js';
-import { heed, openItem, rows } from './state.js';
+import { findRow, heed, openItem } from './state.js';
 
 type Codes = Answer<OwnMessages, 'own/otp'>;
 
@@ -55,8 +55,8 @@ export function OtpLine({ item, otp }: { readonly item: Item; readonly otp: stri
   const { code, validFromMs, validUntilMs } = codes.now;
   const advance = async () => {
     const reply = heed(await own('own/advance-otp', { base: { id: item.id, revision: item.revision } }));
-    const row = rows.value.find(({ id }) => id === item.id);
     if (!reply.ok) return sayFailed(errorTexts[reply.code]);
+    const row = await findRow(item.id);
     if (row) await openItem(row);
   };
   const copied = copiedPart.value === `${item.id} otp`;

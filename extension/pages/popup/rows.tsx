@@ -1,7 +1,7 @@
 // Rows of items under the search: a grid of which only the visible part is in the document, so that ten thousand items
 // cost no more than ten. Focus stays in the search; the chosen row is named to it by its id.
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
@@ -10,7 +10,7 @@ import { IconButton } from '../parts.js';
 import { listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
-import { chosen, openItem, shownOffer } from './state.js';
+import { chosen, comeNear, openItem, shownOffer } from './state.js';
 
 /** What the scrolled area shows, in px. */
 export interface Viewport {
@@ -43,6 +43,7 @@ export function rowHeights(): { readonly site: number; readonly other: number } 
 export function Rows({
   id,
   rows,
+  count = rows.length,
   from,
   site,
   viewport,
@@ -51,6 +52,8 @@ export function Rows({
 }: {
   readonly id: string;
   readonly rows: readonly Row[];
+  /** How many there are, if not all are here. */
+  readonly count?: number;
   readonly from: number;
   readonly site?: boolean;
   readonly viewport: Viewport;
@@ -64,7 +67,11 @@ export function Rows({
   const first = Math.max(0, Math.floor((viewport.top - offset) / height) - OVERSCAN_ROWS);
   const last = Math.min(rows.length, Math.ceil((viewport.top + viewport.height - offset) / height) + OVERSCAN_ROWS);
   const place = chosen.value - from;
-  useKeptInView(grid, place, rows.length, height);
+  useKeptInView(grid, place, count, height);
+  const seen = Math.ceil((viewport.top + viewport.height - offset) / height);
+  useEffect(() => {
+    if (rows.length < count) comeNear(from + Math.min(Math.max(seen, place), count));
+  }, [rows.length, count, from, seen, place]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be windowed; the search owns this grid as its popup.
     <div
@@ -72,10 +79,10 @@ export function Rows({
       id={id}
       ref={grid}
       aria-label={listTexts.items}
-      aria-rowcount={rows.length}
+      aria-rowcount={count}
       aria-multiselectable={picks ? true : undefined}
       data-picking={picks?.any() ? '' : undefined}
-      style={{ blockSize: `${rows.length * height}px` }}
+      style={{ blockSize: `${count * height}px` }}
     >
       <div role="presentation" style={{ blockSize: `${first * height}px` }} />
       {rows.slice(first, Math.max(first, last)).map((row, i) => (

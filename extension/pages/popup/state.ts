@@ -14,6 +14,8 @@ export interface EditStart {
   /** An edit of before that goes on; `item` is what it is an edit of. */
   readonly kept?: UnfinishedEdit;
   readonly item?: Item;
+  /** What its mark is drawn from, as the list knows it. */
+  readonly domain?: string;
   readonly title?: string;
   /** A password that was generated before, and the origin it was inserted at, if any. */
   readonly made?: { readonly password: string; readonly origin: string };
@@ -45,7 +47,10 @@ export const offers = signal<readonly OfferView[]>([]);
 export const settings = signal<Settings | undefined>(undefined);
 export const attempt = signal<Attempt | undefined>(undefined);
 
+/** The rows that are here; in the popup these may be only the first of them. */
 export const rows = computed<readonly Row[]>(() => [...(listing.value?.site ?? []), ...(listing.value?.others ?? [])]);
+/** How many rows there are. */
+export const rowCount = computed(() => (listing.value ? listing.value.site.length + listing.value.found : 0));
 export const chosenRow = computed<Row | undefined>(() => rows.value[chosen.value]);
 /** The offer on top of the list; a search hides it. */
 export const shownOffer = computed<OfferView | undefined>(() =>
@@ -106,12 +111,23 @@ export async function refreshStatus(): Promise<void> {
 }
 
 let asked = 0;
+/** Nobody sees more at once; what is beyond is asked for when it is near. */
+const FIRST_ROWS = 40;
+const NEAR_ROWS = 20;
+/** How many rows are asked for; all of them in the vault page, and of the shelves that are emptied as a whole. */
+let most: number | undefined;
 
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
 export async function refreshList(quiet = false): Promise<void> {
   const turn = ++asked;
   const text = query.value;
-  const reply = await own('own/list', { query: text, shelf: shelf.value, quiet, ...ofTab() });
+  const reply = await own('own/list', {
+    query: text,
+    shelf: shelf.value,
+    quiet,
+    ...(most !== undefined && shelf.value === 'items' && { most }),
+    ...ofTab(),
+  });
   if (turn !== asked) return;
   if (!reply.ok) {
     heed(reply);
@@ -120,12 +136,39 @@ export async function refreshList(quiet = false): Promise<void> {
   }
   listingFailed.value = undefined;
   answered.value = { ...reply.value, searched: text !== '' };
-  if (chosen.value >= rows.value.length) chosen.value = Math.max(0, rows.value.length - 1);
+  if (chosen.value >= rowCount.value) chosen.value = Math.max(0, rowCount.value - 1);
+}
+
+/** From now on no more of a long list is asked for than is looked at. */
+export function askForFirst(): void {
+  most = FIRST_ROWS;
+}
+
+/** Asks for more rows, if those up to a place are not all here; twice as many, so that a long way takes few questions. */
+export function comeNear(place: number): void {
+  if (most === undefined || place + NEAR_ROWS < rows.value.length || rows.value.length >= rowCount.value) return;
+  const wanted = Math.max(2 * most, place + 2 * NEAR_ROWS);
+  // What is asked for already comes.
+  if (place + NEAR_ROWS < most && rows.value.length < most) return;
+  most = wanted;
+  void refreshList();
+}
+
+/** The row of an item as it is listed now, if it lies where the list looks. */
+export async function findRow(id: string | undefined): Promise<Row | undefined> {
+  const here = rows.value.find((row) => row.id === id);
+  if (here !== undefined || most === undefined || id === undefined) return here;
+  const reply = heed(await own('own/row', { id }));
+  if (!reply.ok || reply.value === null) return undefined;
+  const { trashedMs, archived } = reply.value;
+  const lies: Shelf = trashedMs !== undefined ? 'trash' : archived ? 'archive' : 'items';
+  return lies === shelf.value ? reply.value : undefined;
 }
 
 export function search(text: string): void {
   query.value = text;
   chosen.value = 0;
+  if (most !== undefined) most = FIRST_ROWS;
   void refreshList();
 }
 
@@ -171,7 +214,7 @@ async function recallFill(tab: number): Promise<void> {
   const tells = last?.itemId !== undefined || last?.blocked === 'covered';
   if (!last || !tells || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
   const { attempt: _count, atMs: _at, itemId, ...outcome } = last;
-  attempt.value = { row: rows.value.find(({ id }) => id === itemId), outcome };
+  attempt.value = { row: await findRow(itemId), outcome };
 }
 
 /** Whether it was asked to lock and did not: whoever walks away must know. */

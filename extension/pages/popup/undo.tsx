@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { Row } from '../../generated/core.js';
 import type { Undoable } from '../../messages.js';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
@@ -10,9 +11,20 @@ import { IconButton } from '../parts.js';
 import { doneTexts, undoFailed, undoTexts } from '../undo-texts.js';
 import { words } from '../words.js';
 import { say, sayFailed, toast } from './copy.js';
-import { heed, openItem, refreshList, refreshOffers, refreshStatus, rows, showList, status, view } from './state.js';
+import {
+  findRow,
+  heed,
+  openItem,
+  refreshList,
+  refreshOffers,
+  refreshStatus,
+  rows,
+  showList,
+  status,
+  view,
+} from './state.js';
 
-const undoable = signal<Undoable | undefined>(undefined);
+const undoable = signal<(Undoable & { readonly row: Row | undefined }) | undefined>(undefined);
 let closed = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -20,7 +32,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function refreshUndo(): Promise<void> {
   const reply = await own('own/undoable', {});
   const last = reply.ok && reply.value !== null && reply.value.id !== closed ? reply.value : undefined;
-  undoable.value = last;
+  undoable.value = last && { ...last, row: await findRow(last.itemId) };
   clearTimeout(timer);
   if (last) timer = setTimeout(forget, last.untilMs - Date.now());
 }
@@ -40,7 +52,7 @@ export function UndoLine() {
   const [busy, setBusy] = useState(false);
   const now = undoable.value;
   if (!now || toast.value || status.value?.state !== 'unlocked') return null;
-  const title = rows.value.find(({ id }) => id === now.itemId)?.title ?? '';
+  const title = (rows.value.find(({ id }) => id === now.itemId) ?? now.row)?.title ?? '';
   const undo = async () => {
     if (busy) return;
     setBusy(true);
@@ -52,7 +64,7 @@ export function UndoLine() {
     await Promise.all([refreshStatus(), refreshList(), refreshOffers()]);
     const shown = view.value;
     if (!reply.ok || shown.name !== 'item' || shown.row.id !== now.itemId) return;
-    const row = rows.value.find(({ id }) => id === now.itemId);
+    const row = await findRow(now.itemId);
     if (row) await openItem(row);
     else showList();
   };

@@ -10,7 +10,7 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { unfinishedTexts } from '../unfinished-texts.js';
 import { sayFailed } from './copy.js';
-import { heed, openEdit, openItem, rows, view } from './state.js';
+import { findRow, heed, openEdit, openItem, view } from './state.js';
 
 /** How long after the last key what was typed is kept. */
 const PAUSE_MS = 400;
@@ -61,15 +61,17 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent): () => Promise
 }
 
 async function goOn({ key, itemId }: EditLine): Promise<void> {
-  const row = rows.value.find(({ id }) => id === itemId);
-  const [kept, item] = await Promise.all([
+  const [reply, row, item] = await Promise.all([
     own('own/edit', { key }),
+    findRow(itemId),
     itemId === undefined ? undefined : own('own/item', { id: itemId }),
   ]);
+  const kept = heed(reply);
+  if (kept.ok)
+    openEdit({ kept: kept.value, ...(item?.ok && { item: item.value }), ...(row && { domain: row.domain }) });
   // The item's own view asks for the master password; after that it can be gone on with.
-  if (!kept.ok && kept.code === 'guarded' && row) return openItem(row);
-  if (!heed(kept).ok || !kept.ok) return kept.ok ? undefined : sayFailed(errorTexts[kept.code]);
-  openEdit({ kept: kept.value, ...(item?.ok ? { item: item.value } : {}) });
+  else if (kept.code === 'guarded' && row) await openItem(row);
+  else sayFailed(errorTexts[kept.code]);
 }
 
 async function discard({ key }: EditLine): Promise<void> {

@@ -155,6 +155,8 @@ crossing! {
         pub site: Vec<Row>,
         /// All other rows that match the query: best first, or by time of change if the query is empty.
         pub others: Vec<Row>,
+        /// How many other rows match the query, of which `others` may hold only the first.
+        pub found: u32,
         /// How many items lie on this shelf.
         pub total: u32,
         /// The page's host in letters of its own alphabet, where those are not what its address is written in.

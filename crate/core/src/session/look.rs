@@ -7,7 +7,9 @@
 use std::cmp::Reverse;
 
 use super::{Session, codes};
-use crate::api::{Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, PageSnapshot, Row, SavedUrl, Shelf};
+use crate::api::{
+    Choice, FillPlan, FrameContext, ItemKind, Listing, MatchReason, MatchRule, PageSnapshot, Row, SavedUrl, Shelf,
+};
 use crate::error::{Error, Result};
 use crate::vault::id::Id;
 use crate::vault::index::{Entry, Overview};
@@ -16,7 +18,7 @@ use crate::vault::{sorted, wire};
 use crate::web::fill::{self, LoginValues};
 use crate::web::fill_person::{self, Person};
 use crate::web::lookalike;
-use crate::web::matching::{self, Page};
+use crate::web::matching::{self, Near, Page};
 use crate::web::origin;
 
 /// What stands for the title of an item that has neither title, address nor user name.
@@ -44,32 +46,31 @@ impl Session {
 
     /// Rows of a shelf for the current page and all others, as the query finds them; an empty query finds all.
     pub fn list(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf) -> Listing {
+        self.list_first(query, page, shelf, usize::MAX)
+    }
+
+    /// The same with no more than the first `most` of the others: nobody sees ten thousand rows at once.
+    pub fn list_first(&self, query: &str, page: Option<&FrameContext>, shelf: Shelf, most: usize) -> Listing {
         let query = Query::parse(query);
         let page = page.and_then(|page| self.page_of(page));
-        let mut site: Vec<Ranked> = Vec::new();
-        let mut others: Vec<Ranked> = Vec::new();
+        let near = page.as_ref().map(Page::near);
+        let mut site: Vec<Ranked<'_>> = Vec::new();
+        let mut others: Vec<Ranked<'_>> = Vec::new();
         let mut total = 0_u32;
-        for card in self
-            .cards
-            .iter()
-            .map(|(_, card)| card)
-            .filter(|card| card.shelf() == shelf)
-        {
+        for (place, (_, card)) in self.cards.iter().enumerate() {
+            if card.shelf() != shelf {
+                continue;
+            }
             total = total.saturating_add(1);
             let Some(rank) = query.rank(&card.searchable) else {
                 continue;
             };
-            let order = (rank, Reverse(card.row.favourite), Reverse(card.row.changed_ms));
-            match page.and_then(|page| matching::best_match(&card.urls, &page)) {
-                Some((reason, saved)) => {
-                    let row = Row {
-                        reason: Some(reason),
-                        matched_host: Some(shown_host(saved)),
-                        ..card.row.clone()
-                    };
-                    site.push(((Some(reason), order), row));
-                }
-                None => others.push(((None, order), card.row.clone())),
+            let order = (rank, Reverse(card.row.favourite), Reverse(card.row.changed_ms), place);
+            let may_match = near.as_ref().is_some_and(|near| card.may_match(near));
+            let matched = page.filter(|_| may_match);
+            match matched.and_then(|page| matching::best_match(&card.urls, &page)) {
+                Some((reason, saved)) => site.push(((Some(reason), order), card, Some(saved))),
+                None => others.push(((None, order), card, None)),
             }
         }
         let host = page.map(|page| page.origin.host).filter(|_| shelf == Shelf::Items);
@@ -79,10 +80,16 @@ impl Session {
                 .and_then(|host| lookalike::lookalike(host, self.domains()))
                 .map(Into::into),
             site_name: host.and_then(lookalike::unicode_host),
-            site: in_order(site),
-            others: in_order(others),
+            site: in_order(site, usize::MAX),
+            found: others.len().try_into().unwrap_or(u32::MAX),
+            others: in_order(others, most),
             total,
         }
+    }
+
+    /// The row of one item, on whatever shelf it lies.
+    pub fn row(&self, id: &str) -> Option<Row> {
+        sorted::find(&self.cards, Id::parse(id).ok()?).map(|card| card.row.clone())
     }
 
     /// The one item that was saved for exactly this address; `None` if there is none, or more than one.
@@ -143,11 +150,18 @@ impl Session {
         Page::of(frame, &self.settings.equivalent_domains)
     }
 
-    /// Registrable domains of the addresses of all items in use.
+    /// Registrable domains of the addresses of all items in use; of a host that has none, the host.
     fn domains(&self) -> impl Iterator<Item = &str> {
         let in_use = self.cards.iter().filter(|(_, card)| card.shelf() == Shelf::Items);
-        let hosts = in_use.flat_map(|(_, card)| card.urls.iter().filter_map(|saved| origin::host_of(&saved.url)));
-        hosts.filter_map(origin::registrable_domain)
+        // Of the first address it is known.
+        in_use.flat_map(|(_, card)| {
+            let more = card
+                .urls
+                .iter()
+                .skip(1)
+                .filter_map(|saved| origin::parse_url(&saved.url));
+            more.map(|origin| origin.site()).chain([card.row.domain.as_str()])
+        })
     }
 
     /// Makes all cards anew.
@@ -181,12 +195,21 @@ impl Session {
     }
 }
 
-/// A row with what it is ordered by: exact addresses first, then the better match, favourites, the newer change.
-type Ranked = ((Option<MatchReason>, (Rank, Reverse<bool>, Reverse<u64>)), Row);
+/// What rows are ordered by: exact addresses first, then the better match, favourites, the newer change. What is equal in
+/// all of these stands as the cards do, so that a longer list begins as a shorter one.
+type Order = (Option<MatchReason>, (Rank, Reverse<bool>, Reverse<u64>, usize));
+/// With the address that matches the page, if one does.
+type Ranked<'a> = (Order, &'a Card, Option<&'a SavedUrl>);
 
-fn in_order(mut rows: Vec<Ranked>) -> Vec<Row> {
-    rows.sort_unstable_by_key(|(order, _)| *order);
-    rows.into_iter().map(|(_, row)| row).collect()
+/// The rows of the first so many.
+fn in_order(mut ranked: Vec<Ranked<'_>>, most: usize) -> Vec<Row> {
+    ranked.sort_unstable_by_key(|(order, ..)| *order);
+    let rows = ranked.into_iter().take(most).map(|((reason, _), card, saved)| Row {
+        reason,
+        matched_host: saved.map(shown_host),
+        ..card.row.clone()
+    });
+    rows.collect()
 }
 
 impl Card {
@@ -222,6 +245,14 @@ impl Card {
             searchable,
             row,
             urls: overview.urls.clone(),
+        }
+    }
+
+    /// Whether an address may match the page: by far the most cannot, and this is told by what is known of them.
+    fn may_match(&self, near: &Near<'_>) -> bool {
+        match self.urls.as_slice() {
+            [only] if only.rule != MatchRule::RegularExpression => near.has(&self.row.domain),
+            urls => !urls.is_empty(),
         }
     }
 

@@ -14,13 +14,16 @@ const PAIRS: [(&str, &str); 3] = [("rn", "m"), ("vv", "w"), ("cl", "d")];
 pub fn lookalike<'a>(host: &str, saved: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let domain = origin::registrable_domain(host)?;
     let seen = skeleton(domain);
-    let mut saved: Vec<&str> = saved.collect();
-    saved.sort_unstable();
-    saved.dedup();
-    if saved.binary_search(&domain).is_ok() {
-        return None;
+    let mut least = None;
+    for other in saved {
+        if other == domain {
+            return None;
+        }
+        if may_look(other, &seen) && least.is_none_or(|least| other < least) && skeleton(other) == seen {
+            least = Some(other);
+        }
     }
-    saved.into_iter().find(|other| skeleton(other) == seen)
+    least
 }
 
 /// What a host is called in letters of its own, where that differs from how it is written in addresses (RFC 5891).
@@ -44,6 +47,16 @@ fn unicode_label(label: &str) -> String {
     let is_name =
         |text: &String| !text.is_ascii() && text.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
     decoded.filter(is_name).unwrap_or_else(|| label.into())
+}
+
+/// Whether a domain can have a skeleton, as its length and its first letter say: most cannot, and of those none is made.
+fn may_look(domain: &str, skeleton: &str) -> bool {
+    let begins = match domain.bytes().next() {
+        // Alone or with the next one these pass for another.
+        Some(b'0' | b'1' | b'i' | b'r' | b'v' | b'c') => true,
+        first => first == skeleton.bytes().next(),
+    };
+    domain.contains("xn--") || (begins && domain.len() >= skeleton.len())
 }
 
 /// What eyes make of a domain: two of the same skeleton can be taken for each other.

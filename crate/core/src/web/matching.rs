@@ -37,6 +37,16 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// The sites whose addresses may match it.
+    pub fn near(&self) -> Near<'a> {
+        let site = self.origin.site();
+        let lists = |group: &&[String]| group.iter().any(|domain| domain == site);
+        Near {
+            site,
+            equivalents: self.equivalents.iter().map(Vec::as_slice).filter(lists).collect(),
+        }
+    }
+
     /// The same page by https, of which only the host and what stands before it are known.
     pub fn by_https(self) -> Self {
         let port = if self.origin.port == 80 { 443 } else { self.origin.port };
@@ -51,6 +61,20 @@ impl<'a> Page<'a> {
             url: None,
             ..self
         }
+    }
+}
+
+/// Sites whose saved addresses may match a page; those of all others cannot, but by a pattern.
+pub struct Near<'a> {
+    site: &'a str,
+    equivalents: Vec<&'a [String]>,
+}
+
+impl Near<'_> {
+    /// Whether a site is one of them.
+    pub fn has(&self, site: &str) -> bool {
+        let lists = |group: &&[String]| group.iter().any(|domain| domain == site);
+        self.site == site || self.equivalents.iter().any(lists)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use latchkey_core::api::{
     Choice, FieldSnapshot, FillBlock, FormSnapshot, FrameContext, ItemContent, Listing, MatchReason, MatchRule,
-    PageSnapshot, Role, SavedUrl, Shelf,
+    PageSnapshot, Role, Row, SavedUrl, Shelf,
 };
 use latchkey_core::error::Error;
 
@@ -371,4 +371,79 @@ fn a_code_of_time_is_filled_beside_the_password_by_our_own_ways_only_and_one_of_
     assert_eq!(fill(time, Choice::InPage), both);
     assert_eq!(fill(counter, Choice::Listed), both);
     assert_eq!(fill("0189!", Choice::Listed), both);
+}
+
+#[test]
+fn a_short_list_begins_as_the_whole_one_and_says_how_many_there_are() {
+    let mut bench = Bench::new(1);
+    let page = frame("https://shop.example/");
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+    for number in 0..40 {
+        // Many of one time, as an import leaves them.
+        let url = if number % 20 == 0 {
+            "https://shop.example/"
+        } else {
+            "https://other.example/"
+        };
+        bench
+            .put(&login(&format!("Item {number}"), "", "", url), NOW_MS + number % 3)
+            .unwrap();
+    }
+    for query in ["", "item 1", "nothing"] {
+        let whole = bench.session.list(query, Some(&page), Shelf::Items);
+        for most in [0, 1, 7, 100] {
+            let short = bench.session.list_first(query, Some(&page), Shelf::Items, most);
+            assert_eq!(
+                ids(&short.others),
+                ids(&whole.others[..most.min(whole.others.len())]),
+                "{query} {most}"
+            );
+            assert_eq!((short.found as usize, short.total), (whole.others.len(), 40));
+            assert_eq!(ids(&short.site), ids(&whole.site));
+        }
+    }
+    let row = bench.session.list("", None, Shelf::Items).others.remove(0);
+    assert_eq!(bench.session.row(&row.id).unwrap().title, row.title);
+    assert!(bench.session.row(&"0".repeat(32)).is_none() && bench.session.row("no id").is_none());
+}
+
+#[test]
+fn what_may_match_a_page_is_never_passed_over() {
+    let mut bench = Bench::new(1);
+    let with = |title: &str, urls: &[(&str, MatchRule)]| {
+        let mut content = ItemContent::login(title, "", "", "");
+        content.login.as_mut().unwrap().urls = urls
+            .iter()
+            .map(|(url, rule)| SavedUrl {
+                url: (*url).into(),
+                rule: *rule,
+                rest: Default::default(),
+            })
+            .collect();
+        input(content)
+    };
+    for (title, urls) in [
+        (
+            "second",
+            &[
+                ("https://far.example/", MatchRule::Domain),
+                ("https://shop.example/", MatchRule::Domain),
+            ][..],
+        ),
+        (
+            "pattern",
+            &[("https://shop\\.example/.*", MatchRule::RegularExpression)],
+        ),
+        ("alike", &[("https://market.example/", MatchRule::Domain)]),
+        ("none", &[("https://far.example/", MatchRule::Domain)]),
+    ] {
+        bench.put(&with(title, urls), NOW_MS).unwrap();
+    }
+    let mut settings = bench.session.settings().clone();
+    settings.equivalent_domains = vec![vec!["shop.example".into(), "market.example".into()]];
+    bench.put_settings(&settings).unwrap();
+    let listing = listed(&bench, "", Some("https://shop.example/x"));
+    let mut site = titles(&listing.site);
+    site.sort_unstable();
+    assert_eq!(site, ["alike", "pattern", "second"]);
 }

@@ -1,0 +1,99 @@
+// Measures, for docs/performance.md: the frame rate of pages that are hard on an extension (I01 to I04 of the catalogue),
+// with Latchkey and with an empty extension. Two browsers stand side by side, and each round measures a page in one right
+// after the other, the first in turns, so that what the machine does meanwhile meets both. Prints one JSON object.
+//   node www-tests/bench/load.mjs [--rounds N] [--extension DIR]
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch } from '../driver/index.mjs';
+import { html, LOGIN_FORM, MASTER } from '../harness.mjs';
+import { emptyExtension } from './empty.mjs';
+import { paired } from './numbers.mjs';
+
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, extension: { type: 'string' } },
+});
+const ROUNDS = Number(options.rounds);
+const LOOK_MS = 4_000;
+const BOMB = `${'a'.repeat(20_000)}!`;
+
+/** Counts a page's frames from its first script on. */
+const COUNTER = `<script>{
+  const begun_ms = performance.now();
+  let frames = 0;
+  const next = () => {
+    frames += 1;
+    const past_ms = performance.now() - begun_ms;
+    if (past_ms < ${LOOK_MS}) requestAnimationFrame(next);
+    else window.rate = (frames * 1000) / past_ms;
+  };
+  requestAnimationFrame(next);
+}</script>`;
+
+/** Each page has a login, so that Latchkey has something to do there; and something that moves, so that it has frames. */
+const PAGES = {
+  I01: `${LOGIN_FORM}<div id="crowd"></div><script>
+    crowd.innerHTML = '<input name="x" autocomplete="current-password">'.repeat(100000);</script>`,
+  I02: `${LOGIN_FORM}<div id="storm"></div><script>
+    setInterval(() => {
+      storm.textContent = '';
+      for (let n = 0; n < 200; n += 1) storm.append(document.createElement('span'));
+    }, 20);</script>`,
+  I03: `${LOGIN_FORM}${`<label>${BOMB}<input name="${BOMB}" id="${BOMB}" placeholder="${BOMB}" title="${BOMB}"></label>`.repeat(100)}`,
+  // Frames with an address, for those without get no script of anybody's; they come once the page has loaded.
+  I04: `${LOGIN_FORM}<div id="many"></div><script>
+    onload = () => {
+      many.innerHTML = '<iframe src="/frame" width="20" height="20"></iframe>'.repeat(500);
+    };</script>`,
+};
+
+async function stand(extension) {
+  const app = await launch({ browser: 'chromium', extension });
+  for (const [id, body] of Object.entries(PAGES)) {
+    const [page, frame] = [html(COUNTER + body), html('<p>x</p>')];
+    app.hosts[`${id.toLowerCase()}.example`] = (request, response) =>
+      (request.url === '/frame' ? frame : page)(request, response);
+  }
+  return app;
+}
+
+/** Frames a second of a page, from its first script on, while it loads and its login is clicked into. */
+async function rate(app, id) {
+  const page = await app.openPage('about:blank');
+  // Such a page takes its time on a machine that has other work.
+  await page.raw.goto(`https://${id.toLowerCase()}.example/`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+  await page.waitFor('#pass');
+  await page.click('#user');
+  const found = await app.until(() => page.evaluate(() => window.rate ?? null), `the frames of ${id}`);
+  await page.close();
+  return found;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-load-'));
+const withLatchkey = await stand(options.extension);
+await withLatchkey.createVault(MASTER);
+for (const id of Object.keys(PAGES)) {
+  const url = `https://${id.toLowerCase()}.example/`;
+  await withLatchkey.addItem({ title: id, username: 'maren', password: 'lamp-Light-77', url });
+}
+const without = await stand(await emptyExtension(folder));
+
+/** @type {Record<string, [number, number][]>} */
+const found = Object.fromEntries(Object.keys(PAGES).map((id) => [id, []]));
+// The first round is a warm-up.
+for (let round = 0; round <= ROUNDS; round += 1) {
+  for (const id of Object.keys(PAGES)) {
+    const order = round % 2 === 0 ? [withLatchkey, without] : [without, withLatchkey];
+    const rates = new Map();
+    for (const app of order) rates.set(app, await rate(app, id));
+    if (round > 0) found[id].push([rates.get(withLatchkey), rates.get(without)]);
+  }
+}
+await withLatchkey.close();
+await without.close();
+await rm(folder, { recursive: true, force: true });
+console.log(
+  JSON.stringify(Object.fromEntries(Object.entries(found).map(([id, pairs]) => [id, paired(pairs)])), null, 2),
+);
