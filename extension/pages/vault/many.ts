@@ -4,11 +4,12 @@
 import { effect, signal } from '@preact/signals';
 import type { ErrorCode, ItemBase, Row } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
-import type { ImportUndo, Refiling, Token } from '../../moving-messages.js';
+import type { Before, ImportUndo, Refiling, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed, refreshList, status, view } from '../popup/state.js';
 import { closeUndo, refreshUndo } from '../popup/undo.js';
 import { manyTexts } from './many-texts.js';
+import { finish, takeBack } from './undoing.js';
 
 /** Between two batches the page draws how far it is, and hears of Cancel. */
 const BATCH = 200;
@@ -93,12 +94,14 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
     const begun = await own('own/import-begin', {});
     if (!begun.ok) return begun;
     let [changed, damaged] = [0, 0];
+    const before: Before[] = [];
     for (let at = 0; at < bases.length; at += BATCH) {
       if (cancelled) return 'cancelled';
       const batch = bases.slice(at, at + BATCH);
       const reply = await own('own/refile', { ...begun.value, ...how, bases: batch });
       if (!reply.ok) return reply;
       changed += reply.value.changed;
+      before.push(...reply.value.before);
       damaged += reply.value.damaged;
       const count = Math.min(at + BATCH, bases.length);
       going.value = { label: manyTexts.working(count, bases.length), part: count / bases.length };
@@ -108,7 +111,7 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
       tell(left || manyTexts.nothing);
       return begun;
     }
-    return finish(begun.value, text(changed) + left);
+    return end(begun.value, before, text(changed) + left);
   });
 
 /** Makes of items that are the same one, in one change. */
@@ -116,16 +119,18 @@ export const unite = (groups: readonly (readonly ItemBase[])[], text: string): P
   work(groups.flat().length, async () => {
     const begun = await own('own/import-begin', {});
     if (!begun.ok) return begun;
+    const before: Before[] = [];
     for (const bases of groups) {
       if (cancelled) return 'cancelled';
       const reply = await own('own/unite', { ...begun.value, bases });
       if (!reply.ok) return reply;
+      before.push(...reply.value);
     }
-    return finish(begun.value, text);
+    return end(begun.value, before, text);
   });
 
-async function finish(token: Token, text: string): Promise<Reply<unknown>> {
-  const reply = await own('own/import-finish', token);
+async function end(token: Token, before: readonly Before[], text: string): Promise<Reply<unknown>> {
+  const reply = await finish(token, before);
   if (reply.ok) tell(text, reply.value);
   return reply;
 }
@@ -143,7 +148,7 @@ export async function undoLast(): Promise<void> {
   const undo = done.value?.undo;
   if (!undo || going.value || asksMaster.value) return;
   going.value = { label: manyTexts.undoing };
-  const reply = await opened(() => own('own/import-undo', { undo }));
+  const reply = await opened(() => takeBack(undo));
   going.value = undefined;
   // Without the master password nothing was undone, and it still can be.
   if (reply === 'cancelled') return;
