@@ -36,15 +36,17 @@ export interface MovingMessages {
   'own/import-file': [Token & { readonly size: number }, null];
   'own/import-part': [Token & { readonly bytes: Uint8Array }, null];
   'own/import-add': [Token & { readonly items: readonly ImportedItem[] }, null];
-  'own/import-merge': [Token & { readonly id: string; readonly item: ImportedItem }, null];
+  'own/import-merge': [Token & { readonly id: string; readonly item: ImportedItem }, Before[]];
   /** Many items filed otherwise, or the first of them united with the others, as a part of the same work. */
   'own/refile': [Token & Refiling & { readonly bases: readonly ItemBase[] }, Refiled];
-  'own/unite': [Token & { readonly bases: readonly ItemBase[] }, null];
+  'own/unite': [Token & { readonly bases: readonly ItemBase[] }, Before[]];
+  /** Items as they were before, where they are still as such a work left them: a part of undoing it. */
+  'own/import-revert': [Token & Pick<ImportUndo, 'merged'>, null];
   'own/filings': [Record<never, never>, Filings];
-  'own/import-finish': [Token, ImportUndo];
+  /** Commits all of it, and deletes what is `gone`; gives the items as they are now. */
+  'own/import-finish': [Token & { readonly gone?: readonly ItemBase[] }, ItemBase[]];
   /** Gives up a work before its end, whatever it is: what was gathered, and its keys, are erased. */
   'own/give-up': [Token, null];
-  'own/import-undo': [{ readonly undo: ImportUndo }, null];
   /**
    * Items for an export; those that cannot be opened are left out and named by their ids. `plain`: for a file that anybody
    * can read, which an organisation may forbid.
@@ -70,8 +72,15 @@ export interface Refiling {
   readonly to: string;
 }
 
+/** An item's record before a work, told with the step that changes it, so that no message grows with the work. */
+export interface Before {
+  readonly id: string;
+  readonly record: Uint8Array;
+}
+
 /** How many items that changed, and how many could not be opened. */
 export interface Refiled {
+  readonly before: readonly Before[];
   readonly changed: number;
   readonly damaged: number;
 }
@@ -109,5 +118,5 @@ export interface FilePiece {
 /** What undoing an import needs: the items that it added, and those that it merged with the records of before. */
 export interface ImportUndo {
   readonly added: readonly ItemBase[];
-  readonly merged: readonly { readonly base: ItemBase; readonly then: Uint8Array }[];
+  readonly merged: readonly { readonly base: ItemBase; readonly record: Uint8Array }[];
 }

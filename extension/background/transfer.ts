@@ -5,7 +5,7 @@
 
 import type { Vault, Record as VaultRecord } from '../generated/core.js';
 import type { Answer, Request } from '../messages.js';
-import type { ImportUndo, MovingMessages, Token } from '../moving-messages.js';
+import type { Before, MovingMessages, Token } from '../moving-messages.js';
 import { codeOf, Failure } from './failure.js';
 import { filings } from './filings.js';
 import { policy } from './policy.js';
@@ -32,8 +32,8 @@ type Work =
       readonly kind: 'import';
       readonly gather: vault.Gather;
       readonly records: VaultRecord[];
-      /** Records of merged items as they were, by id. */
-      readonly before: Map<string, Uint8Array>;
+      /** The items of the vault that it changes. */
+      readonly changed: Set<string>;
       file?: { readonly stream: Stream; next: number };
     };
 
@@ -93,24 +93,6 @@ async function storeChunks(records: readonly VaultRecord[]): Promise<VaultRecord
   return records.filter(({ key }) => !key.startsWith('chunk/'));
 }
 
-/** Undoes an import in one change. */
-async function undo(open: Vault, { added, merged }: ImportUndo): Promise<null> {
-  const gather = vault.Gather.begin(open, Date.now());
-  try {
-    const records: VaultRecord[] = [];
-    for (const { base, then } of merged) {
-      records.push(gather.revert(open, base, await vault.itemRecord(base.id), then, Date.now()));
-    }
-    await vault.save(open, () => {
-      const change = gather.finish(open, [...added], Date.now());
-      return { ...change, writes: [...records, ...change.writes] };
-    });
-    return null;
-  } finally {
-    gather.free();
-  }
-}
-
 /** The handlers of the vault page's messages. */
 export const moving: Handlers = {
   'own/backup-begin': ({ slots, only }) =>
@@ -156,7 +138,7 @@ export const moving: Handlers = {
   'own/import-begin': () =>
     vault.use((open) => {
       const gather = vault.Gather.begin(open, Date.now());
-      return begin({ kind: 'import', gather, records: [], before: new Map() });
+      return begin({ kind: 'import', gather, records: [], changed: new Set() });
     }),
   'own/import-match': ({ token, items }) =>
     step(token, (open) => workOf(token, 'import').gather.match(open, [...items], Date.now())),
@@ -194,64 +176,69 @@ export const moving: Handlers = {
     }),
   'own/import-merge': ({ token, id, item }) =>
     step(token, async (open) => {
-      const { gather, records, before } = workOf(token, 'import');
+      const { gather, records, changed } = workOf(token, 'import');
       const record = await vault.itemRecord(id);
       const merged = gather.merge(open, id, record, item, Date.now());
-      if (merged === undefined) return null;
+      if (merged === undefined) return [];
       records.push(merged);
-      before.set(id, record);
-      return null;
+      changed.add(id);
+      return [{ id, record }];
     }),
   'own/refile': ({ token, bases, what, from, to }) =>
     step(token, async (open) => {
-      const { gather, records, before } = workOf(token, 'import');
-      const told = { changed: 0, damaged: 0 };
+      const { gather, records, changed } = workOf(token, 'import');
+      const before: Before[] = [];
+      let damaged = 0;
       for (const base of bases) {
         try {
           const record = await vault.itemRecord(base.id);
           const refiled = gather.refile(open, base, record, what, from, to, Date.now());
           if (refiled === undefined) continue;
           records.push(refiled);
-          before.set(base.id, record);
-          told.changed += 1;
+          changed.add(base.id);
+          before.push({ id: base.id, record });
         } catch (thrown) {
           if (codeOf(thrown) !== 'damaged-item') throw thrown;
-          told.damaged += 1;
+          damaged += 1;
         }
       }
-      return told;
+      return { before, changed: before.length, damaged };
     }),
   'own/unite': ({ token, bases }) =>
     step(token, async (open) => {
-      const { gather, records, before } = workOf(token, 'import');
-      const found = await Promise.all(bases.map(async ({ id }) => [id, await vault.itemRecord(id)] as const));
-      const then = found.map(([, record]) => record);
-      records.push(...gather.unite(open, [...bases], then, Date.now()));
-      for (const [id, record] of found) before.set(id, record);
+      const { gather, records, changed } = workOf(token, 'import');
+      const before = await Promise.all(bases.map(async ({ id }) => ({ id, record: await vault.itemRecord(id) })));
+      const found = before.map(({ record }) => record);
+      records.push(...gather.unite(open, [...bases], found, Date.now()));
+      for (const { id } of bases) changed.add(id);
+      return before;
+    }),
+  'own/import-revert': ({ token, merged }) =>
+    step(token, async (open) => {
+      const { gather, records, changed } = workOf(token, 'import');
+      for (const { base, record } of merged) {
+        records.push(gather.revert(open, base, await vault.itemRecord(base.id), record, Date.now()));
+        changed.add(base.id);
+      }
       return null;
     }),
   'own/filings': () => filings(),
-  'own/import-finish': ({ token }) =>
+  'own/import-finish': ({ token, gone }) =>
     step(token, async (open) => {
-      const { gather, records, before } = workOf(token, 'import');
+      const { gather, records, changed } = workOf(token, 'import');
       const bases = gather.bases();
       await vault.save(open, () => {
-        const change = gather.finish(open, [], Date.now());
+        const change = gather.finish(open, [...(gone ?? [])], Date.now());
         return { ...change, writes: [...records, ...change.writes] };
       });
       forget();
-      await forgetUndosOf(before);
-      const merged = bases.flatMap((base) => {
-        const then = before.get(base.id);
-        return then === undefined ? [] : [{ base, then }];
-      });
-      return { added: bases.filter(({ id }) => !before.has(id)), merged };
+      await forgetUndosOf(changed);
+      return bases;
     }),
   'own/give-up': async ({ token }) => {
     if (current?.token === token) forget();
     return null;
   },
-  'own/import-undo': ({ undo: what }) => vault.use((open) => undo(open, what)),
   'own/export-items': ({ ids, plain }) =>
     vault.use(async (open) => {
       if (plain !== false && (await policy())?.noPlainExport) throw new Failure('forbidden');

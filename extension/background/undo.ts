@@ -77,7 +77,7 @@ export function undo(id: string): Promise<null> {
 }
 
 /** Items that were changed since: what was before that is undone no more. */
-export async function forgetUndosOf(items: ReadonlyMap<string, unknown>): Promise<void> {
+export async function forgetUndosOf(items: ReadonlySet<string>): Promise<void> {
   const undos = await all();
   const kept = undos.filter(({ base }) => !items.has(base.id));
   if (kept.length < undos.length) await keep(kept).catch(() => undefined);

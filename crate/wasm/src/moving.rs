@@ -176,7 +176,8 @@ impl Restore {
 /// An import: matched batch by batch, then gathered batch by batch, then staged.
 #[wasm_bindgen]
 pub struct Gather {
-    matching: Matching,
+    /// What is known of items, once one is matched.
+    matching: Option<Matching>,
     pub(crate) gathering: Option<Gathering>,
     /// Files whose chunks are stored and whose item is still to come.
     files: Vec<latchkey_core::session::FileStream>,
@@ -188,7 +189,7 @@ impl Gather {
     pub fn begin(vault: &Vault, #[wasm_bindgen(js_name = "nowMs")] now_ms: f64) -> Fault<Self> {
         let gathering = vault.session.gather(time(now_ms)?).map_err(thrown)?;
         Ok(Self {
-            matching: vault.session.begin_matching(),
+            matching: None,
             gathering: Some(gathering),
             files: Vec::new(),
         })
@@ -203,7 +204,8 @@ impl Gather {
         #[wasm_bindgen(js_name = "nowMs")] now_ms: f64,
     ) -> Fault<JsValue> {
         let (items, now_ms): (Vec<ImportedItem>, _) = (list(items)?, time(now_ms)?);
-        let matches = vault.session.match_more(&mut self.matching, &items, now_ms);
+        let matching = self.matching.get_or_insert_with(|| vault.session.begin_matching());
+        let matches = vault.session.match_more(matching, &items, now_ms);
         list_to_js(&matches.map_err(thrown)?)
     }
 

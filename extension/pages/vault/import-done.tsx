@@ -4,12 +4,12 @@ import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../generated/core.js';
 import type { ImportUndo } from '../../moving-messages.js';
-import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Note } from '../parts.js';
 import { heed } from '../popup/state.js';
 import { previewTexts } from './import-texts.js';
 import { Progress } from './progress.js';
+import { takeBack } from './undoing.js';
 
 /** What undoes the last import. */
 const last = signal<ImportUndo | undefined>(undefined);
@@ -23,10 +23,10 @@ export function LastImport() {
   const [result, setResult] = useState<ErrorCode | 'undone' | undefined>();
   const undo = last.value;
   if (!undo) return result === 'undone' ? <Undone /> : null;
-  const takeBack = async () => {
+  const undoIt = async () => {
     if (busy) return;
     setBusy(true);
-    const reply = heed(await own('own/import-undo', { undo }));
+    const reply = heed(await takeBack(undo));
     setBusy(false);
     setResult(reply.ok ? 'undone' : reply.code);
     if (reply.ok) last.value = undefined;
@@ -36,7 +36,7 @@ export function LastImport() {
     <div class="stack close" data-imported={undo.added.length} data-merged={undo.merged.length}>
       <Note tone="good" text={previewTexts.done(undo.added.length, undo.merged.length)} awaited />
       <div class="flex">
-        <button type="button" class="btn plain" data-action="undo" aria-disabled={busy} onClick={() => void takeBack()}>
+        <button type="button" class="btn plain" data-action="undo" aria-disabled={busy} onClick={() => void undoIt()}>
           {previewTexts.undo}
         </button>
         <span class="hint">{previewTexts.undoHint}</span>

@@ -3,14 +3,17 @@
 
 import type { ErrorCode, ImportedItem, ImportMatch } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
-import type { ImportUndo, Token } from '../../moving-messages.js';
+import type { Before, ImportUndo, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed } from '../popup/state.js';
 import { scoreOf } from '../strength.js';
+import { finish } from './undoing.js';
 
 /** Most items of a message, and about how many letters they may hold together. */
 const BATCH = 1_000;
 const BATCH_CHARS = 2_000_000;
+/** Most batches that are on their way at once. */
+const FLYING = 2;
 const PART_BYTES = 1024 * 1024;
 /** So long an import judges passwords, thousands of them; what is over is left to the health report. */
 const JUDGING_MS = 5_000;
@@ -41,20 +44,18 @@ const light = (item: ImportedItem): ImportedItem => ({
   remarks: [],
 });
 
+/** What an item is told by: the rest of it need not travel before it is put. */
+const telling = (item: ImportedItem): ImportedItem => ({
+  ...item,
+  content: { ...item.content, notes: '', tags: [], fields: [] },
+  history: [],
+  attachments: [],
+  remarks: [],
+});
+
 /** About how many letters an item holds. */
 const weigh = ({ content }: ImportedItem): number =>
   content.fields.reduce((sum, { value }) => sum + value.length, content.notes.length);
-
-/** Where the batch that begins there ends. */
-function endOf(items: readonly ImportedItem[], from: number): number {
-  let chars = 0;
-  let at = from;
-  for (; at < items.length && at - from < BATCH && chars < BATCH_CHARS; at += 1) {
-    const item = items[at];
-    if (item) chars += weigh(item);
-  }
-  return at;
-}
 
 /** What each item is beside those of the vault and those before it. */
 export async function match(
@@ -67,7 +68,7 @@ export async function match(
   const matches: ImportMatch[] = [];
   let at = 0;
   const ask = async () => {
-    const batch = items.slice(at, endOf(items, at)).map(light);
+    const batch = items.slice(at, at + BATCH).map(telling);
     at += batch.length;
     return batch.length === 0 ? undefined : heed(await own('own/import-match', { ...begun.value, items: batch }));
   };
@@ -133,28 +134,36 @@ export async function put(
   const todo = steps.filter((step) => step.do !== 'leave').sort((a, b) => isGuarded(b) - isGuarded(a));
   let batch: ImportedItem[] = [];
   let chars = 0;
-  // One batch is on its way while the next is made ready.
-  let flying: Promise<Reply<null>> = Promise.resolve({ ok: true, value: null });
+  // Two batches are on their way while the next is made ready, so that the background never waits for one. Of several
+  // that fail the first says why: the work is gone for those behind it.
+  const flying: Promise<Reply<null>>[] = [];
+  const landing = async (most: number): Promise<Reply<null>> => {
+    for (;;) {
+      if (flying.length <= most) return { ok: true, value: null };
+      const landed = await flying.shift();
+      if (landed?.ok === false) return landed;
+    }
+  };
   const send = async (): Promise<Reply<null>> => {
-    const landed = await flying;
-    const sent = batch;
+    const landed = await landing(FLYING - 1);
+    if (landed.ok && batch.length > 0) flying.push(own('own/import-add', { token, items: batch }).then(heed));
     batch = [];
     chars = 0;
-    if (landed.ok && sent.length > 0) flying = own('own/import-add', { token, items: sent }).then(heed);
     return landed;
   };
   /** Sends what is left, and waits for all of it. */
   const flush = async (): Promise<Reply<null>> => {
-    const landed = await send();
-    return landed.ok ? flying : landed;
+    const sent = await send();
+    return sent.ok ? landing(0) : sent;
   };
+  const before: Before[] = [];
   let count = 0;
   for (const step of todo) {
     if (cancelled()) return giveUp({ token });
     const item = placed(step.number);
     if (!item) continue;
     if (item.attachments.length > 0) {
-      const landed = await flying;
+      const landed = await landing(0);
       if (!landed.ok) return landed;
     }
     const files = await sendFiles(token, item, cancelled);
@@ -166,6 +175,7 @@ export async function put(
       if (!flushed.ok) return flushed;
       const reply = heed(await own('own/import-merge', { token, id: step.id, item: judged }));
       if (!reply.ok) return reply;
+      before.push(...reply.value);
     } else {
       batch.push(judged);
       chars += weigh(judged);
@@ -183,7 +193,7 @@ export async function put(
   if (!flushed.ok) return flushed;
   if (cancelled()) return giveUp({ token });
   tell(todo.length, todo.length);
-  return heed(await own('own/import-finish', { token }));
+  return heed(await finish({ token }, before));
 }
 
 /** Judges passwords for as long as an import may take for it. */

@@ -4,11 +4,12 @@
 import { effect, signal } from '@preact/signals';
 import type { ErrorCode, ItemBase, Row } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
-import type { ImportUndo, Refiling, Token } from '../../moving-messages.js';
+import type { Before, ImportUndo, Refiling, Token } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import { heed, refreshList, status, view } from '../popup/state.js';
 import { closeUndo, refreshUndo } from '../popup/undo.js';
 import { manyTexts } from './many-texts.js';
+import { finish, takeBack } from './undoing.js';
 
 /** Between two batches the page draws how far it is, and hears of Cancel. */
 const BATCH = 200;
@@ -107,12 +108,14 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
   work(bases.length, () =>
     gathered(async (token) => {
       let [changed, damaged] = [0, 0];
+      const before: Before[] = [];
       for (let at = 0; at < bases.length; at += BATCH) {
         if (cancelled) return 'cancelled';
         const batch = bases.slice(at, at + BATCH);
         const reply = await own('own/refile', { ...token, ...how, bases: batch });
         if (!reply.ok) return reply;
         changed += reply.value.changed;
+        before.push(...reply.value.before);
         damaged += reply.value.damaged;
         const count = Math.min(at + BATCH, bases.length);
         going.value = { label: manyTexts.working(count, bases.length), part: count / bases.length };
@@ -123,7 +126,7 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
         return 'nothing';
       }
       if (cancelled) return 'cancelled';
-      return finish(token, text(changed) + left);
+      return end(token, before, text(changed) + left);
     }),
   );
 
@@ -131,18 +134,20 @@ export const refile = (bases: readonly ItemBase[], how: Refiling, text: (count: 
 export const unite = (groups: readonly (readonly ItemBase[])[], text: string): Promise<boolean> =>
   work(groups.flat().length, () =>
     gathered(async (token) => {
+      const before: Before[] = [];
       for (const bases of groups) {
         if (cancelled) return 'cancelled';
         const reply = await own('own/unite', { ...token, bases });
         if (!reply.ok) return reply;
+        before.push(...reply.value);
       }
       if (cancelled) return 'cancelled';
-      return finish(token, text);
+      return end(token, before, text);
     }),
   );
 
-async function finish(token: Token, text: string): Promise<Reply<unknown>> {
-  const reply = await own('own/import-finish', token);
+async function end(token: Token, before: readonly Before[], text: string): Promise<Reply<unknown>> {
+  const reply = await finish(token, before);
   if (reply.ok) tell(text, reply.value);
   return reply;
 }
@@ -160,7 +165,7 @@ export async function undoLast(): Promise<void> {
   const undo = done.value?.undo;
   if (!undo || going.value || asksMaster.value) return;
   going.value = { label: manyTexts.undoing };
-  const reply = await opened(() => own('own/import-undo', { undo }));
+  const reply = await opened(() => takeBack(undo));
   going.value = undefined;
   // Without the master password nothing was undone, and it still can be.
   if (reply === 'cancelled') return;

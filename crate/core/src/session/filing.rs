@@ -56,7 +56,7 @@ impl Session {
                 None => item,
                 Some(mut before) => {
                     before.content.guarded |= item.content.guarded;
-                    merge::merged(&before, item, now_ms).unwrap_or(before)
+                    merge::merged(&before, item, now_ms)?.unwrap_or(before)
                 }
             });
         }

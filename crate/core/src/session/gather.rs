@@ -191,8 +191,6 @@ impl Session {
             parts.named = self.seal_settings(&restored, others, rng)?;
             settings = Some(restored);
         }
-        // In order, so that many new entries are appended to their leaves and not squeezed in.
-        entries.sort_unstable_by_key(|(id, _)| *id);
         let after = After {
             entries,
             settings,

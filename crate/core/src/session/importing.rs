@@ -18,9 +18,9 @@ use crate::vault::index::Overview;
 use crate::vault::keys::PASSWORD_TAG_LEN;
 use crate::web::origin;
 
-/// Something that an item is told by, and which item it is.
+/// Which item: one of the vault, or one that was read before.
+#[derive(Clone)]
 struct Known {
-    tag: Option<[u8; PASSWORD_TAG_LEN]>,
     id: Option<String>,
     number: Option<u32>,
 }
@@ -28,7 +28,9 @@ struct Known {
 /// What is known of items by what tells them, while an import is matched.
 #[derive(Default)]
 pub struct Matching {
-    known: BTreeMap<String, Vec<Known>>,
+    /// The first that is told by a key, and the first by it and a password: what is looked at never grows with how many
+    /// are alike.
+    known: BTreeMap<(String, Option<[u8; PASSWORD_TAG_LEN]>), Known>,
     /// How many of the import were matched.
     count: u32,
 }
@@ -111,7 +113,7 @@ impl Session {
             more.created_ms = now_ms;
         }
         let merge = |before: &StoredItem| {
-            let merged = merge::merged(before, more, now_ms);
+            let merged = merge::merged(before, more, now_ms)?;
             merged.as_ref().map_or(Ok(()), content::check_stored)?;
             Ok(merged)
         };
@@ -139,22 +141,23 @@ fn with_files(items: &[ImportedItem], files: &[Vec<FileStream>], now_ms: u64) ->
 
 impl Matching {
     fn note(&mut self, overview: &Overview, id: Option<String>, number: Option<u32>) {
+        let known = Known { id, number };
         for key in keys(overview) {
-            self.known.entry(key).or_default().push(Known {
-                tag: overview.password_tag,
-                id: id.clone(),
-                number,
-            });
+            if overview.password_tag.is_some() {
+                let entry = self.known.entry((key.clone(), overview.password_tag));
+                entry.or_insert_with(|| known.clone());
+            }
+            self.known.entry((key, None)).or_insert_with(|| known.clone());
         }
     }
 
     fn best(&self, overview: &Overview) -> ImportMatch {
         let keys = keys(overview);
-        let like: Vec<&Known> = keys.iter().filter_map(|key| self.known.get(key)).flatten().collect();
-        let is_same = |other: &&&Known| other.tag.is_some() && other.tag == overview.password_tag;
-        let (verdict, other) = match (like.iter().find(is_same), like.first()) {
-            (Some(same), _) => (ImportVerdict::Same, Some(*same)),
-            (None, Some(similar)) => (ImportVerdict::Similar, Some(*similar)),
+        let first = |tag| keys.iter().find_map(|key| self.known.get(&(key.clone(), tag)));
+        let same = overview.password_tag.and_then(|tag| first(Some(tag)));
+        let (verdict, other) = match (same, first(None)) {
+            (Some(same), _) => (ImportVerdict::Same, Some(same)),
+            (None, Some(similar)) => (ImportVerdict::Similar, Some(similar)),
             (None, None) => (ImportVerdict::New, None),
         };
         ImportMatch {
@@ -282,6 +285,8 @@ mod tests {
             login("Ada", "other", "https://shop.example"),
             login("bob", "p", "https://shop.example"),
             login("bob", "p", "https://shop.example"),
+            login("bob", "q", "https://shop.example"),
+            login("bob", "q", "https://shop.example"),
         ];
         let matches = session
             .match_more(&mut session.begin_matching(), &read, NOW_MS)
@@ -295,6 +300,8 @@ mod tests {
         assert_eq!(told[1], (ImportVerdict::Similar, known, None));
         assert_eq!(told[2], (ImportVerdict::New, None, None));
         assert_eq!(told[3], (ImportVerdict::Same, None, Some(2)));
+        assert_eq!(told[4], (ImportVerdict::Similar, None, Some(2)));
+        assert_eq!(told[5], (ImportVerdict::Same, None, Some(4)));
     }
 
     #[test]

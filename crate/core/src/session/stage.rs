@@ -160,9 +160,11 @@ impl Session {
         &mut self,
         mut root: Root,
         parts: Parts,
-        after: After,
+        mut after: After,
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Change> {
+        // Stable, and in order, so that many new entries are appended to their leaves and not squeezed in.
+        after.entries.sort_by_key(|(id, _)| *id);
         let (scope, keys) = after
             .keys
             .as_ref()
@@ -175,14 +177,17 @@ impl Session {
             named,
             header,
         } = parts;
+        // Leaf after leaf: an import changes every one, and each looks at its own changes alone.
+        let mut rest = after.entries.as_slice();
         for number in 0..=u8::MAX {
+            let (changes, others) = rest.split_at(rest.partition_point(|(id, _)| id.leaf() <= number));
+            rest = others;
             let name = leaf_key(number);
             let is_given_up = after.mended && self.lost.contains(&name);
-            let is_touched = after.entries.iter().any(|(id, _)| id.leaf() == number);
-            if after.keys.is_none() && !is_given_up && !is_touched {
+            if after.keys.is_none() && !is_given_up && changes.is_empty() {
                 continue;
             }
-            match self.index.seal_leaf(&keys.index, scope, number, &after.entries, rng)? {
+            match self.index.seal_leaf(&keys.index, scope, number, changes, rng)? {
                 Some(leaf) => {
                     root.set_leaf(number, &leaf)?;
                     writes.push(record(name, leaf));

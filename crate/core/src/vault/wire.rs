@@ -240,6 +240,23 @@ pub fn write_evolving(out: &mut Writer, rest: &[u8], known: &dyn Fn(&mut Writer)
     out.put_length(start);
 }
 
+/// Takes the fields of `more` in that `rest` has not; nothing if both have one that differs, for only the version that wrote
+/// them could tell which holds.
+pub fn joined(rest: &[u8], more: &[u8]) -> Option<Rest> {
+    let mut fields = split_fields(rest);
+    fields.extend(split_fields(more));
+    fields.sort();
+    fields.dedup();
+    let mut out = Writer::default();
+    for (at, (number, value)) in fields.iter().enumerate() {
+        if at > 0 && fields.get(at - 1).is_some_and(|(before, _)| before == number) {
+            return None;
+        }
+        write_field(&mut out, *number, value);
+    }
+    Some(out.0.to_vec())
+}
+
 /// Appends a field whose encoding is at hand.
 pub fn write_field(out: &mut Writer, number: u32, value: &[u8]) {
     number.write(out);
