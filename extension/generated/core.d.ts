@@ -1276,6 +1276,10 @@ export interface Listing {
      */
     others: Row[];
     /**
+     * How many other rows match the query, of which `others` may hold only the first.
+     */
+    found: number;
+    /**
      * How many items lie on this shelf.
      */
     total: number;
@@ -2110,10 +2114,6 @@ export class Vault {
      */
     attachmentIds(): string[];
     /**
-     * What this device noted of its backups, from the stored record.
-     */
-    backupsNote(record: Uint8Array): Uint8Array;
-    /**
      * Checks proofs and opens nothing; throws `wrong-password`.
      */
     checkProofs(proofs: FactorProof[]): void;
@@ -2166,9 +2166,13 @@ export class Vault {
      */
     item(id: string, record: Uint8Array, nowMs: number): Item;
     /**
-     * Rows of a shelf for the page and all others, as the query finds them.
+     * Rows of a shelf for the page and all others, as the query finds them; of the others the first `most`, or all.
      */
-    list(query: string, page: FrameContext | null | undefined, shelf: Shelf): Listing;
+    list(query: string, page: FrameContext | null | undefined, shelf: Shelf, most?: number | null): Listing;
+    /**
+     * What this device noted under a key, from the stored record.
+     */
+    localNote(key: string, record: Uint8Array): Uint8Array;
     /**
      * Names of records that are lost or damaged.
      */
@@ -2186,10 +2190,6 @@ export class Vault {
      */
     needsDevice(): boolean;
     /**
-     * Stages what this device notes of its backups; nothing here understands it.
-     */
-    noteBackups(note: Uint8Array): Change;
-    /**
      * Stages what the range service said.
      */
     noteExposed(asking: Asking, answers: RangeAnswer[], nowMs: number): Change;
@@ -2197,6 +2197,10 @@ export class Vault {
      * Stages that a password was generated.
      */
     noteGenerated(made: GeneratedPassword, current?: Uint8Array | null): Change;
+    /**
+     * Stages what this device notes under one of its own keys, such as `local/backups`; nothing here understands it.
+     */
+    noteLocal(key: string, note: Uint8Array): Change;
     /**
      * Stages that an item was filled or copied.
      */
@@ -2262,6 +2266,10 @@ export class Vault {
      * Takes an item's stored record through the rotation; tells whether it could be.
      */
     rotateItem(id: string, record: Uint8Array): boolean;
+    /**
+     * The row of one item, on whatever shelf it lies.
+     */
+    row(id: string): Row | undefined;
     /**
      * What this device should remember outside the vault.
      */
@@ -2411,7 +2419,6 @@ export interface InitOutput {
     readonly vault_ask: (a: number, b: number, c: any, d: any, e: number) => [number, number, number, number];
     readonly vault_attach: (a: number, b: any, c: any, d: number, e: any, f: any, g: number) => [number, number, number];
     readonly vault_attachmentIds: (a: number) => [number, number];
-    readonly vault_backupsNote: (a: number, b: any) => [number, number, number, number];
     readonly vault_checkProofs: (a: number, b: any) => [number, number];
     readonly vault_commit: (a: number) => void;
     readonly vault_create: (a: any, b: any, c: number) => [number, number, number];
@@ -2425,14 +2432,15 @@ export interface InitOutput {
     readonly vault_generated: (a: number, b: number) => [number, number, number];
     readonly vault_health: (a: number, b: number) => [number, number, number];
     readonly vault_item: (a: number, b: any, c: any, d: number) => [number, number, number];
-    readonly vault_list: (a: number, b: any, c: number, d: any) => [number, number, number];
+    readonly vault_list: (a: number, b: any, c: number, d: any, e: number) => [number, number, number];
+    readonly vault_localNote: (a: number, b: any, c: any) => [number, number, number, number];
     readonly vault_lost: (a: number) => [number, number];
     readonly vault_makeFile: (a: number, b: number) => [number, number, number];
     readonly vault_mend: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_needsDevice: (a: number) => number;
-    readonly vault_noteBackups: (a: number, b: any) => [number, number, number];
     readonly vault_noteExposed: (a: number, b: number, c: any, d: number) => [number, number, number];
     readonly vault_noteGenerated: (a: number, b: any, c: number) => [number, number, number];
+    readonly vault_noteLocal: (a: number, b: any, c: any) => [number, number, number];
     readonly vault_noteUsed: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_offerSave: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_openFile: (a: number, b: any, c: any, d: any, e: number) => [number, number, number];
@@ -2449,6 +2457,7 @@ export interface InitOutput {
     readonly vault_rotateDraft: (a: number, b: any) => [number, number, number, number];
     readonly vault_rotateFinish: (a: number, b: any, c: number) => [number, number, number];
     readonly vault_rotateItem: (a: number, b: any, c: any) => [number, number, number];
+    readonly vault_row: (a: number, b: any) => [number, number, number];
     readonly vault_seen: (a: number) => [number, number, number];
     readonly vault_setTrashed: (a: number, b: any, c: any, d: number, e: number) => [number, number, number];
     readonly vault_settings: (a: number) => [number, number, number];

@@ -1276,6 +1276,10 @@ export interface Listing {
      */
     others: Row[];
     /**
+     * How many other rows match the query, of which `others` may hold only the first.
+     */
+    found: number;
+    /**
      * How many items lie on this shelf.
      */
     total: number;

@@ -11,6 +11,7 @@ mod files;
 mod filing;
 mod health;
 mod moving;
+mod noted;
 mod saving;
 mod ways;
 
@@ -302,35 +303,6 @@ impl Vault {
     ) -> Fault<Ts<Change>> {
         let change = self.session.note_used(&text(&id)?, time(now_ms)?, &mut SysRng);
         to_js(&change.map_err(thrown)?)
-    }
-
-    /// Stages what this device notes under one of its own keys, such as `local/backups`; nothing here understands it.
-    #[wasm_bindgen(js_name = "noteLocal")]
-    pub fn note_local(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
-        note: &Uint8Array,
-    ) -> Fault<Ts<Change>> {
-        to_js(
-            &self
-                .session
-                .note_local(&text(&key)?, &bytes(note)?, &mut SysRng)
-                .map_err(thrown)?,
-        )
-    }
-
-    /// What this device noted under a key, from the stored record.
-    #[wasm_bindgen(js_name = "localNote")]
-    pub fn local_note(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
-        record: &Uint8Array,
-    ) -> Fault<Vec<u8>> {
-        Ok(self
-            .session
-            .local_note(&text(&key)?, &bytes(record)?)
-            .map_err(thrown)?
-            .to_vec())
     }
 
     /// What saving the sealed drafts of one tab, oldest first, would do.

@@ -1,0 +1,110 @@
+// Edits that are not saved yet: what was typed outlives the popup, a lock and the worker, and lies nowhere in clear.
+
+import assert from 'node:assert/strict';
+import { MASTER, test } from '../harness.mjs';
+
+const TYPED = 'half-typed-Password-1';
+const keptEdits = (app) => app.desk.ask('own/edits');
+const kept = (app, count) => app.until(async () => (await keptEdits(app)).length === count, `${count} kept edits`);
+
+/** Everything that the extension has stored on this device and for this session, as text. */
+const stored = (app) =>
+  app.desk.page.evaluate(async () => {
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise((resolve, reject) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+      for (const store of db.objectStoreNames) {
+        const all = await new Promise((resolve) => {
+          const asked = db.transaction(store).objectStore(store).getAll();
+          asked.onsuccess = () => resolve(asked.result);
+        });
+        for (const each of all) {
+          const bytes = each instanceof Uint8Array || each instanceof ArrayBuffer ? each : (each?.bytes ?? each?.value);
+          texts.push(bytes === undefined ? JSON.stringify(each) : new TextDecoder('latin1').decode(bytes));
+        }
+      }
+      db.close();
+    }
+    for (const area of ['local', 'session']) texts.push(JSON.stringify(await browser.storage[area].get(null)));
+    return texts;
+  });
+
+test('An edit that is not saved outlives the popup, a lock and the worker, sealed, and is gone on with', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  let popup = await app.openPopupTab();
+  await popup.click({ css: '[data-action="add"]', nth: 0 });
+  await popup.type('#title', 'Lamps');
+  await popup.type('#username', 'maren');
+  await popup.type('#password', TYPED);
+  await popup.waitFor('[data-kept]');
+  await popup.close();
+  await kept(app, 1);
+  assert.deepEqual(await app.items(), [], 'it is not in the vault');
+  const texts = await stored(app);
+  assert.ok(texts.length > 3);
+  assert.ok(!texts.some((text) => text.includes(TYPED) || text.includes('Lamps')));
+
+  await app.killWorker();
+  popup = await app.openPopupTab();
+  await popup.waitFor('[data-unfinished]');
+  assert.match(await popup.text('[data-unfinished]'), /Lamps/);
+  await app.lock();
+  await popup.waitFor('[data-view="unlock"]');
+  await assert.rejects(keptEdits(app), { code: 'locked' });
+  await app.unlock(MASTER);
+  await popup.bringToFront();
+  await popup.waitFor('[data-unfinished]');
+  await app.shot(popup, 'unfinished-list');
+  await popup.click('[data-action="go-on"]');
+  await popup.waitFor('[data-view="edit"]');
+  assert.deepEqual(
+    [await popup.value('#title'), await popup.value('#username'), await popup.value('#password')],
+    ['Lamps', 'maren', TYPED],
+  );
+  await app.shot(popup, 'unfinished-edit');
+  await popup.type('#username', 'maren.o');
+  await popup.click('[data-action="save"]');
+  await popup.waitFor('[data-view="item"]');
+  const [item, ...more] = await app.items();
+  assert.deepEqual([more.length, item.username, item.password], [0, 'maren.o', TYPED]);
+  await kept(app, 0);
+});
+
+test('An edit of an item goes on from what was typed, or is discarded; a guarded one asks first', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Kiln', username: 'maren', password: 'saved-Password-1' });
+  await app.addItem({ title: 'Other' });
+  const popup = await app.openPopupTab();
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-action="edit"]');
+  await popup.click('[data-action="more"]');
+  await popup.click('#guarded');
+  await popup.click('[data-action="save"]');
+  await popup.type('#master-asked', MASTER);
+  await popup.click('[data-action="prove"]');
+  await popup.click('[data-action="edit"]');
+  await popup.type('#username', 'maren.o');
+  await popup.click('[data-action="back"]');
+  await kept(app, 1);
+  const [{ key, itemId }] = await keptEdits(app);
+  assert.equal(itemId, id);
+  assert.equal((await app.items()).find((item) => item.id === id)?.username, 'maren', 'the item is as it was');
+
+  await app.killWorker();
+  await assert.rejects(app.desk.ask('own/edit', { key }), { code: 'guarded' });
+  await popup.evaluate('location.reload()');
+  await popup.waitFor('[data-unfinished]');
+  await popup.click('[data-action="go-on"]');
+  await popup.waitFor('[data-view="item"]');
+  assert.equal(await popup.count('[data-view="edit"]'), 0, 'it asks for the master password first');
+  await popup.click('[data-action="back"]');
+  await popup.click('[data-action="discard"]');
+  await kept(app, 0);
+  assert.equal(await popup.count('[data-unfinished]'), 0);
+});
