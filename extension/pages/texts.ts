@@ -112,6 +112,7 @@ export const listTexts = {
   addIt: say('list_addIt'),
   dock: say('list_dock'),
   onlyHere: say('list_onlyHere'),
+  toMend: (n: number) => counted('rail_toMend', n),
   toSave: (n: number) => say('list_toSave', n),
   emptyShelf: {
     items: say('list_emptyShelf_items'),

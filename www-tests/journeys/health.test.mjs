@@ -75,6 +75,10 @@ test('The health of the vault names what is wrong, shows it as plot and table, a
   app,
 }) => {
   await vaultWithFaults(app);
+  const popup = await app.openPopupTab();
+  await popup.waitFor('[data-action="to-mend"]');
+  assert.equal(await popup.text('[data-action="to-mend"]'), '3 to mend', 'at a glance in the popup');
+  await popup.close();
   const page = await openHealth(app);
   const told = await findings(page);
   assert.deepEqual(Object.keys(told), [

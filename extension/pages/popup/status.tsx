@@ -11,6 +11,7 @@ import { copyTexts, listTexts, lockTexts, outcomeTexts, shortcuts } from '../tex
 import { words } from '../words.js';
 import { clearNow, dismissToast, sayFailed, toast } from './copy.js';
 import { fill, isSuccess } from './fill.js';
+import { MendWay } from './mend-way.js';
 import { PanelButton } from './panel.js';
 import { attempt, forgetOutcome, lockFailed, refreshOffers, showList, status } from './state.js';
 import { UndoLine } from './undo.js';
@@ -181,6 +182,7 @@ export function Strip() {
         <Icon name="device" small />
         {listTexts.onlyHere}
       </span>
+      <MendWay />
       {waiting > 0 && (
         <button
           type="button"

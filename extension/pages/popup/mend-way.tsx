@@ -1,0 +1,30 @@
+// How much the vault's health finds to mend, at a glance in the strip, and the way there. It is asked for a moment after
+// the list came, so that neither the first paint nor a key waits for it.
+
+import { useEffect, useState } from 'preact/hooks';
+import { own } from '../ask.js';
+import { Icon } from '../icons.js';
+import { listTexts } from '../texts.js';
+import { listing } from './state.js';
+import { openVaultPage } from './surface.js';
+
+const AFTER_MS = 300;
+
+export function MendWay() {
+  const [count, setCount] = useState(0);
+  const total = listing.value?.total ?? 0;
+  useEffect(() => {
+    if (total === 0) return setCount(0);
+    const timer = setTimeout(() => {
+      void own('own/filings', {}).then((reply) => reply.ok && setCount(reply.value.toMend));
+    }, AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [total]);
+  if (count === 0) return null;
+  return (
+    <button type="button" class="waiting" data-action="to-mend" onClick={() => openVaultPage('health')}>
+      <Icon name="pulse" small />
+      {listTexts.toMend(count)}
+    </button>
+  );
+}
