@@ -4,8 +4,11 @@
 import type { ItemBase, ItemContent } from './generated/core.js';
 
 export interface EditMessages {
-  /** Keeps what was typed so far, sealed, in the place of what was kept of the same edit. */
-  'own/keep-edit': [UnfinishedEdit, null];
+  /**
+   * Keeps what was typed so far, sealed, in the place of what was kept of the same edit; tells whether it did: what asks
+   * for the master password again is not kept.
+   */
+  'own/keep-edit': [UnfinishedEdit, boolean];
   /** The edit was saved, or is not wanted. */
   'own/drop-edit': [{ readonly key: string }, null];
   /** What is unfinished, the latest first. */

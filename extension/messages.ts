@@ -149,7 +149,8 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
   'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];
   /** The code of a counter was used: the next one, please. */
   'own/advance-otp': [{ readonly base: ItemBase }, null];
-  'own/put': [{ readonly input: ItemInput }, { readonly id: string }];
+  /** `edit`: the key of the unfinished edit that this saves. */
+  'own/put': [{ readonly input: ItemInput; readonly edit?: string }, { readonly id: string }];
   /** Into the trash, or back out of it. */
   'own/trash': [{ readonly base: ItemBase; readonly trashed: boolean }, null];
   /** The last change of an item, while it can be undone; `conflict` if the item was changed since. */

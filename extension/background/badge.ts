@@ -23,7 +23,7 @@ export async function countIn(tabId: number): Promise<void> {
   if (context === undefined) return;
   // All of it within the turn: a lock comes before or after it, and takes away what stands there.
   await look(async (vault) => {
-    const { length } = vault.list('', context, 'items').site;
+    const { length } = vault.list('', context, 'items', 0).site;
     // An offer may have come meanwhile.
     if (length === 0 || (await browser.action.getBadgeText({})) !== '') return setText(tabId, null);
     await browser.action.setBadgeBackgroundColor({ tabId, color: QUIET });

@@ -75,10 +75,8 @@ export async function changingIn(tabId: number): Promise<{ itemId: string } | nu
   const found = ((await readSession('changes')) ?? []).find((each) => each.tabId === tabId);
   if (found === undefined) return null;
   // Of an item that went away, nothing is to be changed.
-  const isThere = await look((vault) =>
-    vault.list('', undefined, 'items').others.some(({ id }) => id === found.itemId),
-  );
-  return isThere ? { itemId: found.itemId } : null;
+  const row = await look((vault) => vault.row(found.itemId));
+  return row !== undefined && row.trashedMs === undefined && !row.archived ? { itemId: found.itemId } : null;
 }
 
 /** Fills the old password and a new one, which is kept before the page has it. */

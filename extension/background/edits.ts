@@ -14,7 +14,7 @@ type Handlers = {
 
 const RECORD = 'local/edits';
 const EDITS_MAX = 10;
-/** More than any item can hold is no edit of one. */
+/** What the note may hold, in bytes. */
 const NOTE_MAX = 4 << 20;
 
 const write = (_name: string, value: unknown) => (value instanceof Uint8Array ? { bytes: [...value] } : value);
@@ -39,34 +39,42 @@ async function all(open: Vault): Promise<readonly UnfinishedEdit[]> {
   }
 }
 
+/** Keeps the latest of them, as many as there is room for. */
 async function keep(open: Vault, edits: readonly UnfinishedEdit[]): Promise<void> {
   const note = new TextEncoder().encode(JSON.stringify(edits.slice(-EDITS_MAX), write));
   try {
-    if (note.length > NOTE_MAX) throw new Failure('invalid-input');
-    await save(open, () => open.noteLocal(RECORD, note));
+    if (note.length <= NOTE_MAX) await save(open, () => open.noteLocal(RECORD, note));
+    else if (edits.length > 1) await keep(open, edits.slice(1));
+    else throw new Failure('invalid-input');
   } finally {
     note.fill(0);
   }
 }
 
-/** A new item that is to ask for the master password again has nobody yet whom it could ask: it is not kept. */
-const mayBeKept = ({ base, content }: UnfinishedEdit) => base !== null || !content.guarded;
+/**
+ * What asks for the master password again is not kept: this note opens without it. An item whose row is gone cannot say
+ * whether it asks.
+ */
+const mayBeKept = (open: Vault, { base, content }: UnfinishedEdit) =>
+  !content.guarded && (base === null || open.row(base.id)?.guarded === false);
+
+/** Lets go of an edit that was saved or is not wanted, within a turn of the vault. */
+export async function dropEdit(open: Vault, key: string): Promise<void> {
+  const before = await all(open);
+  const others = before.filter((each) => each.key !== key);
+  if (others.length < before.length) await keep(open, others);
+}
 
 export const edits: Handlers = {
   'own/keep-edit': ({ key, base, content }) =>
     use(async (open) => {
       const edit = { key, base, content };
       const others = (await all(open)).filter((each) => each.key !== key);
-      await keep(open, mayBeKept(edit) ? [...others, edit] : others);
-      return null;
+      const isKept = mayBeKept(open, edit);
+      await keep(open, isKept ? [...others, edit] : others);
+      return isKept;
     }),
-  'own/drop-edit': ({ key }) =>
-    use(async (open) => {
-      const before = await all(open);
-      const others = before.filter((each) => each.key !== key);
-      if (others.length < before.length) await keep(open, others);
-      return null;
-    }),
+  'own/drop-edit': ({ key }) => use((open) => dropEdit(open, key).then(() => null)),
   'own/edits': () =>
     look(async (open) =>
       (await all(open))

@@ -23,8 +23,7 @@ export const filings = (): Promise<Filings> =>
       const parts = folder === '' ? [] : folder.split('/');
       for (const last of parts.keys()) count('folder', parts.slice(0, last + 1).join('/'));
     }
-    // Of a shelf only the total is wanted, so nothing of it is to be found.
-    const total = (shelf: 'archive' | 'trash') => vault.list('\uffff', undefined, shelf).total;
+    const total = (shelf: 'archive' | 'trash') => vault.list('', undefined, shelf, 0).total;
     return {
       counts: [...counts],
       total: rows.length,

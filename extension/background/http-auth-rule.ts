@@ -45,6 +45,8 @@ function cleaned(realm: string): string {
   return signs.length > REALM_MAX ? `${signs.slice(0, REALM_MAX - 1).join('')}…` : signs.join('');
 }
 
-/** What one answer is for: a second question of the same request for the same realm says that it was refused. */
-export const keyOf = ({ requestId, url, realm }: Question): string =>
-  JSON.stringify([requestId, URL.parse(url)?.origin, realm]);
+/**
+ * What one answer is for: a second question of the same request and origin says that it was refused, whatever realm it
+ * names now: that is the site's to choose.
+ */
+export const keyOf = ({ requestId, url }: Question): string => JSON.stringify([requestId, URL.parse(url)?.origin]);

@@ -91,7 +91,7 @@ function asked(question: Question): Promise<Reply> {
 /** Opens our window, if there is something to choose from and the user looks at the tab. */
 async function hold(mine: Held): Promise<void> {
   const { active, windowId } = await browser.tabs.get(mine.question.tabId);
-  const { site } = await look((vault) => vault.list('', contextOf(mine), 'items'));
+  const { site } = await look((vault) => vault.list('', contextOf(mine), 'items', 0));
   mine.rows = site.filter(({ kind, reason }) => kind === 'login' && reason === 'this-address');
   if (!active || mine.rows.length === 0) return release({}, mine);
   const place = middleOf(await browser.windows.get(windowId));

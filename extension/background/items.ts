@@ -2,15 +2,18 @@
 
 import type { ItemBase, ItemInput } from '../generated/core.js';
 import type { UndoKind } from '../messages.js';
+import { dropEdit } from './edits.js';
 import { noteUndo } from './undo.js';
 import { itemRecord, save, use } from './vault.js';
 
 /** Stores a new item, or an edit of the one that `input.base` names. */
-export const put = (input: ItemInput): Promise<{ id: string }> =>
+export const put = (input: ItemInput, edit?: string): Promise<{ id: string }> =>
   use(async (vault) => {
     const before = input.base === undefined ? undefined : await itemRecord(input.base.id);
     const { id } = await save(vault, () => vault.put(input, before, Date.now()));
     await note(before === undefined ? 'new' : 'edit', { id, revision: (input.base?.revision ?? 0) + 1 }, before);
+    // It is saved, whatever becomes of the note.
+    if (edit !== undefined) await dropEdit(vault, edit).catch(() => undefined);
     return { id };
   });
 

@@ -21,7 +21,6 @@ import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
 listenForOrders();
-watchSites();
 onLocked(() => {
   quietly(closePrompts());
   quietly(closeMenus());
@@ -54,7 +53,11 @@ browser.idle.onStateChanged.addListener((state) => {
 });
 browser.windows?.onRemoved.addListener(() => quietly(lastWindowClosed()));
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === LOCK_ALARM) quietly(lockIfDue());
+  if (name === LOCK_ALARM)
+    // Last of what listens: it hangs on a permission that comes and goes.
+    watchSites();
+
+  quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
   if (name === DRAFTS_ALARM) quietly(refreshDrafts());
   if (name === BACKUP_ALARM) quietly(backUpIfDue());

@@ -110,7 +110,7 @@ export async function rows(nonce: string, sender: FrameSender): Promise<MenuView
   const bare: MenuView = { state, makes, rows: [], siteHost: new URL(origin).host, origin, zoom, theme };
   if (state !== 'unlocked') return bare;
   const context = await contextOf(menu.sender);
-  const { site } = await look((vault) => vault.list('', context, 'items'));
+  const { site } = await look((vault) => vault.list('', context, 'items', 0));
   for (const { id, reason } of site) menu.shown.set(id, reason === 'this-address');
   return { ...bare, rows: site };
 }

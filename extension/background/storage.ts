@@ -183,8 +183,9 @@ async function askedWhole(
     // Firefox ends a transaction without room before its requests say so; then there is nothing to abort any more, and
     // `finished` knows why.
     abort(transaction);
-    if (thrown instanceof Failure) throw thrown;
     if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') throw storageFailure(thrown);
+    await finished;
+    throw thrown;
   }
   await finished;
 }

@@ -7,10 +7,14 @@ const STEADY_MS = 700;
 const INSIDE_MS = 300;
 const MOVES_LEAST = 2;
 
-/** Tells of each choice among the rows of a list; `selected` is the row that the arrow keys have reached. */
+/**
+ * Tells of each choice among the rows of a list; `selected` is the row that the arrow keys have reached, `moved` hears each
+ * arrow key that counts. What is pressed too early begins the wait anew.
+ */
 export function awaitDeliberate(
   list: HTMLElement,
   selected: () => HTMLElement | undefined,
+  moved: (step: 1 | -1) => void,
   chosen: (row: HTMLElement) => void,
 ): void {
   let steadyMs = document.hasFocus() ? performance.now() : Number.POSITIVE_INFINITY;
@@ -24,6 +28,10 @@ export function awaitDeliberate(
   for (const name of ['focus', 'blur', 'resize']) addEventListener(name, begin);
   document.addEventListener('visibilitychange', begin);
   const isSteady = (): boolean => performance.now() - steadyMs >= STEADY_MS;
+  const early = (event: Event): void => {
+    if (event.isTrusted && !isSteady()) begin();
+  };
+  for (const name of ['keydown', 'pointerdown']) addEventListener(name, early, true);
 
   addEventListener(
     'pointermove',
@@ -64,8 +72,10 @@ export function awaitDeliberate(
     chosen(made.row);
   });
   list.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !event.isTrusted || event.repeat || event.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined;
+    if ((event.key !== 'Enter' && step === undefined) || !event.isTrusted || event.repeat || event.isComposing) return;
     event.preventDefault();
+    if (step !== undefined) return isSteady() ? moved(step) : undefined;
     const row = selected();
     if (row !== undefined && isSteady()) chosen(row);
   });

@@ -13,5 +13,4 @@ export const httpAuthTexts = {
   plain: sentences('httpAuth_plain') satisfies Sentences,
   refused: sentences('httpAuth_refused') satisfies Sentences,
   inBrowser: say('httpAuth_inBrowser'),
-  signIn: say('httpAuth_signIn'),
 } as const;

@@ -4,7 +4,7 @@
 
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FactorProof, Row } from '../generated/core.js';
+import type { Row } from '../generated/core.js';
 import type { Asked } from '../http-auth-messages.js';
 import { shownHost } from './addresses.js';
 import { applyAppearance } from './appearance.js';
@@ -18,8 +18,6 @@ import { Icon, Sign } from './icons.js';
 import { Mark } from './mark.js';
 import { menuTexts } from './menu-texts.js';
 import { Note } from './parts.js';
-import { AskMaster } from './popup/ask-master.js';
-import { refreshStatus } from './popup/state.js';
 import { speak } from './say.js';
 import { words } from './words.js';
 
@@ -27,24 +25,14 @@ import { words } from './words.js';
 const LOOK_MS = 3_000;
 
 function Question({ asked }: { readonly asked: Asked }) {
-  const [guarded, setGuarded] = useState<string | undefined>();
   const [failed, setFailed] = useState<Sentences | undefined>();
   const host = shownHost(asked.origin);
 
   const answer = async (id: string) => {
     const reply = await own('own/answer', { id });
-    if (!reply.ok && reply.code === 'guarded') {
-      await refreshStatus();
-      return setGuarded(id);
-    }
     const why = reply.ok ? (reply.value === null ? undefined : blockTexts[reply.value]) : errorTexts[reply.code];
     if (why === undefined) close();
     setFailed(why);
-  };
-  const unguard = async (proofs: readonly FactorProof[]) => {
-    const reply = await own('own/unguard', { proofs });
-    if (reply.ok && guarded !== undefined) await answer(guarded);
-    return reply.ok ? undefined : reply.code;
   };
   const leave = (browser: boolean) => async (event: Event) => {
     if (!event.isTrusted) return;
@@ -78,14 +66,8 @@ function Question({ asked }: { readonly asked: Asked }) {
       {asked.refused && <Note tone="bad" text={texts.refused} awaited />}
       {asked.plain && <Note tone="warn" text={texts.plain} />}
       {failed && <Note tone="bad" text={failed} awaited />}
-      {guarded === undefined ? (
-        <>
-          <p class="small second">{texts.choose}</p>
-          <Logins rows={asked.rows} host={host} onChoose={answer} />
-        </>
-      ) : (
-        <AskMaster verb={texts.signIn} onProofs={unguard} />
-      )}
+      <p class="small second">{texts.choose}</p>
+      <Logins rows={asked.rows} host={host} onChoose={answer} />
       <span class="grow" />
       <p class="hint">{texts.cost}</p>
       <footer>
@@ -122,18 +104,15 @@ function Logins({
     awaitDeliberate(
       here,
       () => options()[reached.current],
+      (step) => {
+        const count = options().length;
+        const next = (Math.max(reached.current, step < 0 ? 0 : -1) + step + count) % count;
+        setAt(next);
+        options()[next]?.scrollIntoView({ block: 'nearest' });
+      },
       ({ dataset }) => void onChoose(dataset['itemId'] ?? ''),
     );
   }, []);
-
-  const move = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || !event.isTrusted || event.repeat) return;
-    event.preventDefault();
-    const next = (Math.max(at, step < 0 ? 0 : -1) + step + rows.length) % rows.length;
-    setAt(next);
-    list.current?.querySelectorAll('[role=option]')[next]?.scrollIntoView({ block: 'nearest' });
-  };
 
   return (
     <div
@@ -142,7 +121,6 @@ function Logins({
       ref={list}
       aria-label={menuTexts.logins(host)}
       aria-activedescendant={at < 0 ? undefined : `row-${at}`}
-      onKeyDown={move}
     >
       {rows.map((row, place) => (
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the list, which names the reached row.

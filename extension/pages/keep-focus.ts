@@ -28,6 +28,12 @@ export function keepFocus(root: HTMLElement): void {
     chain = found;
     isLost = false;
   });
+  // Who presses beside every control has put the focus away, and loses nothing.
+  root.ownerDocument.addEventListener('pointerdown', () => {
+    setTimeout(() => {
+      if (document.activeElement === document.body) chain = [];
+    });
+  });
   new MutationObserver(() => {
     const [last] = chain;
     isLost ||= last !== undefined && (!last.isConnected || last.matches(':disabled') || !last.checkVisibility());

@@ -35,14 +35,15 @@ export type Patch = (patch: Partial<ItemContent>) => void;
 const baseOf = (item: ItemBase | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
 
 /** What to begin with: the item as it is, or a login for the tab's site. A login always shows a place for an address. */
-function firstContent({ kept, item, title = '', made }: EditStart): ItemContent {
-  if (kept) return kept.content;
+function begunContent({ item, title = '', made }: EditStart): ItemContent {
   const content = item?.content ?? { ...blankContent('login'), title };
   if (!content.login || content.login.urls.length > 0) return content;
   const here = item ? '' : (listing.value?.siteOrigin ?? '');
   const password = made?.password ?? content.login.password;
   return { ...content, login: { ...content.login, password, urls: [blankUrl(made?.origin || here)] } };
 }
+
+const firstContent = (start: EditStart): ItemContent => start.kept?.content ?? begunContent(start);
 
 /** Opens the saved item again, or the list if it is not listed. */
 async function leaveFor(id: string | undefined): Promise<void> {
@@ -94,7 +95,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const [content, setContent] = useState(begun);
   const [base, setBase] = useState(baseOf(start.kept ? (start.kept.base ?? undefined) : start.item));
   const [key] = useState(() => start.kept?.key ?? crypto.randomUUID());
-  const end = useKept({ key, base: base ?? null, content }, begun);
+  const { isKept, end } = useKept({ key, base: base ?? null, content }, begun, start.kept !== undefined);
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
@@ -119,7 +120,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     if (!from && isEmpty({ ...finished, title: content.title.trim() })) return setFailed('nothing');
     setBusy(true);
     const input = { base: from, content: finished, strength: await scoreOf(finished) };
-    const reply = heed(await own('own/put', { input }));
+    const reply = heed(await own('own/put', { input, edit: key }));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
     await Promise.all([end(), leaveFor(reply.value.id), refreshUndo()]);
@@ -199,7 +200,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
             maxLength={1000}
           />
         </div>
-        {(content !== begun || start.kept) && (
+        {isKept && (
           <p class="hint" data-kept>
             {unfinishedTexts.kept}
           </p>
@@ -265,7 +266,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
 
 /** A new item of a kind, with what a login of this site begins with. */
 const firstOf = (kind: ItemContent['kind'], start: EditStart): ItemContent =>
-  kind === 'login' ? firstContent(start) : blankContent(kind);
+  kind === 'login' ? begunContent(start) : blankContent(kind);
 
 /** What went wrong, with the ways on; what was typed is still in the fields. */
 function EditNote({

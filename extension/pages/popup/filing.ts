@@ -1,9 +1,11 @@
 // Narrows a list down to what is filed in one way: favourites, a kind, passkeys, a folder with those inside it, or a tag.
-// It looks at rows only and asks nobody.
+// It looks at rows
+// and counts only, and asks nobody.
 
 import { computed, signal } from '@preact/signals';
 import type { Row } from '../../generated/core.js';
 import type { SiteListing } from '../../messages.js';
+import type { Filings } from '../../moving-messages.js';
 
 export interface Filing {
   readonly by: 'favourite' | 'kind' | 'passkey' | 'folder' | 'tag';
@@ -44,12 +46,8 @@ export const listing = computed<SiteListing | undefined>(() => {
   return { ...list, site, found, others: others.toSorted((a, b) => byTitle.compare(a.title, b.title)) };
 });
 
-/** All folders that something in the list lies in, in order; of a folder inside another both. */
-export const allFolders = computed<readonly string[]>(() => {
-  const list = answered.value;
-  const folders = [...(list?.site ?? []), ...(list?.others ?? [])].flatMap(({ folder }) => {
-    const parts = folder.split('/');
-    return folder === '' ? [] : parts.map((_, last) => parts.slice(0, last + 1).join('/'));
-  });
-  return [...new Set(folders)].toSorted((a, b) => a.localeCompare(b));
-});
+/** All folders that something lies in, in order; of a folder inside another both. */
+export const foldersOf = ({ counts }: Filings): readonly string[] =>
+  counts
+    .flatMap(([key]) => (key.startsWith('folder ') ? [key.slice('folder '.length)] : []))
+    .toSorted((a, b) => a.localeCompare(b));

@@ -12,7 +12,7 @@ import { editsOf, prepareScore, typedOf } from '../offer-edits.js';
 import { offerTexts } from '../offer-texts.js';
 import { IconButton, Note, SecretInput } from '../parts.js';
 import { words } from '../words.js';
-import { allFolders } from './filing.js';
+import { foldersOf } from './filing.js';
 import { heed, offers, refreshList, refreshStatus } from './state.js';
 import { refreshUndo } from './undo.js';
 
@@ -32,12 +32,14 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
   const [typed, setTyped] = useState(typedOf(offer));
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   const [busy, setBusy] = useState(false);
+  const [folders, setFolders] = useState<readonly string[]>([]);
   const host = shownHost(offer.origin);
   const more = offers.value.filter((one) => one.offer !== undefined).length - 1;
 
   useEffect(() => {
     first.current?.focus({ preventScroll: true });
     prepareScore();
+    void own('own/filings', {}).then((reply) => reply.ok && setFolders(foldersOf(reply.value)));
   }, []);
 
   const settle = async (request: () => Promise<{ ok: true } | { ok: false; code: ErrorCode }>, saved: boolean) => {
@@ -131,7 +133,7 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
             />
           </span>
           <datalist id="offer-folders">
-            {allFolders.value.map((name) => (
+            {folders.map((name) => (
               <option key={name} value={name} />
             ))}
           </datalist>

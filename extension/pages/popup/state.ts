@@ -7,7 +7,7 @@ import type { UnfinishedEdit } from '../../edit-messages.js';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
 import { own } from '../ask.js';
-import { allFolders, answered, listing } from './filing.js';
+import { answered, listing } from './filing.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
@@ -87,7 +87,7 @@ function leaveFor(name: 'unlock' | 'create'): void {
   chosen.value = 0;
   forgetOutcome();
   // A computed signal that nobody watches keeps its last value until somebody reads it again.
-  for (const derived of [listing, allFolders, rows, chosenRow, shownOffer]) void derived.value;
+  for (const derived of [listing, rows, chosenRow, shownOffer]) void derived.value;
 }
 
 /** Passes a reply on; if the vault locked meanwhile, the unlock view comes first. */

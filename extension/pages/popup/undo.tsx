@@ -1,7 +1,7 @@
 // What was just changed, and its undoing: a line that stays until it is closed, used, or its time is over.
 // Whether it can be undone is the background's word; nothing is decided here.
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import type { Undoable } from '../../messages.js';
@@ -40,6 +40,11 @@ export async function refreshUndo(): Promise<void> {
 const forget = (): void => {
   undoable.value = undefined;
 };
+
+// What was locked is forgotten.
+effect(() => {
+  if (view.value.name === 'unlock' || view.value.name === 'create') forget();
+});
 
 /** Says no more of what can be undone now: something later was done. */
 export function closeUndo(): void {

@@ -1,8 +1,8 @@
 // Edits that are not saved yet: kept while they are typed, named on a line above the list, and gone on with or discarded
 // there. What they hold lies sealed with the background; here is only what the user sees of them.
 
-import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { effect, signal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditLine, UnfinishedEdit } from '../../edit-messages.js';
 import type { ItemContent } from '../../generated/core.js';
 import { own } from '../ask.js';
@@ -22,11 +22,17 @@ async function refresh(): Promise<void> {
   lines.value = reply.ok ? reply.value : [];
 }
 
+// What was locked is forgotten.
+effect(() => {
+  if (view.value.name === 'unlock' || view.value.name === 'create') lines.value = [];
+});
+
 /**
- * Keeps an edit from its first change on, also when its editor goes away, until it ends.
- * Gives what ends it: saved or discarded, it is kept no more.
+ * Keeps an edit from its first change on, also when its editor goes away, until it ends. Gives whether the last of it is
+ * kept, and what ends it: saved or discarded, it is kept no more.
  */
-export function useKept(edit: UnfinishedEdit, begun: ItemContent): () => Promise<void> {
+export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boolean) {
+  const [isKept, setKept] = useState(wasKept);
   const latest = useRef(edit);
   latest.current = edit;
   const ended = useRef(false);
@@ -35,7 +41,8 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent): () => Promise
     if (timer.current === undefined || ended.current) return;
     clearTimeout(timer.current);
     timer.current = undefined;
-    await own('own/keep-edit', latest.current);
+    const reply = await own('own/keep-edit', latest.current);
+    setKept(reply.ok && reply.value);
   };
   useEffect(() => {
     if (edit.content === begun) return;
@@ -52,12 +59,13 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent): () => Promise
       void flush().then(refresh);
     };
   }, []);
-  return async () => {
+  const end = async () => {
     ended.current = true;
     clearTimeout(timer.current);
     await own('own/drop-edit', { key: latest.current.key });
     await refresh();
   };
+  return { isKept, end };
 }
 
 async function goOn({ key, itemId }: EditLine): Promise<void> {

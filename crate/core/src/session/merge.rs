@@ -9,6 +9,9 @@ use crate::vault::content::{self, MAX_HISTORY, MAX_NOTES_CHARS};
 use crate::vault::fields::StoredItem;
 use crate::vault::wire::{self, Rest};
 
+/// The name of the field for past passwords that the history has no room for.
+const EARLIER: &str = "Earlier passwords";
+
 /// The item with what `more` adds; nothing if it adds nothing.
 ///
 /// # Errors
@@ -18,7 +21,15 @@ pub(super) fn merged(before: &StoredItem, more: StoredItem, now_ms: u64) -> Resu
     merge_content(&mut item.content, &more.content)?;
     merge_rest(&mut item.rest, &more.rest)?;
     merge_password(&mut item, &more);
-    let known: Vec<String> = item.history.iter().map(|past| past.password.clone()).collect();
+    let mut known: Vec<String> = item.history.iter().map(|past| past.password.clone()).collect();
+    // What an earlier merge found no room for.
+    known.extend(
+        item.content
+            .fields
+            .iter()
+            .filter(|field| field.name == EARLIER && field.kind == CustomFieldKind::Hidden)
+            .flat_map(|field| field.value.lines().map(str::to_owned)),
+    );
     let current = content::password(&item.content).to_owned();
     let is_news = |past: &PastPassword| {
         !past.rest.is_empty() && !before.history.contains(past)
@@ -43,13 +54,13 @@ fn keep_oldest(fields: &mut Vec<CustomField>, oldest: &[PastPassword]) {
     let mut lines = String::new();
     for past in oldest {
         if lines.len() + past.password.len() >= MAX_NOTES_CHARS {
-            fields.push(covered("Earlier passwords", &std::mem::take(&mut lines)));
+            fields.push(covered(EARLIER, &std::mem::take(&mut lines)));
         }
         lines.push_str(&past.password);
         lines.push('\n');
     }
     if !lines.is_empty() {
-        fields.push(covered("Earlier passwords", &lines));
+        fields.push(covered(EARLIER, &lines));
     }
 }
 
@@ -309,8 +320,9 @@ mod tests {
         first.history = (10..60).rev().map(past).collect();
         let mut second = login(MatchRule::Domain);
         second.history = (0..10).rev().map(past).collect();
-        let both = merged(&first, second, 1).unwrap().unwrap();
+        let both = merged(&first, second.clone(), 1).unwrap().unwrap();
         assert!(both.history == first.history, "the latest stay");
+        assert!(merged(&both, second, 2).unwrap().is_none(), "the same again adds nothing");
         let lines = "old-9\nold-8\nold-7\nold-6\nold-5\nold-4\nold-3\nold-2\nold-1\nold-0\n";
         assert_eq!(values(&both), [("Earlier passwords", lines)]);
         assert!(both.content.fields[0].kind == CustomFieldKind::Hidden);
