@@ -200,11 +200,6 @@ export function EditView({ start }: { readonly start: EditStart }) {
             maxLength={1000}
           />
         </div>
-        {isKept && (
-          <p class="hint" data-kept>
-            {unfinishedTexts.kept}
-          </p>
-        )}
         {login && (
           <LoginFields
             login={login}
@@ -259,6 +254,11 @@ export function EditView({ start }: { readonly start: EditStart }) {
         <button type="button" class="btn" data-action="cancel" onClick={discard}>
           {content === begun && !start.kept ? words.cancel : unfinishedTexts.discard}
         </button>
+        {isKept && (
+          <span class="hint grow" data-kept>
+            {unfinishedTexts.kept}
+          </span>
+        )}
       </section>
     </form>
   );

@@ -322,7 +322,10 @@ mod tests {
         second.history = (0..10).rev().map(past).collect();
         let both = merged(&first, second.clone(), 1).unwrap().unwrap();
         assert!(both.history == first.history, "the latest stay");
-        assert!(merged(&both, second, 2).unwrap().is_none(), "the same again adds nothing");
+        assert!(
+            merged(&both, second, 2).unwrap().is_none(),
+            "the same again adds nothing"
+        );
         let lines = "old-9\nold-8\nold-7\nold-6\nold-5\nold-4\nold-3\nold-2\nold-1\nold-0\n";
         assert_eq!(values(&both), [("Earlier passwords", lines)]);
         assert!(both.content.fields[0].kind == CustomFieldKind::Hidden);

@@ -111,6 +111,7 @@ export const using: readonly Article[] = [
       say('help_everyday_6'),
       { heading: say('help_everyday_7') },
       say('help_everyday_8'),
+      say('help_everyday_9'),
     ],
   },
   {
