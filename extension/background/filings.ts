@@ -1,14 +1,14 @@
 // How many items are filed under what: favourites, kinds, passkeys, folders with those inside them, tags, and the other
-// shelves; and how much Health finds to mend.
+// shelves; and how much Health finds to mend. It is asked for by views that come by themselves, so it puts off no lock.
 // It counts what the core lists and keeps nothing.
 
 import { toMend } from '../mending.js';
 import type { Filings } from '../moving-messages.js';
-import { use } from './vault.js';
+import { look } from './vault.js';
 
 /** Counts everything that is filed. */
 export const filings = (): Promise<Filings> =>
-  use((vault) => {
+  look((vault) => {
     const rows = vault.list('', undefined, 'items').others;
     const counts = new Map<string, number>();
     const count = (by: string, name: string) => {

@@ -53,15 +53,14 @@ browser.idle.onStateChanged.addListener((state) => {
 });
 browser.windows?.onRemoved.addListener(() => quietly(lastWindowClosed()));
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === LOCK_ALARM)
-    // Last of what listens: it hangs on a permission that comes and goes.
-    watchSites();
-
-  quietly(lockIfDue());
+  if (name === LOCK_ALARM) quietly(lockIfDue());
   if (name === CLIPBOARD_ALARM) quietly(clearIfDue());
   if (name === DRAFTS_ALARM) quietly(refreshDrafts());
   if (name === BACKUP_ALARM) quietly(backUpIfDue());
 });
+// Last of what listens: it hangs on a permission that comes and goes.
+watchSites();
+
 quietly(closeLocal());
 quietly(lockIfDue());
 quietly(watchClipboard());

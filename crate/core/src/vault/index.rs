@@ -154,7 +154,7 @@ impl Index {
         Ok(())
     }
 
-    /// Seals the leaf `number` as it would be with `changes`, all of them its own, in place; `None` if it would be empty.
+    /// Seals the leaf `number` as it would be with `changes` in place; `None` if it would be empty.
     ///
     /// # Errors
     /// [`Error::NoRandomness`]; [`Error::InvalidInput`] if the leaf would grow beyond all bounds.
@@ -167,7 +167,7 @@ impl Index {
         rng: &mut (impl TryCryptoRng + ?Sized),
     ) -> Result<Option<Vec<u8>>> {
         let mut entries = self.leaf(number).to_vec();
-        for (id, entry) in changes {
+        for (id, entry) in changes.iter().filter(|(id, _)| id.leaf() == number) {
             sorted::place(&mut entries, *id, entry.clone());
         }
         if entries.is_empty() {

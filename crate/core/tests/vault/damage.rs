@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use latchkey_core::api::{Alarm, GeneratedPassword, RangeAnswer, Settings, Shelf, SiteRule};
 use latchkey_core::error::{Error, Result};
 use latchkey_core::secret::Secret;
-use latchkey_core::session::{self, BACKUPS_KEY, Session};
+use latchkey_core::session::{self, BACKUPS_KEY, EDITS_KEY, Session};
 use latchkey_core::vault::associated::{Role, Scope};
 use latchkey_core::vault::header::Header;
 use latchkey_core::vault::id::{Id, parse_leaf_key};
@@ -63,6 +63,9 @@ pub(crate) fn full_vault() -> (Bench, String, String) {
         .unwrap();
     bench
         .change(|session, rng| session.note_local(BACKUPS_KEY, NOTE, rng))
+        .unwrap();
+    bench
+        .change(|session, rng| session.note_local(EDITS_KEY, NOTE, rng))
         .unwrap();
     (bench, plain, guarded)
 }
@@ -332,16 +335,18 @@ fn d01_d02_every_bit_flip_and_every_cut_of_a_local_record_is_as_if_it_were_lost(
         assert_eq!((used_ms(&session), session.needs_device()), (0, false));
     }
     // Handed in by the shell when it asks; the vault opens without a look at it.
-    let read = |bytes: &[u8]| bench.session.local_note(BACKUPS_KEY, bytes);
-    assert_eq!(read(&bench.store.records[BACKUPS_KEY]).unwrap().as_slice(), NOTE);
-    for changed in damaged(BACKUPS_KEY) {
-        assert!(is_damage(error_of(read(&changed))));
+    for key in [BACKUPS_KEY, EDITS_KEY] {
+        let read = |bytes: &[u8]| bench.session.local_note(key, bytes);
+        assert_eq!(read(&bench.store.records[key]).unwrap().as_slice(), NOTE);
+        for changed in damaged(key) {
+            assert!(is_damage(error_of(read(&changed))));
+        }
+        let session = bench.store.with(key, Vec::new()).unlock().unwrap();
+        assert_eq!(
+            (session.alarm(), used_ms(&session), session.needs_device()),
+            (None, NOW_MS, false)
+        );
     }
-    let session = bench.store.with(BACKUPS_KEY, Vec::new()).unlock().unwrap();
-    assert_eq!(
-        (session.alarm(), used_ms(&session), session.needs_device()),
-        (None, NOW_MS, false)
-    );
 }
 
 #[test]
@@ -469,8 +474,8 @@ fn d05_no_record_stands_in_for_another() {
                 }
                 "local/device" => assert!(opened.unwrap().needs_device(), "{what}"),
                 "local/used" => assert!(opened.is_ok(), "{what}"),
-                BACKUPS_KEY => {
-                    let read = opened.unwrap().local_note(BACKUPS_KEY, other);
+                BACKUPS_KEY | EDITS_KEY => {
+                    let read = opened.unwrap().local_note(key, other);
                     assert!(is_damage(error_of(read)), "{what}");
                 }
                 _ => assert_eq!(opened.unwrap().lost(), std::slice::from_ref(key), "{what}"),
