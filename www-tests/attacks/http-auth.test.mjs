@@ -70,6 +70,27 @@ async function choose(asked, id) {
   await asked.click(row);
 }
 
+/** Keys that come before the window has stood for 700 ms reach no row, and so choose none. */
+async function isTooEarly(app, asked) {
+  const gap_ms = async () => {
+    await asked.evaluate(() => {
+      addEventListener('keydown', () => (globalThis.gap_ms = performance.now() - globalThis.begun_ms), {
+        once: true,
+        capture: true,
+      });
+      // What changes the window begins the wait anew.
+      dispatchEvent(new Event('resize'));
+      globalThis.begun_ms = performance.now();
+    });
+    await asked.press('ArrowDown');
+    return asked.evaluate(() => globalThis.gap_ms);
+  };
+  // A busy machine can press too late for what is looked for.
+  await app.until(async () => (await gap_ms()) < 600, 'a press that comes early');
+  await asked.press('Enter');
+  assert.equal(await asked.count('[aria-selected="true"]'), 0, 'no row is reached');
+}
+
 /** A browser of its own, in which Latchkey may answer. */
 async function permitted(browser, work) {
   const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-asks-'));
@@ -217,6 +238,8 @@ test(
         await asked.evaluate(() => document.querySelector('[data-item-id]').click());
         await sleep(300);
         assert.deepEqual(brought(app), [], 'nothing goes before the choice');
+        await isTooEarly(app, asked);
+        assert.deepEqual(brought(app), [], 'nor by keys that come too early');
         await choose(asked, ids.router);
         await signedIn(app, page);
         assert.deepEqual(brought(app), [`https://router.test/attic/ ${GOOD}`]);
