@@ -72,7 +72,7 @@ export interface Refiling {
   readonly to: string;
 }
 
-/** An item's record before a work, told with the step that changes it, so that no message grows with the work. */
+/** An item's record before a work, told with the step that changes it: all of them together can be too much for a message. */
 export interface Before {
   readonly id: string;
   readonly record: Uint8Array;

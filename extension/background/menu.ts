@@ -99,8 +99,7 @@ export async function rows(nonce: string, sender: FrameSender): Promise<MenuView
   if (menu.documentId !== undefined) throw new Failure('forbidden');
   menu.documentId = sender.documentId;
   const { origin } = menu.sender;
-  // All at once: how long it takes depends on nothing that is stored. A telephone's browser has neither zoom of a tab nor
-  // windows.
+  // A telephone's browser has neither zoom of a tab nor windows.
   const [{ state }, zoom = 1, { theme }] = await Promise.all([
     status(),
     browser.tabs.getZoom?.(sender.tabId),

@@ -1,6 +1,5 @@
 // Narrows a list down to what is filed in one way: favourites, a kind, passkeys, a folder with those inside it, or a tag.
-// It looks at rows
-// and counts only, and asks nobody.
+// It looks at rows and counts only, and asks nobody.
 
 import { computed, signal } from '@preact/signals';
 import type { Row } from '../../generated/core.js';

@@ -1,5 +1,5 @@
 // How a work over many items ends, and how it is undone: in one change each. What undoes it waits here in the page, the
-// records of before sealed as they were stored; no message grows with their number. It shows nothing.
+// records of before sealed as they were stored, and goes in pieces. It shows nothing.
 
 import type { Reply } from '../../messages.js';
 import type { Before, ImportUndo, Token } from '../../moving-messages.js';
