@@ -2,7 +2,8 @@
 // The articles stand in vault/help/.
 
 import type { Alarm, ErrorCode, FillBlock } from '../generated/core.js';
-import { closePopup, findTab } from './popup/surface.js';
+import { closePopup } from './popup/surface.js';
+import { findTab } from './popup/tab.js';
 
 export type ArticleId =
   | 'start'

@@ -11,10 +11,22 @@ import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
 import { SettingsView } from './popup/settings.js';
-import { actFor, askForFirst, begin, openEdit, refreshStatus, showList, tabId, view } from './popup/state.js';
-import { findSurface, findTab, fitPopup, followTab, isPhone } from './popup/surface.js';
+import {
+  actFor,
+  askForFirst,
+  begin,
+  openEdit,
+  recallFill,
+  refreshStatus,
+  showList,
+  tabId,
+  view,
+} from './popup/state.js';
+import { findSurface, fitPopup, followTab, isPhone } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
+import type { First } from './popup-first.js';
+import { first } from './popup-first.js';
 import { speak } from './say.js';
 
 function App() {
@@ -39,19 +51,18 @@ function App() {
   }
 }
 
-async function start(root: HTMLElement): Promise<void> {
-  const [surface, tab] = await Promise.all([findSurface(), findTab()]);
+async function start(root: HTMLElement, asked: Promise<First>): Promise<void> {
+  const [surface, { tab, ...early }] = await Promise.all([findSurface(), asked]);
   document.documentElement.setAttribute('data-surface', surface);
   document.documentElement.toggleAttribute('data-phone', isPhone);
   if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
   askForFirst();
-  const begun = Promise.all([begin(), refreshUndo(), refreshChange()]);
-  // Asked last, answered first: it waits for no vault.
-  await applyAppearance();
+  await Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
+  // Drawn once, with everything in it.
   render(<App />, root);
   keepFocus(root);
-  await begun;
+  await Promise.all([recallFill(), refreshUndo(), refreshChange()]);
   if (surface === 'panel') followTab((id) => void actFor(id));
   // The background says when the vault locks; a page that slept meanwhile looks for itself.
   const look = () => void refreshStatus();
@@ -61,4 +72,4 @@ async function start(root: HTMLElement): Promise<void> {
 
 speak(document.documentElement);
 const root = document.getElementById('root');
-if (root && self === top) void start(root);
+if (root && first) void start(root, first);

@@ -1,7 +1,7 @@
 // Measures, for docs/performance.md: the frame rate of pages that are hard on an extension (I01 to I04 of the catalogue),
 // with Latchkey and with an empty extension. Two browsers stand side by side, and each round measures a page in one right
 // after the other, the first in turns, so that what the machine does meanwhile meets both. Prints one JSON object.
-//   node www-tests/bench/load.mjs [--rounds N] [--extension DIR]
+//   node www-tests/bench/load.mjs [--rounds N] [--only ID] [--extension DIR]
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { emptyExtension } from './empty.mjs';
 import { paired } from './numbers.mjs';
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, extension: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' }, extension: { type: 'string' } },
 });
 const ROUNDS = Number(options.rounds);
 const LOOK_MS = 4_000;
@@ -49,6 +49,8 @@ const PAGES = {
     };</script>`,
 };
 
+const IDS = Object.keys(PAGES).filter((id) => options.only === undefined || id === options.only);
+
 async function stand(extension) {
   const app = await launch({ browser: 'chromium', extension });
   for (const [id, body] of Object.entries(PAGES)) {
@@ -81,13 +83,14 @@ for (const id of Object.keys(PAGES)) {
 const without = await stand(await emptyExtension(folder));
 
 /** @type {Record<string, [number, number][]>} */
-const found = Object.fromEntries(Object.keys(PAGES).map((id) => [id, []]));
+const found = Object.fromEntries(IDS.map((id) => [id, []]));
 // The first round is a warm-up.
 for (let round = 0; round <= ROUNDS; round += 1) {
-  for (const id of Object.keys(PAGES)) {
+  for (const id of IDS) {
     const order = round % 2 === 0 ? [withLatchkey, without] : [without, withLatchkey];
     const rates = new Map();
     for (const app of order) rates.set(app, await rate(app, id));
+    console.error(id, round, rates.get(withLatchkey), rates.get(without));
     if (round > 0) found[id].push([rates.get(withLatchkey), rates.get(without)]);
   }
 }

@@ -66,6 +66,7 @@ async function ofPopup(app, page) {
   for (let run = 0; run <= RUNS; run += 1) {
     const tab = await app.engine.openTab('about:blank');
     await tab.bringToFront();
+    await tab.setViewport({ width: 380, height: 600 });
     await tab.evaluateOnNewDocument(NOTE_USABLE);
     await tab.evaluateOnNewDocument(NOTE_KEYS);
     await tab.goto(`${app.origin}/pages/popup.html?tab=${app.tabIdOf(page)}`);

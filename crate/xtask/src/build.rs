@@ -7,6 +7,7 @@ mod bundle;
 mod notices;
 mod packages;
 mod sbom;
+mod sheets;
 mod stamp;
 mod wasm;
 

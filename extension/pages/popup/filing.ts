@@ -11,8 +11,11 @@ export interface Filing {
   readonly name: string;
 }
 
+/** A list with the words that it was asked for by. */
+type Answered = SiteListing & { readonly searched: string };
+
 /** What the background answered, before it is narrowed down. */
-export const answered = signal<(SiteListing & { readonly searched: boolean }) | undefined>(undefined);
+export const answered = signal<Answered | undefined>(undefined);
 export const filing = signal<Filing | undefined>(undefined);
 
 const isFiled = (row: Row, { by, name }: Filing): boolean => {
@@ -35,13 +38,13 @@ export const order = signal<'title' | 'change'>('change');
 const byTitle = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** The list as it is shown. */
-export const listing = computed<SiteListing | undefined>(() => {
+export const listing = computed<Answered | undefined>(() => {
   const [list, chosen, by] = [answered.value, filing.value, order.value];
   if (!list) return list;
   const keep = (row: Row) => chosen === undefined || isFiled(row, chosen);
   const { site, others } = { site: list.site.filter(keep), others: list.others.filter(keep) };
   const found = chosen === undefined ? list.found : others.length;
-  if (by === 'change' || list.searched) return { ...list, site, others, found };
+  if (by === 'change' || list.searched !== '') return { ...list, site, others, found };
   return { ...list, site, found, others: others.toSorted((a, b) => byTitle.compare(a.title, b.title)) };
 });
 

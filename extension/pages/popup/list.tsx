@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
+import { appearance } from '../appearance.js';
 import { BackupLine } from '../backup-line.js';
 import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
@@ -16,7 +17,7 @@ import { EmptyVault } from './empty.js';
 import { canFill, fill } from './fill.js';
 import { OfferCard } from './offer.js';
 import type { Picks, Viewport } from './rows.js';
-import { Rows, rowId } from './rows.js';
+import { Rows, rowHeights, rowId } from './rows.js';
 import { AlarmNote, ShelfHead, Shelves } from './shelves.js';
 import {
   chosen,
@@ -45,6 +46,7 @@ const fillable = () => listing.value?.siteHost !== undefined;
 /** Whether choosing this row fills it; a guarded one asks in its own view first. */
 const fills = ({ kind, guarded }: Row) => fillable() && canFill(kind) && !guarded && shelf.value === 'items';
 
+const open = (row: Row) => void openItem(row);
 const act = (row: Row) => void (fills(row) ? fill(row) : openItem(row));
 
 export function ListView() {
@@ -152,12 +154,15 @@ export function SearchField({
 /** The list below the search. With `picks` it stands under a head of its own, and several can be chosen. */
 export function Results({ picks }: { readonly picks?: Picks }) {
   const scroller = useRef<HTMLElement>(null);
-  const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 600 });
+  const dense = appearance.value?.rows;
+  const [viewport, setViewport] = useState<Viewport>(() => ({ top: 0, height: 400, ...rowHeights() }));
   useLayoutEffect(() => {
     const area = scroller.current;
     if (!area) return;
-    const measure = () => setViewport({ top: area.scrollTop, height: area.clientHeight });
-    measure();
+    const measure = () => {
+      const now = { top: area.scrollTop, height: area.clientHeight, ...rowHeights() };
+      setViewport((old) => (Object.entries(now).every(([name, px]) => old[name as keyof Viewport] === px) ? old : now));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(area);
     area.addEventListener('scroll', measure, { passive: true });
@@ -165,16 +170,16 @@ export function Results({ picks }: { readonly picks?: Picks }) {
       observer.disconnect();
       area.removeEventListener('scroll', measure);
     };
-  }, []);
-  // Another question starts at its first answer.
-  const asked = query.value;
+  }, [dense]);
+  const list = listing.value;
+  // Another question starts at its first answer. What is typed changes nothing here before it is answered.
+  const asked = list?.searched ?? '';
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [asked]);
 
   // Beside an item the list is not the main part.
   const Frame = (picks === undefined ? 'main' : 'div') as 'main';
-  const list = listing.value;
   const offer = shownOffer.value;
   const site = list?.site ?? [];
   const others = list?.others ?? [];
@@ -225,7 +230,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
         from={site.length}
         viewport={viewport}
         picks={picks}
-        onPick={(row) => void openItem(row)}
+        onPick={open}
       />
       {list && asked !== '' && rowCount.value === 0 && <NoMatch text={asked} />}
       {list && shelf.value === 'items' && !picks && <Shelves />}

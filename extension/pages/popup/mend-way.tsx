@@ -1,25 +1,26 @@
-// How much the vault's health finds to mend, at a glance in the strip, and the way there. It is asked for a moment after
-// the list came, so that neither the first paint nor a key waits for it.
+// How much the vault's health finds to mend, at a glance in the strip, and the way there. It is asked for once
+// nobody has typed for a moment, so that neither the first paint nor a key waits for it.
 
 import { useEffect, useState } from 'preact/hooks';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
 import { listTexts } from '../texts.js';
-import { listing } from './state.js';
+import { listing, query } from './state.js';
 import { openVaultPage } from './surface.js';
 
-const AFTER_MS = 300;
+const AFTER_MS = 1_000;
 
 export function MendWay() {
   const [count, setCount] = useState(0);
   const total = listing.value?.total ?? 0;
+  // Whoever types is not made to wait: it takes its time with a large vault.
   useEffect(() => {
     if (total === 0) return setCount(0);
     const timer = setTimeout(() => {
       void own('own/filings', {}).then((reply) => reply.ok && setCount(reply.value.toMend));
     }, AFTER_MS);
     return () => clearTimeout(timer);
-  }, [total]);
+  }, [total, query.value]);
   if (count === 0) return null;
   return (
     <button type="button" class="waiting" data-action="to-mend" onClick={() => openVaultPage('health')}>

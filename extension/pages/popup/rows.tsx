@@ -1,6 +1,7 @@
 // Rows of items under the search: a grid of which only the visible part is in the document, so that ten thousand items
 // cost no more than ten. Focus stays in the search; the chosen row is named to it by its id.
 
+import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../generated/core.js';
 import { Icon } from '../icons.js';
@@ -12,10 +13,12 @@ import { words } from '../words.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
 import { chosen, comeNear, openItem, shownOffer } from './state.js';
 
-/** What the scrolled area shows, in px. */
+/** What the scrolled area shows, and the heights of a row under the current site and of any other, in px. */
 export interface Viewport {
   readonly top: number;
   readonly height: number;
+  readonly site: number;
+  readonly other: number;
 }
 
 /** How several rows are chosen together, where they can be. */
@@ -28,7 +31,9 @@ export interface Picks {
   readonly toggle: (place: number) => void;
 }
 
-const OVERSCAN_ROWS = 6;
+const OVERSCAN_ROWS = 4;
+/** The row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
+const pointed = signal('');
 export const rowId = (place: number) => `row-${place}`;
 
 /** Heights of a row under the current site and of any other, in px, as the tokens and the user's font size say. */
@@ -61,8 +66,7 @@ export function Rows({
   readonly onPick: (row: Row) => void;
 }) {
   const grid = useRef<HTMLDivElement>(null);
-  const heights = rowHeights();
-  const height = site ? heights.site : heights.other;
+  const height = site ? viewport.site : viewport.other;
   const offset = grid.current?.offsetTop ?? 0;
   const first = Math.max(0, Math.floor((viewport.top - offset) / height) - OVERSCAN_ROWS);
   const last = Math.min(rows.length, Math.ceil((viewport.top + viewport.height - offset) / height) + OVERSCAN_ROWS);
@@ -87,7 +91,8 @@ export function Rows({
       <div role="presentation" style={{ blockSize: `${first * height}px` }} />
       {rows.slice(first, Math.max(first, last)).map((row, i) => (
         <ItemRow
-          key={row.id}
+          // By its place: another row there takes over its elements instead of having them made anew.
+          key={from + first + i}
           row={row}
           place={from + first + i}
           index={first + i + 1}
@@ -149,6 +154,9 @@ function ItemRow({
       aria-selected={selected}
       data-item-id={row.id}
       tabIndex={-1}
+      onPointerEnter={() => {
+        pointed.value = row.id;
+      }}
       onClick={(event) => {
         if (picks?.press(place, event)) return;
         chosen.value = place;
@@ -175,7 +183,7 @@ function ItemRow({
       <div class="end" role="gridcell">
         <Tokens row={row} />
         <Reason row={row} selected={selected} />
-        <RowActions row={row} />
+        {pointed.value === row.id && <RowActions row={row} />}
       </div>
     </div>
   );

@@ -5,9 +5,11 @@
 import { computed, signal } from '@preact/signals';
 import type { UnfinishedEdit } from '../../edit-messages.js';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
-import type { FillOutcome, OfferView, Reply, Status } from '../../messages.js';
+import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
 import { own } from '../ask.js';
+import type { First } from '../popup-first.js';
 import { answered, listing } from './filing.js';
+import { FIRST_ROWS } from './tab.js';
 
 /** What a new or changed item starts from. */
 export interface EditStart {
@@ -97,8 +99,8 @@ export function heed<T>(reply: Reply<T>): Reply<T> {
   return reply;
 }
 
-export async function refreshStatus(): Promise<void> {
-  const reply = await own('own/status', {});
+export async function refreshStatus(asked = own('own/status', {})): Promise<void> {
+  const reply = await asked;
   if (reply.ok) {
     const wasClosed = view.value.name === 'unlock' || view.value.name === 'create';
     show(reply.value);
@@ -111,23 +113,24 @@ export async function refreshStatus(): Promise<void> {
 }
 
 let asked = 0;
-/** Nobody sees more at once; what is beyond is asked for when it is near. */
-const FIRST_ROWS = 40;
 const NEAR_ROWS = 20;
 /** How many rows are asked for; all of them in the vault page, and of the shelves that are emptied as a whole. */
 let most: number | undefined;
 
-/** Asks for the list again; an answer that comes after a newer question is dropped. */
-export async function refreshList(quiet = false): Promise<void> {
-  const turn = ++asked;
-  const text = query.value;
-  const reply = await own('own/list', {
-    query: text,
+const askForList = (quiet: boolean): Promise<Reply<SiteListing>> =>
+  own('own/list', {
+    query: query.value,
     shelf: shelf.value,
     quiet,
     ...(most !== undefined && shelf.value === 'items' && { most }),
     ...ofTab(),
   });
+
+/** Asks for the list again; an answer that comes after a newer question is dropped. */
+export async function refreshList(quiet = false, early?: Promise<Reply<SiteListing>>): Promise<void> {
+  const turn = ++asked;
+  const text = query.value;
+  const reply = await (early ?? askForList(quiet));
   if (turn !== asked) return;
   if (!reply.ok) {
     heed(reply);
@@ -135,7 +138,7 @@ export async function refreshList(quiet = false): Promise<void> {
     return;
   }
   listingFailed.value = undefined;
-  answered.value = { ...reply.value, searched: text !== '' };
+  answered.value = { ...reply.value, searched: text };
   if (chosen.value >= rowCount.value) chosen.value = Math.max(0, rowCount.value - 1);
 }
 
@@ -178,8 +181,11 @@ export function showShelf(name: Shelf): void {
   search('');
 }
 
-export async function refreshOffers(all = false): Promise<ErrorCode | undefined> {
-  const reply = heed(await own('own/offers', all ? {} : ofTab()));
+export async function refreshOffers(
+  all = false,
+  asked = own('own/offers', all ? {} : ofTab()),
+): Promise<ErrorCode | undefined> {
+  const reply = heed(await asked);
   if (!reply.ok) return reply.code;
   offers.value = reply.value;
   return undefined;
@@ -188,12 +194,12 @@ export async function refreshOffers(all = false): Promise<ErrorCode | undefined>
 /** A fill by shortcut or menu that failed so lately opened this popup. */
 const LATELY_MS = 5_000;
 
-/** Asks everything at once, so that the first paint waits for one round only. */
-export async function begin(): Promise<void> {
+/** Asks everything at once, or takes what was asked before, so that the first paint waits for one round only. */
+export async function begin(early?: Omit<First, 'tab'>): Promise<void> {
   await Promise.all([
-    refreshStatus(),
-    refreshList(),
-    ...(tabId.value === undefined ? [] : [refreshOffers(), recallFill(tabId.value)]),
+    refreshStatus(early?.status),
+    refreshList(false, early?.list),
+    ...(tabId.value === undefined ? [] : [refreshOffers(false, early?.offers)]),
   ]);
 }
 
@@ -208,7 +214,9 @@ export async function actFor(tab: number | undefined): Promise<void> {
 }
 
 /** Shows why a fill from outside this popup left something undone. */
-async function recallFill(tab: number): Promise<void> {
+export async function recallFill(): Promise<void> {
+  const tab = tabId.value;
+  if (tab === undefined) return;
   const reply = await own('own/last-fill', { tabId: tab });
   const last = reply.ok ? reply.value : null;
   const tells = last?.itemId !== undefined || last?.blocked === 'covered';

@@ -2,6 +2,8 @@
 // tab that acts for another tab.
 // In a frame it is nothing: it never runs there.
 
+import { findTab, namesTab } from './tab.js';
+
 let inPopup = false;
 const isPanel = location.pathname.endsWith('/panel.html');
 
@@ -44,16 +46,6 @@ export function fitPopup(root: HTMLElement): void {
   };
   addEventListener('resize', settle);
   settle();
-}
-
-const namesTab = () => new URLSearchParams(location.search).has('tab');
-
-/** The tab that it acts for: the one named by `?tab=`, else the active tab of this window. */
-export async function findTab(): Promise<number | undefined> {
-  const named = new URLSearchParams(location.search).get('tab');
-  if (named !== null) return /^\d{1,15}$/.test(named) ? Number(named) : undefined;
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id;
 }
 
 /** Tells of the tab that the side panel acts for, whenever that is another, or shows another page. */

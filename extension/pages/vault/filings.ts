@@ -30,7 +30,7 @@ export const refreshFilings = async (): Promise<void> => {
 effect(() => {
   const list = answered.value;
   const { name } = view.value;
-  if (list && !list.searched) void refreshFilings();
+  if (list?.searched === '') void refreshFilings();
   if (!list && (name === 'unlock' || name === 'create')) {
     turn += 1;
     asked.value = undefined;

@@ -87,7 +87,7 @@ effect(() => {
   if (before.size === 0) return;
   if (name === 'unlock' || name === 'create') return stopPicking();
   // Where all of a shelf is listed, what is not in it has left it.
-  if (answered.value?.searched === false && filing.value === undefined) {
+  if (answered.value?.searched === '' && filing.value === undefined) {
     const here = new Set(now.map(({ id }) => id));
     const left = [...before].filter(([id]) => here.has(id));
     if (left.length < before.size) {

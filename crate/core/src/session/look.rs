@@ -56,7 +56,9 @@ impl Session {
         let near = page.as_ref().map(Page::near);
         let mut site: Vec<Ranked<'_>> = Vec::new();
         let mut others: Vec<Ranked<'_>> = Vec::new();
-        let mut total = 0_u32;
+        let (mut total, mut found) = (0_u32, 0_u32);
+        // What comes after the last of the best so far is not among them.
+        let mut last: Option<Order> = None;
         for (place, (_, card)) in self.cards.iter().enumerate() {
             if card.shelf() != shelf {
                 continue;
@@ -70,7 +72,16 @@ impl Session {
             let matched = page.filter(|_| may_match);
             match matched.and_then(|page| matching::best_match(&card.urls, &page)) {
                 Some((reason, saved)) => site.push(((Some(reason), order), card, Some(saved))),
-                None => others.push(((None, order), card, None)),
+                None => {
+                    found = found.saturating_add(1);
+                    if last.is_none_or(|last| (None, order) < last) {
+                        others.push(((None, order), card, None));
+                    }
+                    if others.len() >= most.max(1).saturating_mul(2) {
+                        keep_best(&mut others, most);
+                        last = others.last().map(|(order, ..)| *order);
+                    }
+                }
             }
         }
         let host = page.map(|page| page.origin.host).filter(|_| shelf == Shelf::Items);
@@ -81,7 +92,7 @@ impl Session {
                 .map(Into::into),
             site_name: host.and_then(lookalike::unicode_host),
             site: in_order(site, usize::MAX),
-            found: others.len().try_into().unwrap_or(u32::MAX),
+            found,
             others: in_order(others, most),
             total,
         }
@@ -201,10 +212,16 @@ type Order = (Option<MatchReason>, (Rank, Reverse<bool>, Reverse<u64>, usize));
 /// With the address that matches the page, if one does.
 type Ranked<'a> = (Order, &'a Card, Option<&'a SavedUrl>);
 
+/// Puts them in order, and drops all but the first so many.
+fn keep_best(ranked: &mut Vec<Ranked<'_>>, most: usize) {
+    ranked.sort_unstable_by_key(|(order, ..)| *order);
+    ranked.truncate(most);
+}
+
 /// The rows of the first so many.
 fn in_order(mut ranked: Vec<Ranked<'_>>, most: usize) -> Vec<Row> {
-    ranked.sort_unstable_by_key(|(order, ..)| *order);
-    let rows = ranked.into_iter().take(most).map(|((reason, _), card, saved)| Row {
+    keep_best(&mut ranked, most);
+    let rows = ranked.into_iter().map(|((reason, _), card, saved)| Row {
         reason,
         matched_host: saved.map(shown_host),
         ..card.row.clone()

@@ -9,14 +9,14 @@ use serde_json::Value;
 
 use super::stamp::Stamp;
 use super::wasm::MODULES;
-use super::{Mode, RECIPE, notices, packages, sbom};
+use super::{Mode, RECIPE, notices, packages, sbom, sheets};
 use crate::run::{Result, both};
 use crate::{tools, tree};
 
 /// The browsers of the manifest; decided in docs/decisions.
 const TARGETS: &str = "chrome148,firefox150";
 /// What is copied as it is.
-const ASSETS: [&str; 6] = ["html", "css", "png", "svg", "woff2", "txt"];
+const ASSETS: [&str; 4] = ["png", "svg", "woff2", "txt"];
 
 /// A script of `dist/` (without `.js`) and its source.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +109,7 @@ fn fill(root: &Path, mode: Mode, dist: &Path) -> Result<Vec<String>> {
             tree::copy(&file, &dist.join(tree::relative(&root.join("extension"), &file)))?;
         }
     }
+    sheets::join(root, dist)?;
     for module in &MODULES {
         let name = format!("{}_bg.wasm", module.name);
         tree::copy(&root.join("extension/generated").join(&name), &dist.join(&name))?;
@@ -224,9 +225,16 @@ fn esbuild<'a>(
     entries: impl Iterator<Item = &'a Entry>,
 ) -> Result<String> {
     let meta = root.join(format!("target/esbuild-{format}.json"));
-    let mut args: Vec<String> = entries
-        .map(|entry| format!("{}={}", entry.name, entry.source))
-        .collect();
+    let mut args = Vec::new();
+    for Entry { name, source } in entries {
+        args.push(format!("{name}={source}"));
+        // What runs before a page's script stays a file of its own where that script takes what it has.
+        if let Some((_, file)) = name.rsplit_once('/')
+            && file.ends_with("-first")
+        {
+            args.push(format!("--external:./{file}.js"));
+        }
+    }
     if args.is_empty() {
         return Ok("{}".to_owned());
     }
