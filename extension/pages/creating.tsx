@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode, KdfParams, NewFactor } from '../generated/core.js';
 import { own } from './ask.js';
 import { errorTexts } from './error-texts.js';
+import { focusFirst } from './first-focus.js';
 import { calibrate, forgetOutputs, makeSlot, prepare } from './kdf.js';
 import { LessMemory } from './less-memory.js';
 import type { Chosen } from './new-password.js';
@@ -48,7 +49,7 @@ export function useCreation(
   const [dear, setDear] = useState<KdfParams | undefined>();
 
   useEffect(() => {
-    first.current?.focus();
+    focusFirst(first.current);
     kdf.current = calibrate();
     void kdf.current.then(prepare);
   }, []);

@@ -6,6 +6,7 @@ import type { Row } from '../../generated/core.js';
 import { appearance } from '../appearance.js';
 import { BackupLine } from '../backup-line.js';
 import { errorTexts } from '../error-texts.js';
+import { focusFirst } from '../first-focus.js';
 import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
@@ -123,7 +124,7 @@ export function SearchField({
   const offered = shownOffer.value !== undefined;
   // Before the first paint: what is typed at once finds it.
   useLayoutEffect(() => {
-    if (takesFocus) field.current?.focus();
+    if (takesFocus) focusFirst(field.current);
   }, [takesFocus]);
   const label = empty ? listTexts.nothingToSearch : listTexts.search(listing.value?.total ?? 0);
   const row = chosenRow.value;

@@ -7,6 +7,7 @@ import type { OfferView } from '../../messages.js';
 import { shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { focusFirst } from '../first-focus.js';
 import { Mark } from '../mark.js';
 import { editsOf, prepareScore, typedOf } from '../offer-edits.js';
 import { offerTexts } from '../offer-texts.js';
@@ -37,7 +38,7 @@ function Card({ id, offer }: { readonly id: string; readonly offer: Offer }) {
   const more = offers.value.filter((one) => one.offer !== undefined).length - 1;
 
   useEffect(() => {
-    first.current?.focus({ preventScroll: true });
+    focusFirst(first.current);
     prepareScore();
     void own('own/filings', {}).then((reply) => reply.ok && setFolders(foldersOf(reply.value)));
   }, []);

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { focusFirst } from '../first-focus.js';
 import { openHelp } from '../help-links.js';
 import { Icon, Sign } from '../icons.js';
 import { forgetOutputs, prepare } from '../kdf.js';
@@ -107,7 +108,7 @@ function UnlockForm() {
   const { secondFactor } = waysOf(status.value?.slots);
 
   useEffect(() => {
-    field.current?.focus();
+    focusFirst(field.current);
     prepare();
   }, []);
 
