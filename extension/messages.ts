@@ -39,6 +39,7 @@ import type {
 import type { HttpAuthMessages } from './http-auth-messages.js';
 import type { MovingMessages } from './moving-messages.js';
 import type { SettingsMessages, Theme } from './settings-messages.js';
+import type { SiteMessages } from './site-messages.js';
 
 /** What every request is answered with. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
@@ -106,7 +107,13 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages, BackupMessages, EditMessages, SettingsMessages, HttpAuthMessages {
+export interface OwnMessages
+  extends MovingMessages,
+    BackupMessages,
+    EditMessages,
+    SettingsMessages,
+    HttpAuthMessages,
+    SiteMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];
@@ -177,10 +184,6 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
     { readonly request: GeneratorRequest; readonly tabId?: number | undefined },
     Generated & { readonly misfit?: 'pattern' | ErrorCode },
   ];
-  /** Open the page where an item's password is changed; the item of such a tab; fill the old password and a new one. */
-  'own/change-password': [{ readonly id: string }, null];
-  'own/changing': [{ readonly tabId: number }, { readonly itemId: string } | null];
-  'own/fill-change': [{ readonly tabId: number }, FillOutcome];
   /** Texts of all QR codes in a picture, one grey value a pixel. */
   'own/read-qr': [{ readonly grey: Uint8Array; readonly width: number; readonly height: number }, readonly string[]];
   /** What the tab's field for a new password says of itself; null if it has none. */

@@ -10,6 +10,7 @@ import { editTexts, itemTexts } from '../texts.js';
 import { words } from '../words.js';
 import { EditGroup } from './edit-group.js';
 import { OtpField } from './edit-otp.js';
+import { Grip, moved } from './grip.js';
 
 /** What a new item is to be. */
 export function KindChoice({
@@ -103,7 +104,7 @@ function Usernames({
     <div class="stack close">
       {shown.map((username, place) => (
         // A field is its place; its text changes with every key.
-        <div key={place} class={shown.length > 1 ? 'withremove' : undefined}>
+        <div key={place} class={shown.length > 1 ? 'withremove' : undefined} data-movable>
           <TextField
             id={place === 0 ? 'username' : `username-${place + 1}`}
             label={itemTexts.usernameNth(place + 1)}
@@ -120,6 +121,7 @@ function Usernames({
               onClick={() => onChange(shown.filter((_, i) => i !== place))}
             />
           )}
+          <Grip place={place} count={shown.length} onMove={(from, to) => onChange(moved(shown, from, to))} />
         </div>
       ))}
       {shown.at(-1) !== '' && shown.length < MAX_USERNAMES && (
@@ -157,7 +159,7 @@ function Addresses({
     <div class="stack close">
       {urls.map((saved, place) => (
         // A field is its place; its text changes with every key.
-        <div key={place} class="withremove">
+        <div key={place} class="withremove" data-movable>
           <TextField
             id={urlId(place)}
             label={labelOf(saved, place)}
@@ -193,6 +195,7 @@ function Addresses({
               onClick={() => onChange(urls.filter((_, i) => i !== place))}
             />
           )}
+          <Grip place={place} count={urls.length} onMove={(from, to) => onChange(moved(urls, from, to))} />
         </div>
       ))}
       <button

@@ -6,6 +6,7 @@ import type { Filings } from '../../moving-messages.js';
 import { own } from '../ask.js';
 import type { Filing } from '../popup/filing.js';
 import { answered, filing } from '../popup/filing.js';
+import { keepFound } from '../popup/found.js';
 import { query, shelf, showList, showShelf, view } from '../popup/state.js';
 import { pickNone } from './picked.js';
 
@@ -23,7 +24,9 @@ export const filings = asked;
 export const refreshFilings = async (): Promise<void> => {
   const mine = ++turn;
   const reply = await own('own/filings', {});
-  if (mine === turn && reply.ok) asked.value = reply.value;
+  if (mine !== turn || !reply.ok) return;
+  asked.value = reply.value;
+  keepFound(reply.value.found);
 };
 
 // A search changes no count. What was locked is forgotten.
