@@ -147,6 +147,8 @@ export const itemTexts = {
   usernameNth: (n: number) => (n === 1 ? say('word_username') : say('item_usernameNth', n)),
   otp: say('item_otp'),
   nextCode: say('item_nextCode'),
+  secondsLeft: (n: number) => say('item_secondsLeft', n),
+  history: say('item_history'),
   slowClock: (ms: number) => ({
     what: say('item_slowClock_what', moment(ms)),
     safe: say('item_slowClock_safe'),

@@ -89,6 +89,8 @@ async function reach(app, view, stand, look, fit) {
   if (view.on === 'window') {
     const asked = await windowThatAsks(app, page);
     try {
+      // As large as it is opened; puppeteer gives every page its own size.
+      await asked.raw.setViewport({ width: 420, height: 520 });
       await asked.waitFor(view.wait);
       await look(view.name, asked);
       await fit?.(asked);

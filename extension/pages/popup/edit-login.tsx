@@ -11,6 +11,7 @@ import { words } from '../words.js';
 import { EditGroup } from './edit-group.js';
 import { OtpField } from './edit-otp.js';
 import { Grip, moved } from './grip.js';
+import { StrengthBlade } from './strength-chip.js';
 
 /** What a new item is to be. */
 export function KindChoice({
@@ -73,6 +74,7 @@ export function LoginFields({
           >
             <IconButton icon="die" name={generatorTexts.die} action="die" onClick={onDie} />
           </SecretInput>
+          <StrengthBlade password={login.password} inputs={login.usernames} />
           <p class="hint fieldnote" role="status">
             {madeBits !== undefined && generatorTexts.made(madeBits)}
             <button type="button" class="link" data-action="generator" onClick={onChoose}>

@@ -221,7 +221,8 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
         </span>
       </p>
       {open && (
-        <div class="group">
+        <section class="group" aria-label={itemTexts.history}>
+          <h2 class="gh roomy">{itemTexts.history}</h2>
           {item.history.map(({ password, replacedMs }, i) => (
             <SecretLine
               key={`${replacedMs} ${i}`}
@@ -232,7 +233,7 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
               part={`past-${i}`}
             />
           ))}
-        </div>
+        </section>
       )}
     </>
   );

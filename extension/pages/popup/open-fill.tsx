@@ -5,6 +5,7 @@ import type { Item } from '../../generated/core.js';
 import { canOpen } from '../addresses.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
+import { Icon } from '../icons.js';
 import { words } from '../words.js';
 import { sayFailed } from './copy.js';
 import { heed } from './state.js';
@@ -25,9 +26,10 @@ async function openAndFill(id: string): Promise<void> {
   else sayFailed(errorTexts[reply.code]);
 }
 
-/** The one plate of its view, but where the page behind can be filled. */
+/** The one plate of its view; quiet and with its sign where the page behind can be filled. */
 export const OpenAndFill = ({ id, class: extra }: { readonly id: string; readonly class: string }) => (
   <button type="button" class={`btn ${extra}`} data-action="open-and-fill" onClick={() => void openAndFill(id)}>
+    {extra === '' && <Icon name="out" small flip />}
     {words.openAndFill}
   </button>
 );

@@ -1,9 +1,10 @@
-// How hard the password of an item is to guess: where there is room as a chip beside it, else in its name. It is judged in
-// the page, when the item is shown; nothing of it is kept.
+// How hard the password of an item is to guess: where there is room as a chip beside it, else in its name; and as a blade
+// where it is changed. It is judged in the page; nothing of it is kept.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Strength } from '../../generated/strength.js';
 import { Icon } from '../icons.js';
+import { Blade } from '../parts.js';
 import { within } from '../say.js';
 import { judge } from '../strength.js';
 import { bits, strengthBeside, strengthNames } from '../texts.js';
@@ -33,6 +34,22 @@ export const StrengthChip = ({ strength: { score } }: { readonly strength: Stren
     {strengthNames[score]}
   </span>
 );
+
+/** A blade of this many decimal orders is full. */
+const FULL_LOG10 = 16;
+
+/** Below the field where a password is changed; nothing where there is none. */
+export function StrengthBlade({ password, inputs }: { readonly password: string; readonly inputs: readonly string[] }) {
+  const strength = useJudged(password, inputs);
+  if (strength === undefined) return null;
+  const name = strengthNames[strength.score];
+  return (
+    <div class="editblade" data-strength={strength.score}>
+      <Blade tone={TONES[strength.score]} part={Math.min(strength.guessesLog10 / FULL_LOG10, 1)} label="" />
+      <span class="hint">{name}</span>
+    </div>
+  );
+}
 
 /** The name of a line with the strength of what stands in it. */
 export const StrengthLabel = ({ label, strength }: { readonly label: string; readonly strength: Strength }) => (
