@@ -4,6 +4,7 @@
 // It fills nothing by itself: each fill goes by fill.ts, where document and core are asked afresh. A choice lives in this
 // worker's memory alone: with the worker it dies, and nothing is filled.
 
+import type { Choice } from '../generated/core.js';
 import { codeOf, Failure } from './failure.js';
 import { blockIn, fill, noteFill } from './fill.js';
 import type { Frame } from './frames.js';
@@ -103,21 +104,29 @@ async function isWhole(tabId: number): Promise<boolean> {
   return top !== undefined && originOf(top.url) !== 'null';
 }
 
-/** A document from elsewhere came into the tab: that ends the choice. */
+/** A document from elsewhere in the tab ends the choice. Of another host of the site the popup has the login on top. */
 async function heed(opening: Opening, frame: Frame): Promise<void> {
-  const blocked = await blockIn(frame, opening.itemId, 'direct').catch(codeOf);
-  if (blocked === 'no-fields' || !holds(opening)) return;
-  openings.delete(opening.tabId);
-  noteFill(opening.tabId, { filled: [], refused: [], ...(blocked && { blocked }) }, opening.itemId);
-  await showPopup(opening.tabId);
+  const { tabId, itemId } = opening;
+  const blockOf = (choice: Choice) => blockIn(frame, itemId, choice).catch(codeOf);
+  if ((await blockOf('direct')) === 'no-fields') return;
+  const blocked = await blockOf('listed');
+  if (!holds(opening)) return;
+  openings.delete(tabId);
+  if (blocked !== 'no-fields') noteFill(tabId, { filled: [], refused: [], ...(blocked && { blocked }) }, itemId);
+  await showPopup(tabId);
 }
 
 /** Fills what the tab shows; whether no further try is of use. */
 async function isSettled(opening: Opening): Promise<boolean> {
-  const { filled, blocked } = await fill(opening.tabId, opening.itemId, 'direct', 0);
+  const { tabId, itemId } = opening;
+  const top = (await framesOf(tabId)).find(({ frameId }) => frameId === 0);
+  if (top === undefined) return false;
+  await heed(opening, top);
+  if (!holds(opening)) return true;
+  const { filled, blocked } = await fill(tabId, itemId, 'direct', 0);
   if (filled.length > 0) return true;
   if (blocked !== undefined && PASSING.has(blocked)) return false;
-  if (holds(opening)) await showPopup(opening.tabId);
+  if (holds(opening)) await showPopup(tabId);
   return true;
 }
 
