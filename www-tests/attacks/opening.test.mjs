@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageOver } from '../driver/page.mjs';
-import { allValues, html, LOGIN_FORM, MASTER, paths, test } from '../harness.mjs';
+import { allValues, assertNowhere, html, LOGIN_FORM, MASTER, paths, test } from '../harness.mjs';
 
 const SECRET = 'quay-Lantern-1908';
 const SITE = 'https://quay.example';
@@ -146,6 +146,7 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
     assert.deepEqual(await allValues(slow), [], 'too late');
     await slow.close();
   }
+  await assertNowhere(app, [SECRET, MASTER]);
   await back.close();
   await framed.close();
 });
@@ -175,5 +176,6 @@ test('A lock while the page is on its way: nothing is filled, not even once the 
   await page.waitFor('#pass');
   await sleep(2_000);
   assert.deepEqual(await allValues(page), []);
+  await assertNowhere(app, [SECRET, MASTER]);
   await page.close();
 });

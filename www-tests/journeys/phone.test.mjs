@@ -114,8 +114,9 @@ test(
       await app.shot(welcome, 'phone-first-run', ['light']);
       assert.equal(await welcome.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
       await app.desk.ask('own/first-run', { step: 'pin' });
-      await welcome.evaluate(() => location.reload());
-      await welcome.waitFor('[data-step-shown="try"]');
+      const again = await app.openVaultPage('welcome');
+      await again.waitFor('[data-step-shown="try"]');
+      assert.deepEqual(await again.evaluate('thrown'), []);
       assert.deepEqual(await welcome.evaluate('thrown'), []);
       await app.lock();
       await app.unlock(MASTER);
