@@ -167,8 +167,6 @@ export interface OwnMessages
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   /** Whether menus are shown in pages at all; `on` changes it. */
   'own/menu': [{ readonly on?: boolean }, { readonly on: boolean }];
-  /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
-  'own/fill': [{ readonly tabId: number; readonly id: string; readonly frameId?: number }, FillOutcome];
   /** Offers of one tab, or all that wait. */
   'own/offers': [{ readonly tabId?: number }, readonly OfferView[]];
   'own/accept': [{ readonly offerId: string; readonly edits: OfferEdits }, null];
@@ -210,8 +208,6 @@ export interface OwnMessages
   'own/file-open': [{ readonly id: string; readonly fileId: string }, FileHandle];
   'own/file-read': [{ readonly handle: string; readonly number: number }, Uint8Array];
   'own/file-detach': [{ readonly base: ItemBase; readonly fileId: string }, null];
-  /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
-  'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What a report of a problem would say; it is only shown. */
   'own/diagnosis': [{ readonly tabId?: number }, Diagnosis];
   /** What Latchkey makes of the page: every field with its role. */
