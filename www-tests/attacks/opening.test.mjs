@@ -12,6 +12,8 @@ const script = (code) => html(`<h1>Moment</h1><script>${code}</script>`);
 /** As long as a page may take to draw its form late, and a bit. */
 const SETTLED_MS = 7_000;
 const VALID_MS = 30_000;
+/** A fill that was to come has come by then. */
+const LATE_MS = 4_000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The page in the tab that a press opened, once it is at an address. */
@@ -75,28 +77,25 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
   app,
   browser,
 }) => {
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
+  const held = Promise.withResolvers();
   const FORM = html(LOGIN_FORM);
   app.hosts['quay.example'] = paths({
     '/away': redirect('https://other.example/form'),
     '/host': redirect('https://www.quay.example/form'),
     '/plain': redirect('http://quay.example/form'),
-    '/pong': script("setTimeout(() => location.replace('https://other.example/ping'), 0)"),
+    '/pong': script("location.replace('https://other.example/ping')"),
     '/back': FORM,
     '/form': FORM,
     '/frame': html(`<h1>Quay</h1><iframe src="/form" width="600" height="400"></iframe>`),
     '/slow': async (request, response) => {
-      await held;
+      await held.promise;
       FORM(request, response);
     },
   });
   app.hosts['www.quay.example'] = paths({ '/form': FORM });
   app.hosts['other.example'] = paths({
     '/form': FORM,
-    '/ping': script("setTimeout(() => location.replace('https://quay.example/back'), 1000)"),
+    '/ping': script("location.replace('https://quay.example/back')"),
   });
   await app.createVault(MASTER);
   const open = async (path) => app.desk.ask('own/open-and-fill', { id: await add(app, path) });
@@ -139,10 +138,10 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
 
   if (browser === 'chromium') {
     await sleep(Math.max(0, VALID_MS + 500 - (Date.now() - begun_ms)));
-    release();
+    held.resolve();
     const slow = await openedAt(app, `${SITE}/slow`);
     await slow.waitFor('#pass');
-    await sleep(2_000);
+    await sleep(LATE_MS);
     assert.deepEqual(await allValues(slow), [], 'too late');
     await slow.close();
   }
@@ -154,27 +153,26 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
 test('A lock while the page is on its way: nothing is filled, not even once the vault is open again', async ({
   app,
 }) => {
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
+  const held = Promise.withResolvers();
+  const asked = Promise.withResolvers();
   app.hosts['quay.example'] = paths({
     '/slow': async (request, response) => {
-      await held;
+      asked.resolve();
+      await held.promise;
       html(LOGIN_FORM)(request, response);
     },
   });
   await app.createVault(MASTER);
   const id = await add(app, '/slow');
   await app.desk.ask('own/open-and-fill', { id });
-  await app.until(async () => app.requests().some(({ url }) => url === `${SITE}/slow`), 'it to be asked for');
+  await asked.promise;
   await app.lock();
   await assert.rejects(app.desk.ask('own/open-and-fill', { id }), { code: 'locked' });
   await app.unlock(MASTER);
-  release();
+  held.resolve();
   const page = await openedAt(app, `${SITE}/slow`);
   await page.waitFor('#pass');
-  await sleep(2_000);
+  await sleep(LATE_MS);
   assert.deepEqual(await allValues(page), []);
   await assertNowhere(app, [SECRET, MASTER]);
   await page.close();
