@@ -1,32 +1,32 @@
-// How much the vault's health finds to mend, at a glance in the strip, and the way there; the rows get their signs by the
-// same answer. It is asked for a moment after the list came, so that neither the first paint nor a key waits for it.
+// How much the vault's health finds to mend, at a glance in the strip, and the way there. It is asked for once
+// nobody has typed for a moment, so that neither the first paint nor a key waits for it.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
 import { listTexts } from '../texts.js';
-import { answered } from './filing.js';
 import { keepFound } from './found.js';
+import { listing, query } from './state.js';
 import { openVaultPage } from './surface.js';
 
-const AFTER_MS = 300;
+const AFTER_MS = 1_000;
 
 export function MendWay() {
   const [count, setCount] = useState(0);
-  const whole = useRef<object | undefined>(undefined);
-  // A search finds nothing new to mend.
-  if (answered.value?.searched !== true) whole.current = answered.value;
-  const list = answered.value && whole.current;
+  const total = listing.value?.total ?? 0;
+  // Whoever types is not made to wait: it takes its time with a large vault.
   useEffect(() => {
-    if (!list) return setCount(0);
-    const timer = setTimeout(async () => {
-      const reply = await own('own/filings', {});
-      if (!reply.ok) return;
-      setCount(reply.value.toMend);
-      keepFound(reply.value.found);
+    if (total === 0) return setCount(0);
+    const timer = setTimeout(() => {
+      void own('own/filings', {}).then((reply) => {
+        if (!reply.ok) return;
+        setCount(reply.value.toMend);
+        // The rows get their signs by the same answer.
+        keepFound(reply.value.found);
+      });
     }, AFTER_MS);
     return () => clearTimeout(timer);
-  }, [list]);
+  }, [total, query.value]);
   if (count === 0) return null;
   return (
     <button type="button" class="waiting" data-action="to-mend" onClick={() => openVaultPage('health')}>
