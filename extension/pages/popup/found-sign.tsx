@@ -1,10 +1,10 @@
 // What Health found of a login: as a sign on its row, named for whoever hears or points, and in words in the item.
 // It only shows.
 
+import { foundOf } from '../found.js';
 import { foundTexts } from '../found-texts.js';
 import { Icon } from '../icons.js';
 import { list } from '../say.js';
-import { foundOf } from './found.js';
 
 export function FoundSign({ id }: { readonly id: string }) {
   const found = foundOf(id);

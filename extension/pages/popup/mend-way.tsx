@@ -3,9 +3,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { own } from '../ask.js';
+import { keepFound } from '../found.js';
 import { Icon } from '../icons.js';
 import { listTexts } from '../texts.js';
-import { keepFound } from './found.js';
 import { listing, query } from './state.js';
 import { openVaultPage } from './surface.js';
 

@@ -4,9 +4,9 @@ import { effect, signal } from '@preact/signals';
 import type { Shelf } from '../../generated/core.js';
 import type { Filings } from '../../moving-messages.js';
 import { own } from '../ask.js';
+import { keepFound } from '../found.js';
 import type { Filing } from '../popup/filing.js';
 import { answered, filing } from '../popup/filing.js';
-import { keepFound } from '../popup/found.js';
 import { query, shelf, showList, showShelf, view } from '../popup/state.js';
 import { pickNone } from './picked.js';
 

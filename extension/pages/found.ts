@@ -2,9 +2,9 @@
 // rail or of the strip, after the list; it is never waited for, and forgotten when the vault locks.
 
 import { effect, signal } from '@preact/signals';
-import type { Finding, Found } from '../../mending.js';
-import { TO_MEND } from '../../mending.js';
-import { answered } from './filing.js';
+import type { Finding, Found } from '../mending.js';
+import { TO_MEND } from '../mending.js';
+import { answered } from './popup/filing.js';
 
 const byId = signal<ReadonlyMap<string, readonly Finding[]>>(new Map());
 
