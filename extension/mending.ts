@@ -1,5 +1,5 @@
-// Which findings of Health ask for a change, for the report and for the count beside its name. A second factor that is
-// missing is advice.
+// Which findings of Health ask for a change: for the report, for the count beside its name, and for the sign on the rows of
+// the logins that they are about. A second factor that is missing is advice.
 
 import type { Health } from './generated/core.js';
 
@@ -10,6 +10,18 @@ export const TO_MEND = [
   'insecureAddress',
   'old',
 ] as const satisfies readonly (keyof Health)[];
+export type Finding = (typeof TO_MEND)[number];
 
 /** How many sorts of findings there are. */
 export const toMend = (health: Health): number => TO_MEND.filter((name) => health[name].length > 0).length;
+
+/** Ids of the logins of each finding. */
+export type Found = Readonly<Record<Finding, readonly string[]>>;
+
+export const foundIn = ({ exposed, weak, reused, insecureAddress, old }: Health): Found => ({
+  exposed: exposed.map(({ id }) => id),
+  weak,
+  reused: reused.flat(),
+  insecureAddress,
+  old,
+});

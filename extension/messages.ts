@@ -39,6 +39,7 @@ import type {
 import type { HttpAuthMessages } from './http-auth-messages.js';
 import type { MovingMessages } from './moving-messages.js';
 import type { SettingsMessages, Theme } from './settings-messages.js';
+import type { SiteMessages } from './site-messages.js';
 
 /** What every request is answered with. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode };
@@ -106,7 +107,13 @@ export interface MenuMessages {
 }
 
 /** From our own top-level pages and the popup. */
-export interface OwnMessages extends MovingMessages, BackupMessages, EditMessages, SettingsMessages, HttpAuthMessages {
+export interface OwnMessages
+  extends MovingMessages,
+    BackupMessages,
+    EditMessages,
+    SettingsMessages,
+    HttpAuthMessages,
+    SiteMessages {
   'own/status': [Record<never, never>, Status];
   /** The factors hold the 32 bytes that Argon2id made of the master password in the page. */
   'own/create': [{ readonly slots: readonly NewSlot[] }, null];
@@ -160,8 +167,6 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
   'own/delete': [{ readonly bases: readonly ItemBase[] }, null];
   /** Whether menus are shown in pages at all; `on` changes it. */
   'own/menu': [{ readonly on?: boolean }, { readonly on: boolean }];
-  /** Fill an item into the tab; `frameId` answers an earlier `frames`. */
-  'own/fill': [{ readonly tabId: number; readonly id: string; readonly frameId?: number }, FillOutcome];
   /** Offers of one tab, or all that wait. */
   'own/offers': [{ readonly tabId?: number }, readonly OfferView[]];
   'own/accept': [{ readonly offerId: string; readonly edits: OfferEdits }, null];
@@ -177,10 +182,6 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
     { readonly request: GeneratorRequest; readonly tabId?: number | undefined },
     Generated & { readonly misfit?: 'pattern' | ErrorCode },
   ];
-  /** Open the page where an item's password is changed; the item of such a tab; fill the old password and a new one. */
-  'own/change-password': [{ readonly id: string }, null];
-  'own/changing': [{ readonly tabId: number }, { readonly itemId: string } | null];
-  'own/fill-change': [{ readonly tabId: number }, FillOutcome];
   /** Texts of all QR codes in a picture, one grey value a pixel. */
   'own/read-qr': [{ readonly grey: Uint8Array; readonly width: number; readonly height: number }, readonly string[]];
   /** What the tab's field for a new password says of itself; null if it has none. */
@@ -207,8 +208,6 @@ export interface OwnMessages extends MovingMessages, BackupMessages, EditMessage
   'own/file-open': [{ readonly id: string; readonly fileId: string }, FileHandle];
   'own/file-read': [{ readonly handle: string; readonly number: number }, Uint8Array];
   'own/file-detach': [{ readonly base: ItemBase; readonly fileId: string }, null];
-  /** What came of the last fill in this tab, whatever triggered it; null if there was none since the worker started. */
-  'own/last-fill': [{ readonly tabId: number }, LastFill | null];
   /** What a report of a problem would say; it is only shown. */
   'own/diagnosis': [{ readonly tabId?: number }, Diagnosis];
   /** What Latchkey makes of the page: every field with its role. */

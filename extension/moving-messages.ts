@@ -12,6 +12,7 @@ import type {
   RestorePlan,
   SlotInfo,
 } from './generated/core.js';
+import type { Found } from './mending.js';
 
 /**
  * From our vault page: moving in and out, piece by piece, for none of it fits into one message. A token names the work
@@ -93,6 +94,8 @@ export interface Filings {
   readonly trash: number;
   /** Sorts of findings of Health that ask for a change. */
   readonly toMend: number;
+  /** The logins of each. */
+  readonly found: Found;
 }
 
 export interface Token {

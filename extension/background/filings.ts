@@ -1,8 +1,8 @@
 // How many items are filed under what: favourites, kinds, passkeys, folders with those inside them, tags, and the other
-// shelves; and how much Health finds to mend. It is asked for by views that come by themselves, so it puts off no lock.
+// shelves; and what Health finds to mend, by the ids of the logins alone. It is asked for by views that come by themselves, so it puts off no lock.
 // It counts what the core lists and keeps nothing.
 
-import { toMend } from '../mending.js';
+import { foundIn, toMend } from '../mending.js';
 import type { Filings } from '../moving-messages.js';
 import { look } from './vault.js';
 
@@ -23,12 +23,14 @@ export const filings = (): Promise<Filings> =>
       const parts = folder === '' ? [] : folder.split('/');
       for (const last of parts.keys()) count('folder', parts.slice(0, last + 1).join('/'));
     }
+    const health = vault.health(Date.now());
     const total = (shelf: 'archive' | 'trash') => vault.list('', undefined, shelf, 0).total;
     return {
       counts: [...counts],
       total: rows.length,
       archive: total('archive'),
       trash: total('trash'),
-      toMend: toMend(vault.health(Date.now())),
+      toMend: toMend(health),
+      found: foundIn(health),
     };
   });

@@ -105,10 +105,10 @@ async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: 
   return knock(first.frame, plan);
 }
 
-/** Why nothing of an item may go to this document; `no-fields` if it may. */
-export async function blockIn(frame: Frame, itemId: string): Promise<FillPlan['blocked']> {
+/** Why nothing of an item, chosen so, may go to this document; `no-fields` if it may. */
+export async function blockIn(frame: Frame, itemId: string, choice: Choice = 'listed'): Promise<FillPlan['blocked']> {
   const context = contextOfFrame(frame, await framesOf(frame.tabId));
-  return (await ofItem(itemId, 'listed')(EMPTY, context)).blocked;
+  return (await ofItem(itemId, choice)(EMPTY, context)).blocked;
 }
 
 /** Asks the frames what they hold, and the core what it would do there. */

@@ -22,6 +22,7 @@ import { inspect } from './inspect.js';
 import * as items from './items.js';
 import * as menu from './menu.js';
 import * as offers from './offers.js';
+import { openAndFill } from './opening.js';
 import { closePrompts, noteAnswered, promptOffer, undoFrom } from './prompts.js';
 import { classOf, frameSender, pageSender } from './senders.js';
 import { settings } from './settings.js';
@@ -163,6 +164,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/file-read': ({ handle, number }) => files.read(handle, number),
   'own/file-detach': ({ base, fileId }) => files.detach(base, fileId).then(() => null),
   'own/generate': ({ request, tabId }) => generator.make(request, tabId),
+  'own/open-and-fill': ({ id }) => openAndFill(id),
   'own/change-password': ({ id }) => changing.openChange(id),
   'own/changing': ({ tabId }) => changing.changingIn(tabId),
   'own/fill-change': ({ tabId }) => changing.fillChange(tabId),

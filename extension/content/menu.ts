@@ -239,6 +239,7 @@ function markPlace(field: HTMLInputElement): Readonly<Record<string, string>> | 
 const SIGN = `
 button { all: unset; display: block; inline-size: 100%; block-size: 100%; border-radius: 5px; cursor: default }
 svg { display: block; inline-size: 100%; block-size: 100% }
+@media (pointer: coarse) { button { position: relative } button::after { content: ''; position: absolute; inset: -11px } }
 rect { fill: light-dark(#e3b54a, #ddb155) } g { fill: none; stroke: light-dark(#1d1808, #1a1508); stroke-width: 2.75; stroke-linejoin: round }
 @media (forced-colors: active) { svg { forced-color-adjust: none } }`;
 const CUTS: readonly (readonly [name: string, attributes: Readonly<Record<string, string>>])[] = [

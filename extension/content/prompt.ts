@@ -1,4 +1,5 @@
-// The save prompt's place in the page: the upper corner, as high as our page says. One at a time; decides nothing.
+// The save prompt's place in the page: the upper corner, as high as our page says, never larger than the window. One at a
+// time; decides nothing.
 
 import type { Framed } from './frame.js';
 import { openFrame } from './frame.js';
@@ -11,8 +12,8 @@ let open: Framed | undefined;
 
 const place = (heightPx: number) => ({
   inset: `${MARGIN_PX}px ${MARGIN_PX}px auto auto`,
-  'inline-size': `${WIDTH_PX}px`,
-  'block-size': `${heightPx}px`,
+  'inline-size': `min(${WIDTH_PX}px, 100% - ${2 * MARGIN_PX}px)`,
+  'block-size': `min(${heightPx}px, 100% - ${2 * MARGIN_PX}px)`,
 });
 
 /** Opens the prompt for the nonce. */

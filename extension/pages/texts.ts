@@ -75,6 +75,9 @@ export const strengthWhy = (why: string) => say('strength_why', why);
 /** About how many bits of work a guess of 10^log10 takes. */
 export const bits = (guessesLog10: number) => say('bits', Math.round(guessesLog10 * Math.log2(10)));
 
+/** The name of a password with how strong it is. */
+export const strengthBeside = (label: string, name: string, work: string) => say('strength_beside', label, name, work);
+
 export const unlockTexts = {
   locked: say('unlock_locked'),
   closed: say('unlock_closed'),
@@ -144,6 +147,8 @@ export const itemTexts = {
   usernameNth: (n: number) => (n === 1 ? say('word_username') : say('item_usernameNth', n)),
   otp: say('item_otp'),
   nextCode: say('item_nextCode'),
+  secondsLeft: (n: number) => say('item_secondsLeft', n),
+  history: say('item_history'),
   slowClock: (ms: number) => ({
     what: say('item_slowClock_what', moment(ms)),
     safe: say('item_slowClock_safe'),
@@ -199,6 +204,7 @@ export const editTexts = {
   section: say('edit_section'),
   addField: say('edit_addField'),
   removeField: say('edit_removeField'),
+  move: (n: number, of: number) => say('edit_move', n, of),
   label: say('edit_label'),
   guardedSave: say('edit_guardedSave'),
   editHeading: say('edit_editHeading'),

@@ -30,6 +30,7 @@ export const words = {
   notes: say('word_notes'),
   open: say('word_open'),
   openAddress: say('word_openAddress'),
+  openAndFill: say('word_openAndFill'),
   password: say('word_password'),
   readMore: say('word_readMore'),
   remove: say('word_remove'),

@@ -169,8 +169,8 @@ export function surfaceWith(hands) {
  * @param {import('puppeteer-core').Page} page
  * @param {string} [url] Where puppeteer's own word is not to be trusted.
  */
-export const surfaceOf = (frame, page, url) =>
-  surfaceWith({
+export const surfaceOf = (frame, page, url) => ({
+  ...surfaceWith({
     url: () => url ?? frame.url(),
     evaluate: (fn, ...args) => frame.evaluate(fn, ...args),
     async clickOn(expression, { at = { x: 0.5, y: 0.5 }, ...options } = {}) {
@@ -186,7 +186,10 @@ export const surfaceOf = (frame, page, url) =>
     },
     press: (key) => page.keyboard.press(key),
     typeText: (text) => typeText(page, text),
-  });
+  }),
+  /** The protocol's own session of a document that has a process to itself; Chromium only. */
+  session: () => frame.client,
+});
 
 /** An empty string is an answer too. */
 const wrapped = (value) => (value === null ? null : { value });

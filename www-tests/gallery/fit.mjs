@@ -151,34 +151,47 @@ const frame = (surface) =>
 
 /**
  * Asks all of it of a view that stands in a tab of Chromium. What the protocol feigned ends with its session.
- * @param {{ raw: import('puppeteer-core').Page, evaluate: Function }} surface
+ * @param {{ raw?: import('puppeteer-core').Page, evaluate: Function, session?: Function }} surface
+ * @param {{ page?: { raw: import('puppeteer-core').Page }, again?: () => Promise<any> }} [options] Of a view that stands
+ *   inside a page: that page, and how the view is had again if it closes when the window changes.
  * @returns {Promise<string[]>}
  */
-export async function fitFaults(surface) {
-  const session = await surface.raw.createCDPSession();
+export async function fitFaults(surface, { page = surface, again = async () => surface } = {}) {
+  const session = await page.raw.createCDPSession();
+  const isInside = page !== surface;
   const found = [];
+  let seen = surface;
   const ask = async (where, ...questions) => {
-    await frame(surface);
+    await frame(seen);
     for (const question of questions)
-      found.push(...(await surface.evaluate(question)).map((fault) => `${where}: ${fault}`));
+      found.push(...(await seen.evaluate(question)).map((fault) => `${where}: ${fault}`));
   };
-  const grow = (size) => surface.evaluate((to) => document.documentElement.style.setProperty('font-size', to), size);
+  /** Feigns a window, and what the document in it is told; a frame of another process has to be told by itself. */
+  const feign = async (metrics, touch, features) => {
+    const told = [
+      ['Emulation.setTouchEmulationEnabled', touch ? { enabled: true, maxTouchPoints: 1 } : { enabled: false }],
+      ['Emulation.setEmulatedMedia', { features }],
+    ];
+    if (metrics === undefined) await session.send('Emulation.clearDeviceMetricsOverride');
+    else await session.send('Emulation.setDeviceMetricsOverride', metrics);
+    for (const [order, how] of told) await session.send(order, how);
+    seen = await again();
+    if (isInside) for (const [order, how] of told) await seen.session().send(order, how);
+  };
+  const grow = (size) => seen.evaluate((to) => document.documentElement.style.setProperty('font-size', to), size);
   try {
-    await session.send('Emulation.setDeviceMetricsOverride', PHONE);
-    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 });
+    // A page that was not made for telephones would be laid out wide, and what stands in it with it.
+    await feign({ ...PHONE, mobile: !isInside }, true, []);
     await ask('on a telephone', FAULTS, TOUCH);
     await grow('200%');
     await ask('with large words', FAULTS);
     await grow('');
-    await session.send('Emulation.clearDeviceMetricsOverride');
-    await session.send('Emulation.setTouchEmulationEnabled', { enabled: false });
-    await session.send('Emulation.setEmulatedMedia', {
-      features: [
-        { name: 'forced-colors', value: 'active' },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ],
-    });
+    await feign(undefined, false, [
+      { name: 'forced-colors', value: 'active' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
     await ask('in forced colours, without motion', MARKED, FAULTS, STILL);
+    if (isInside) await feign(undefined, false, []);
   } finally {
     await session.detach();
   }

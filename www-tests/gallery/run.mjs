@@ -6,6 +6,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { extensionThatMayAnswer } from '../asking.mjs';
 import { makeHosts } from '../demo/server.mjs';
 import { launch } from '../driver/index.mjs';
 import { renewDocuments } from './documents.mjs';
@@ -30,9 +31,10 @@ async function inLanguage(language) {
   const shots = path.join(FOLDER, language);
   // Chromium asks the environment as well, whatever its switch says.
   process.env.LANGUAGE = language;
+  const { extension, remove } = await extensionThatMayAnswer('chromium', options.extension);
   const app = await launch({
     browser: 'chromium',
-    extension: options.extension,
+    extension,
     hosts: makeHosts(),
     shots,
     switches: [`--lang=${language}`],
@@ -50,6 +52,7 @@ async function inLanguage(language) {
     return await walk(app, { wanted, take });
   } finally {
     await app.close();
+    await remove();
   }
 }
 

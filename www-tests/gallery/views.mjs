@@ -11,12 +11,14 @@ import { MASTER, signIn } from '../harness.mjs';
  *
  * @typedef {object} View
  * @property {string} name Of its pictures.
- * @property {'popup' | 'vault' | 'page'} on The popup behind the button, the vault page, or a web page with what stands in it.
+ * @property {'popup' | 'vault' | 'page' | 'window'} on The popup behind the button, the vault page, a web page with what
+ *   stands in it, or our window for a site that asks by the browser, where the extension may answer.
  * @property {string} [section] Of the vault page.
  * @property {string} wait What is there once it is drawn.
  * @property {(surface: any, app: App) => Promise<void>} [act] What leads to it.
  * @property {string} [url] Of the web page; the shop's if absent.
  * @property {(page: Page, app: App) => Promise<Surface>} [inner] What stands in the page.
+ * @property {boolean} [closes] What stands in the page goes when the window changes; `act` brings it back.
  * @property {'chromium'} [only]
  *
  * @typedef {{ prepare: (app: App) => Promise<void>, views: View[] }} Stage
@@ -128,6 +130,7 @@ export const STAGES = [
       {
         name: 'page-menu',
         on: 'page',
+        closes: true,
         only: 'chromium',
         wait: '#password',
         act: (page, app) => app.menu.open(page, '#password'),
@@ -136,6 +139,7 @@ export const STAGES = [
       {
         name: 'page-menu-new',
         on: 'page',
+        closes: true,
         only: 'chromium',
         url: 'https://club.example/',
         wait: '#password',
@@ -158,6 +162,7 @@ export const STAGES = [
       },
       // The page of the view before stands there still, and its offer waits.
       { ...popup('offer', '[data-view="offer"]'), keeps: true },
+      { name: 'http-auth', on: 'window', only: 'chromium', wait: '[data-item-id]' },
     ],
   },
   {
@@ -191,6 +196,7 @@ export const STAGES = [
       {
         name: 'page-menu-locked',
         on: 'page',
+        closes: true,
         only: 'chromium',
         wait: '#password',
         act: (page, app) => app.menu.open(page, '#password'),

@@ -1,6 +1,7 @@
 // Walks through all views of one browser, stage by stage, and has each looked at: reaches it, tells its faults, and gives
 // its surface to whoever takes the pictures. A view that cannot be reached is a fault like any other.
 
+import { mayAnswer, windowThatAsks } from '../asking.mjs';
 import { FAULTS } from './faults.mjs';
 import { fitFaults } from './fit.mjs';
 import { SHOP, STAGES } from './views.mjs';
@@ -32,14 +33,15 @@ export async function walk(app, { wanted = /./, fits = false, take = async () =>
     await prepare(app);
     for (const view of views) {
       if (!wanted.test(view.name) || (view.only ?? app.browser) !== app.browser) continue;
+      if (view.on === 'window' && !(await mayAnswer(app))) continue;
       const look = async (name, surface, { judged = surface, schemes = SCHEMES } = {}) => {
         told.views.push([name, schemes]);
         const faults = [...(await judged.evaluate(FAULTS)), ...(await take(name, surface, schemes))];
         told.faults.push(...faults.map((fault) => `${name}: ${fault}`));
       };
       try {
-        const fit = async (surface) =>
-          told.faults.push(...(await fitFaults(surface)).map((fault) => `${view.name} ${fault}`));
+        const fit = async (surface, inside) =>
+          told.faults.push(...(await fitFaults(surface, inside)).map((fault) => `${view.name} ${fault}`));
         await reach(app, view, view.keeps && standing ? async () => standing : stand, look, fits ? fit : undefined);
       } catch (error) {
         told.views.push([view.name, []]);
@@ -51,7 +53,7 @@ export async function walk(app, { wanted = /./, fits = false, take = async () =>
   return told;
 }
 
-/** Opens a view, has it looked at, and closes it; `fit` looks at it once more, at a popup's page in a tab. */
+/** Opens a view, has it looked at, and closes it; `fit` looks at it once more, a popup at its page in a tab. */
 async function reach(app, view, stand, look, fit) {
   if (view.on === 'vault') {
     const page = await app.openVaultPage(view.section);
@@ -75,7 +77,26 @@ async function reach(app, view, stand, look, fit) {
   if (view.on === 'page') {
     await page.waitFor(view.wait);
     await view.act?.(page, app);
-    await look(view.name, page, { judged: await view.inner?.(page, app) });
+    const inner = await view.inner?.(page, app);
+    await look(view.name, page, { judged: inner });
+    const again = async () => {
+      await view.act?.(page, app);
+      return view.inner?.(page, app);
+    };
+    await fit?.(inner, { page, ...(view.closes ? { again } : {}) });
+    return;
+  }
+  if (view.on === 'window') {
+    const asked = await windowThatAsks(app, page);
+    try {
+      // As large as it is opened; puppeteer gives every page its own size.
+      await asked.raw.setViewport({ width: 420, height: 520 });
+      await asked.waitFor(view.wait);
+      await look(view.name, asked);
+      await fit?.(asked);
+    } finally {
+      await asked.click('[data-action="cancel"]');
+    }
     return;
   }
   const surface = await app.popup(page);

@@ -5,6 +5,9 @@
 
 import assert from 'node:assert/strict';
 import { accessFaults } from '../accessible.mjs';
+import { extensionThatMayAnswer } from '../asking.mjs';
+import { makeHosts } from '../demo/server.mjs';
+import { launch } from '../driver/index.mjs';
 import { FAULTS } from '../gallery/faults.mjs';
 import { fitFaults } from '../gallery/fit.mjs';
 import { DRAWN_MIN, drawnPart } from '../gallery/pixels.mjs';
@@ -32,6 +35,22 @@ test(
     assert.deepEqual(requestsBeside(app, 'https://shop.example', 'https://club.example'), [], 'none asks anybody');
   },
   { timeout_ms: 8 * 60_000 },
+);
+
+test(
+  'The window that asks for a site’s login is whole, fits a finger and large words, and axe finds nothing in it',
+  async () => {
+    const { extension, remove } = await extensionThatMayAnswer('chromium');
+    const app = await launch({ browser: 'chromium', extension, hosts: makeHosts(), cheapVaults: true });
+    try {
+      const { views, faults } = await walk(app, { wanted: /^http-auth$/, fits: true, take: readBy(app) });
+      assert.deepEqual([views.length, faults], [1, []]);
+    } finally {
+      await app.close();
+      await remove();
+    }
+  },
+  { in: 'chromium' },
 );
 
 test('What is looked for in a view is found: an empty one, cut text, and what sticks out', async ({ app }) => {

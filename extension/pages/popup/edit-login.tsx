@@ -10,6 +10,8 @@ import { editTexts, itemTexts } from '../texts.js';
 import { words } from '../words.js';
 import { EditGroup } from './edit-group.js';
 import { OtpField } from './edit-otp.js';
+import { Grip, moved } from './grip.js';
+import { StrengthBlade } from './strength-chip.js';
 
 /** What a new item is to be. */
 export function KindChoice({
@@ -72,6 +74,7 @@ export function LoginFields({
           >
             <IconButton icon="die" name={generatorTexts.die} action="die" onClick={onDie} />
           </SecretInput>
+          <StrengthBlade password={login.password} inputs={login.usernames} />
           <p class="hint fieldnote" role="status">
             {madeBits !== undefined && generatorTexts.made(madeBits)}
             <button type="button" class="link" data-action="generator" onClick={onChoose}>
@@ -103,7 +106,7 @@ function Usernames({
     <div class="stack close">
       {shown.map((username, place) => (
         // A field is its place; its text changes with every key.
-        <div key={place} class={shown.length > 1 ? 'withremove' : undefined}>
+        <div key={place} class={shown.length > 1 ? 'withremove' : undefined} data-movable>
           <TextField
             id={place === 0 ? 'username' : `username-${place + 1}`}
             label={itemTexts.usernameNth(place + 1)}
@@ -120,6 +123,7 @@ function Usernames({
               onClick={() => onChange(shown.filter((_, i) => i !== place))}
             />
           )}
+          <Grip place={place} count={shown.length} onMove={(from, to) => onChange(moved(shown, from, to))} />
         </div>
       ))}
       {shown.at(-1) !== '' && shown.length < MAX_USERNAMES && (
@@ -157,7 +161,7 @@ function Addresses({
     <div class="stack close">
       {urls.map((saved, place) => (
         // A field is its place; its text changes with every key.
-        <div key={place} class="withremove">
+        <div key={place} class="withremove" data-movable>
           <TextField
             id={urlId(place)}
             label={labelOf(saved, place)}
@@ -193,6 +197,7 @@ function Addresses({
               onClick={() => onChange(urls.filter((_, i) => i !== place))}
             />
           )}
+          <Grip place={place} count={urls.length} onMove={(from, to) => onChange(moved(urls, from, to))} />
         </div>
       ))}
       <button

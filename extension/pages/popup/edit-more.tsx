@@ -10,6 +10,7 @@ import { editTexts, itemTexts } from '../texts.js';
 import { words } from '../words.js';
 import type { Patch } from './edit.js';
 import { EditGroup } from './edit-group.js';
+import { Grip, moved } from './grip.js';
 
 export function More({ content, onChange }: { readonly content: ItemContent; readonly onChange: Patch }) {
   const { fields, folder, tags, favourite, guarded, login } = content;
@@ -84,7 +85,7 @@ function Fields({
     <div class="stack close">
       {fields.map((field, place) => (
         // A field is its place; all of it may change.
-        <div key={place} class="own">
+        <div key={place} class="own" data-movable>
           <span class="field">
             <input
               id={`field-${place + 1}-name`}
@@ -120,6 +121,7 @@ function Fields({
             onClick={() => onChange(fields.filter((_, i) => i !== place))}
           />
           <Value id={`field-${place + 1}`} field={field} onChange={(value) => set(place, { value })} />
+          <Grip place={place} count={fields.length} onMove={(from, to) => onChange(moved(fields, from, to))} />
         </div>
       ))}
       <button

@@ -11,8 +11,10 @@ import { itemTexts } from '../texts.js';
 import { words } from '../words.js';
 import { ChangeWay } from './changing.js';
 import { copyUsername } from './copy.js';
+import { FoundLine } from './found-sign.js';
 import { AddressLine, PlainLine, SecretLine, WordLine } from './lines.js';
 import { OtpLine } from './otp.js';
+import { useJudged } from './strength-chip.js';
 
 export type FilesPart = ComponentType<{ readonly item: Item }>;
 
@@ -59,6 +61,7 @@ export function Parts({
 function LoginParts({ item, login }: { readonly item: Item; readonly login: Login }) {
   const { id } = item;
   const [first = '', ...others] = login.usernames;
+  const strength = useJudged(login.password, [item.content.title, ...login.usernames]);
   return (
     <>
       <div class="group">
@@ -85,7 +88,9 @@ function LoginParts({ item, login }: { readonly item: Item; readonly login: Logi
           id={id}
           part="password"
           copyName={words.copyPassword}
+          strength={strength}
         />
+        <FoundLine id={id} />
         <ChangeWay id={id} login={login} />
         {login.otp && <OtpLine item={item} otp={login.otp} />}
         {login.passkeys.length > 0 && (
@@ -216,7 +221,8 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
         </span>
       </p>
       {open && (
-        <div class="group">
+        <section class="group" aria-label={itemTexts.history}>
+          <h2 class="gh roomy">{itemTexts.history}</h2>
           {item.history.map(({ password, replacedMs }, i) => (
             <SecretLine
               key={`${replacedMs} ${i}`}
@@ -227,7 +233,7 @@ function Past({ item, usedMs }: { readonly item: Item; readonly usedMs: number }
               part={`past-${i}`}
             />
           ))}
-        </div>
+        </section>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 // One item: what it is, its parts to read and copy; favourite, archive, edit, trash, fill. A guarded one asks for the master
 // password, is shown for a minute and covered again. The trash gives it back; deleting for good asks once, in place.
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FactorProof, Item, ItemContent, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
@@ -16,6 +17,7 @@ import { useEscape } from './escape.js';
 import { canFill, fill } from './fill.js';
 import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
+import { canOpenAndFill, OpenAndFill } from './open-fill.js';
 import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
 import { findRow, heed, listing, openEdit, openItem, refreshList, showList, view } from './state.js';
@@ -103,7 +105,9 @@ export function ItemView({
         )}
       </header>
       <main class="detail" data-item-id={row.id}>
-        <ItemHead row={row} item={item} />
+        <ItemHead row={row} item={item}>
+          {item && Files && canOpenAndFill(item) && <OpenAndFill id={item.id} class="plate" />}
+        </ItemHead>
         {refused === 'guarded' && !item ? (
           <>
             <Note tone="brass" text={itemTexts.guarded} />
@@ -139,7 +143,7 @@ export function ItemView({
           onKeep={() => setDeleting(false)}
         />
       )}
-      {item && !inTrash && canFill(item.content.kind) && <FillDock row={row} />}
+      {item && !inTrash && !Files && canFill(item.content.kind) && <FillDock row={row} item={item} />}
     </div>
   );
 }
@@ -188,7 +192,16 @@ function Actions({
 const LONG_TITLE = 60;
 const shortened = (title: string) => (title.length > LONG_TITLE ? `${title.slice(0, LONG_TITLE)}…` : title);
 
-function ItemHead({ row, item }: { readonly row: Row; readonly item: Item | undefined }) {
+function ItemHead({
+  row,
+  item,
+  children,
+}: {
+  readonly row: Row;
+  readonly item: Item | undefined;
+  /** What can be done with it, where that stands here. */
+  readonly children: ComponentChildren;
+}) {
   const [whole, setWhole] = useState(false);
   const title = item?.content.title || row.title;
   const filed = itemTexts.filed(row.folder, row.tags);
@@ -212,6 +225,7 @@ function ItemHead({ row, item }: { readonly row: Row; readonly item: Item | unde
         )}
         <Chips row={row} />
       </div>
+      {children}
     </div>
   );
 }
@@ -234,14 +248,22 @@ const Chips = ({ row: { folder, tags } }: { readonly row: Row }) =>
     </p>
   );
 
-const FillDock = ({ row }: { readonly row: Row }) =>
-  listing.value?.siteHost === undefined ? null : (
+/** Fills the page behind; where there is none that can be filled, or it is of another site, the login's own is opened. */
+function FillDock({ row, item }: { readonly row: Row; readonly item: Item }) {
+  const isHere = listing.value?.siteHost !== undefined;
+  const opens = canOpenAndFill(item) && row.reason === undefined;
+  if (!isHere && !opens) return null;
+  return (
     <section class="dock" aria-label={listTexts.dock}>
-      <button type="button" class="btn plate grow" data-action="fill" onClick={() => void fill(row)}>
-        {words.fillHere}
-      </button>
+      {isHere && (
+        <button type="button" class="btn plate grow" data-action="fill" onClick={() => void fill(row)}>
+          {words.fillHere}
+        </button>
+      )}
+      {opens && <OpenAndFill id={item.id} class={isHere ? '' : 'plate grow'} />}
     </section>
   );
+}
 
 /** Asks in place; the way back has the focus, so that a stray Enter deletes nothing. */
 export function DeleteDock({

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Strength } from '../../generated/strength.js';
 import { canOpen, shownAddress, shownHost } from '../addresses.js';
 import { Icon } from '../icons.js';
 import { Dots, IconButton, SecretText } from '../parts.js';
@@ -9,6 +10,7 @@ import { itemTexts, listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { copiedPart, copySecretText, copyText } from './copy.js';
 import { listing } from './state.js';
+import { StrengthChip, StrengthLabel } from './strength-chip.js';
 
 /** A line with a value that may be seen. */
 export function PlainLine({
@@ -56,6 +58,7 @@ export function SecretLine({
   part,
   copyName,
   onCopy,
+  strength,
   children,
 }: {
   readonly label: string;
@@ -64,6 +67,8 @@ export function SecretLine({
   readonly part: string;
   readonly copyName?: string;
   readonly onCopy?: () => void;
+  /** How hard it is to guess, where that is told. */
+  readonly strength?: Strength | undefined;
   /** What else can be done with it. */
   readonly children?: ComponentChildren;
 }) {
@@ -82,11 +87,12 @@ export function SecretLine({
   return (
     <div class={copied ? 'line is-copied' : 'line'}>
       <div>
-        <span class="k">{label}</span>
+        <span class="k">{strength ? <StrengthLabel label={label} strength={strength} /> : label}</span>
         <span class="v">{shown ? <SecretText text={secret} /> : <Dots label={itemTexts.hidden} />}</span>
       </div>
       <div class="end">
         {copied && <span class="hint copied">{words.copied}</span>}
+        {strength && <StrengthChip strength={strength} />}
         <IconButton
           icon={shown ? 'eyeoff' : 'eye'}
           name={shown ? words.hide : words.show}

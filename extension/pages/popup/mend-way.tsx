@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { own } from '../ask.js';
+import { keepFound } from '../found.js';
 import { Icon } from '../icons.js';
 import { listTexts } from '../texts.js';
 import { listing, query } from './state.js';
@@ -17,7 +18,12 @@ export function MendWay() {
   useEffect(() => {
     if (total === 0) return setCount(0);
     const timer = setTimeout(() => {
-      void own('own/filings', {}).then((reply) => reply.ok && setCount(reply.value.toMend));
+      void own('own/filings', {}).then((reply) => {
+        if (!reply.ok) return;
+        setCount(reply.value.toMend);
+        // The rows get their signs by the same answer.
+        keepFound(reply.value.found);
+      });
     }, AFTER_MS);
     return () => clearTimeout(timer);
   }, [total, query.value]);

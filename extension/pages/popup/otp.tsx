@@ -118,7 +118,7 @@ function TimeLeft({
       )}
       {/* The figure runs for the eye alone; nobody is told each second. */}
       <span class="hint num" aria-hidden="true">
-        {Math.ceil(leftMs / 1000)}&nbsp;s
+        {itemTexts.secondsLeft(Math.ceil(leftMs / 1000))}
       </span>
       <Ring part={leftMs / (untilMs - fromMs)} />
     </span>

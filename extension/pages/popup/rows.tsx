@@ -11,6 +11,7 @@ import { IconButton } from '../parts.js';
 import { listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
+import { FoundSign } from './found-sign.js';
 import { chosen, comeNear, openItem, shownOffer } from './state.js';
 
 /** What the scrolled area shows, and the heights of a row under the current site and of any other, in px. */
@@ -208,9 +209,10 @@ const Tick = ({ row, place, picks }: { readonly row: Row; readonly place: number
   </span>
 );
 
-/** What marks an item out: a passkey, a favourite, or one that asks first. */
+/** What marks an item out: something to mend, a passkey, a favourite, or one that asks first. */
 const Tokens = ({ row }: { readonly row: Row }) => (
   <span class="tokens">
+    <FoundSign id={row.id} />
     {row.hasPasskey && <Icon name="passkey" small token="passkey" />}
     {row.favourite && <Icon name="star" small token="favourite" />}
     {row.guarded && <Icon name="lock" small token="guarded" />}

@@ -178,9 +178,9 @@ export function Strip() {
   const waiting = status.value?.offersWaiting ?? 0;
   return (
     <footer class="strip">
-      <span>
+      <span title={listTexts.onlyHere}>
         <Icon name="device" small />
-        {listTexts.onlyHere}
+        <span class="place">{listTexts.onlyHere}</span>
       </span>
       <MendWay />
       {waiting > 0 && (

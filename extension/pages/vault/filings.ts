@@ -4,6 +4,7 @@ import { effect, signal } from '@preact/signals';
 import type { Shelf } from '../../generated/core.js';
 import type { Filings } from '../../moving-messages.js';
 import { own } from '../ask.js';
+import { keepFound } from '../found.js';
 import type { Filing } from '../popup/filing.js';
 import { answered, filing } from '../popup/filing.js';
 import { query, shelf, showList, showShelf, view } from '../popup/state.js';
@@ -23,7 +24,9 @@ export const filings = asked;
 export const refreshFilings = async (): Promise<void> => {
   const mine = ++turn;
   const reply = await own('own/filings', {});
-  if (mine === turn && reply.ok) asked.value = reply.value;
+  if (mine !== turn || !reply.ok) return;
+  asked.value = reply.value;
+  keepFound(reply.value.found);
 };
 
 // A search changes no count. What was locked is forgotten.

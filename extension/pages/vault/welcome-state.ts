@@ -8,6 +8,7 @@ import { FIRST_STEPS } from '../../settings-messages.js';
 import { own } from '../ask.js';
 import { forgetOutputs } from '../kdf.js';
 import { view } from '../popup/state.js';
+import { isPhone } from '../popup/surface.js';
 
 export const WELCOME = '#welcome';
 
@@ -42,13 +43,19 @@ export async function tellStep(step?: FirstStep): Promise<boolean> {
   return reply.ok;
 }
 
+/** The steps that there are here: a telephone's browser has no toolbar to keep a button on. */
+const steps: readonly FirstStep[] = FIRST_STEPS.filter((step) => !(isPhone && step === 'pin'));
+export const hasStep = (step: FirstStep): boolean => steps.includes(step);
+
 /** The step to show where a vault is: making it is behind, and a first run that ended begins again after that. */
 export const shownStep = (): Exclude<FirstStep, 'create' | 'done'> => {
   const step = firstStep.value;
-  return step === null || step === 'create' || step === 'done' ? 'code' : step;
+  if (step === null || step === 'create' || step === 'done') return 'code';
+  // It may have been kept before this browser was known to have none.
+  return step === 'pin' && !hasStep(step) ? 'try' : step;
 };
 
-export const nextStep = (step: FirstStep): FirstStep => FIRST_STEPS[FIRST_STEPS.indexOf(step) + 1] ?? 'done';
+export const nextStep = (step: FirstStep): FirstStep => steps[steps.indexOf(step) + 1] ?? 'done';
 
 /** Whether it began here and is not at its end. */
 export const isUnfinished = (): boolean => firstStep.value !== null && firstStep.value !== 'done';

@@ -77,4 +77,5 @@ export const tryStepTexts = {
   done: say('tryStep_done'),
   empty: say('tryStep_empty'),
   keys: say('tryStep_keys'),
+  phone: say('tryStep_phone'),
 } as const;

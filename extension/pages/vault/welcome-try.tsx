@@ -4,6 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, Sign } from '../icons.js';
 import { Note } from '../parts.js';
+import { isPhone } from '../popup/surface.js';
 import { keysOf } from './settings-browser.js';
 import { StepFoot } from './welcome-foot.js';
 import { isFirefox } from './welcome-pin.js';
@@ -74,6 +75,7 @@ export function TryStep({ onDone }: { readonly onDone: () => void }) {
           {stage === 'filled' && tryStepTexts.filled}
         </p>
         {stage === 'done' && <Note tone="good" text={tryStepTexts.done} awaited />}
+        {isPhone && <p class="small second">{tryStepTexts.phone}</p>}
         {keys.length > 0 && (
           <p class="small second">
             {tryStepTexts.keys}{' '}

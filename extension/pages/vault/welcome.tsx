@@ -13,7 +13,16 @@ import { CodeStep } from './welcome-code.js';
 import { CreateStep } from './welcome-create.js';
 import { ImportStep } from './welcome-import.js';
 import { PinStep } from './welcome-pin.js';
-import { firstStep, isUnfinished, nextStep, shownStep, stepFailed, tellStep, WELCOME } from './welcome-state.js';
+import {
+  firstStep,
+  hasStep,
+  isUnfinished,
+  nextStep,
+  shownStep,
+  stepFailed,
+  tellStep,
+  WELCOME,
+} from './welcome-state.js';
 import { welcomeTexts } from './welcome-texts.js';
 import { TryStep } from './welcome-try.js';
 
@@ -26,7 +35,7 @@ const STEPS: Readonly<Record<Shown, ComponentType<{ readonly onDone: () => void 
   pin: PinStep,
   try: TryStep,
 };
-const ORDER = Object.keys(STEPS) as Shown[];
+const ORDER = (Object.keys(STEPS) as Shown[]).filter(hasStep);
 
 export function Welcome() {
   const main = useRef<HTMLElement>(null);

@@ -47,6 +47,7 @@ export const using: readonly Article[] = [
           say('help_saveAndFill_6_2'),
           say('help_saveAndFill_6_3'),
           say('help_saveAndFill_6_4'),
+          say('help_saveAndFill_6_6'),
           say('help_saveAndFill_6_5'),
         ],
       },
