@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentOf } from '../driver/vault.mjs';
 import { MASTER, once, testInTurn as test } from '../harness.mjs';
 import { openFile, putFile } from './changes.mjs';
 
@@ -117,6 +118,45 @@ test('Many: the rail counts kinds, folders, tags and shelves, and a folder or ta
   await page.waitFor('[data-filing="tag tax"]', { gone: true });
   const [old] = await app.items('archive');
   assert.deepEqual(old.content.tags, ['taxes'], 'in the archive too');
+});
+
+test('Many: an undo in one tab and an import in another both come to their end, or the later one says why not', async ({
+  app,
+}) => {
+  const ask = (kind, request) => app.desk.ask(kind, request);
+  await app.createVault(MASTER);
+  for (const letter of 'ab') await app.addItem({ title: letter, username: 'ada', password: `${letter}-1` });
+  const page = await app.openVaultPage('items');
+  await page.waitFor('.row');
+  const all = async (action) => {
+    await page.click('#search');
+    await chord(page, 'Control', 'a');
+    await act(page, action);
+  };
+  const says = async (of) => (await app.items()).map((item) => `${item.title}:${of(item.content)}`).sort();
+  await all('many-favourite');
+  const token = await ask('own/import-begin');
+  const item = (title) => ({
+    content: contentOf({ title }),
+    trashed: false,
+    history: [],
+    attachments: [],
+    remarks: [],
+  });
+  await ask('own/import-add', { ...token, items: [item('c')] });
+  await undoMany(app, page, async () => (await app.items()).every(({ content }) => !content.favourite));
+  await ask('own/import-add', { ...token, items: [item('d')] });
+  assert.equal((await ask('own/import-finish', token)).length, 2);
+  assert.deepEqual(await says(({ favourite }) => favourite), ['a:false', 'b:false', 'c:false', 'd:false']);
+
+  // Both about the same items: the later one changes nothing and says so.
+  const other = await ask('own/import-begin');
+  const bases = (await app.items()).map(({ id, revision }) => ({ id, revision }));
+  await ask('own/refile', { ...other, bases, what: 'tag', from: '', to: 'late' });
+  await page.bringToFront();
+  await all('many-favourite');
+  await assert.rejects(ask('own/import-finish', other), { code: 'conflict' });
+  assert.deepEqual(await says(({ tags }) => tags.join()), ['a:', 'b:', 'c:', 'd:']);
 });
 
 test('Many: items are chosen by keys and pointer; each action is one change, undone as one', async ({
