@@ -6,10 +6,10 @@ import type { ItemBase, ItemContent } from './generated/core.js';
 export interface EditMessages {
   /**
    * Keeps what was typed so far, sealed, in the place of what was kept of the same edit; tells whether it did: what asks
-   * for the master password again is not kept.
+   * for the master password again is not kept, nor what was saved under the same key and is as it was.
    */
   'own/keep-edit': [UnfinishedEdit, boolean];
-  /** The edit was saved, or is not wanted. */
+  /** The edit is not wanted. One that is saved (`own/put`) is kept no more either. */
   'own/drop-edit': [{ readonly key: string }, null];
   /** What is unfinished, the latest first. */
   'own/edits': [Record<never, never>, readonly EditLine[]];

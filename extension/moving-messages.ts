@@ -16,7 +16,7 @@ import type { Found } from './mending.js';
 
 /**
  * From our vault page: moving in and out, piece by piece, for none of it fits into one message. A token names the work
- * that a piece belongs to; it is gone with a lock, a dead worker or the next work that begins.
+ * that a piece belongs to; it is gone with a lock, a dead worker or its tab. Works of several pages go on side by side.
  */
 export interface MovingMessages {
   /** A vault file under these ways in, of all items or `only` some, written piece by piece until `done`. */

@@ -18,6 +18,7 @@ import { makeHosts } from './demo/server.mjs';
  * @property {(world: any) => Promise<void>} run
  * @property {number} timeout_ms
  * @property {Scene} [scene]
+ * @property {string} [file] Where it stands, as the run notes it.
  * @property {'chromium' | 'firefox'} [in] The one browser that has what the case is about; absent for both.
  */
 
@@ -26,6 +27,17 @@ export const cases = [];
 
 /** Whether everything is asked for (`--all`): each step, scenario and real app, however long that takes. */
 export const isWhole = process.argv.includes('--all');
+
+const turnAt = process.argv.indexOf('--turn');
+/** Which samples are taken where not everything is: others each day, or those that `--turn` names. */
+export const turn = turnAt === -1 ? Math.floor(Date.now() / 86_400_000) : Number(process.argv[turnAt + 1]);
+
+/**
+ * Every so many of a list, others each day; all of them with `--all`. Over as many days each has its turn.
+ * @template T @param {readonly T[]} list @param {number} every
+ */
+export const sampleOf = (list, every) =>
+  isWhole ? [...list] : list.filter((_, at) => (at + turn) % Math.min(every, list.length) === 0);
 
 /**
  * For long cases of what does not hang on the browser: this one, and with `--all` both.
@@ -163,11 +175,13 @@ function assertAbsent(texts, secrets, where) {
 }
 
 /**
- * Which of so many steps a worker is ended at: each with `--all`, else every third one and the last two, so that both
- * sides of a change are met.
+ * Which of so many steps a worker is ended at: each with `--all`, else every third one, others each day, and the last two,
+ * so that both sides of a change are met.
  */
-export const stepsToEndAt = (length) =>
-  Array.from({ length }, (_, index) => index + 1).filter((at) => isWhole || at % 3 === 1 || at > length - 2);
+export const stepsToEndAt = (length) => {
+  const all = Array.from({ length }, (_, index) => index + 1);
+  return [...new Set([...sampleOf(all, 3), ...all.slice(-2)])];
+};
 
 /**
  * Which of the recorded steps the whole browser is killed at, which takes longer: the last write and the last but one of

@@ -1,6 +1,8 @@
-// Runs the browser tests: node www-tests/run.mjs --browser chromium|firefox [--only PATTERN] [--all] [--extension DIR]
+// Runs the browser tests: node www-tests/run.mjs --browser chromium|firefox [--only PATTERN] [--file PATTERN] [--turn N]
+// [--all] [--extension DIR]. `--only` chooses cases by their titles, `--file` by their files.
 // One browser serves all cases, one after the other, each as in a new profile. Speaks TAP; a case that fails leaves
-// screenshots of every open page in target/test-shots. `--all` takes every step, scenario and way on every real app.
+// screenshots of every open page in target/test-shots. `--all` takes every step, scenario and way on every real app; else
+// a sample of them is taken, another one each day, and `--turn` takes that of another day. At the end stands what each file took.
 
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkAccessible } from './accessible.mjs';
 import { launch } from './driver/index.mjs';
-import { cases, clearStage, isWhole, renew } from './harness.mjs';
+import { cases, clearStage, isWhole, renew, turn } from './harness.mjs';
 import { stopApps } from './realapps/apps.mjs';
 import { forgetCoverage, keepCoverage } from './realapps/coverage.mjs';
 
@@ -20,6 +22,9 @@ const { values: options } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
     only: { type: 'string', default: '' },
+    file: { type: 'string', default: '' },
+    // Read in harness.mjs.
+    turn: { type: 'string' },
     extension: { type: 'string' },
     all: { type: 'boolean', default: false },
   },
@@ -27,10 +32,19 @@ const { values: options } = parseArgs({
 
 for (const folder of FOLDERS) {
   const names = (await readdir(path.join(HERE, folder))).filter((name) => name.endsWith('.test.mjs')).sort();
-  for (const name of names) await import(pathToFileURL(path.join(HERE, folder, name)).href);
+  for (const name of names) {
+    const before = cases.length;
+    await import(pathToFileURL(path.join(HERE, folder, name)).href);
+    for (const each of cases.slice(before)) each.file = `${folder}/${name}`;
+  }
 }
-const wanted = new RegExp(options.only, 'i');
-const chosen = cases.filter((each) => wanted.test(each.title) && (each.in ?? options.browser) === options.browser);
+const [wanted, wantedFile] = [new RegExp(options.only, 'i'), new RegExp(options.file, 'i')];
+const chosen = cases.filter(
+  ({ title, file, in: one = options.browser }) =>
+    wanted.test(title) && wantedFile.test(file) && one === options.browser,
+);
+/** A run of everything without `--all`. */
+const isPlain = !isWhole && options.only === '' && options.file === '';
 
 const readShot = async (surface, name) => {
   if (isWhole || name.endsWith('-light')) await checkAccessible(surface, name);
@@ -43,6 +57,8 @@ const start = () =>
     // Accessible is what is drawn, in either browser the same; one of them is asked. Every view is read in both themes
     // by a journey of its own, so one does here.
     ...(options.browser === 'chromium' ? { onShot: readShot } : {}),
+    // Nobody looks at the pictures of a run of everything; what is read of a view is read in the light one.
+    ...(isPlain ? { schemes: options.browser === 'chromium' ? ['light'] : [] } : {}),
     others: [path.join(HERE, 'attacks/other-extension')],
   });
 const within = (work, limit_ms) => {
@@ -68,6 +84,7 @@ async function picture(app, number) {
 
 console.log('TAP version 13');
 console.log(`1..${chosen.length}`);
+if (!isWhole) console.log(`# samples of turn ${turn}`);
 const begun_ms = Date.now();
 let failed = 0;
 // What a case left behind and nobody waited for is a fault of the case, not the end of the run.
@@ -96,6 +113,9 @@ async function attempt({ run, timeout_ms, scene }) {
   await within(run({ ...stage.given, app, browser: options.browser }), timeout_ms);
 }
 
+/** What each file took, with every try. @type {Map<string, number>} */
+const took_ms = new Map();
+
 /** Tries a case, with pictures of what it left if it fails; tells whether it passed. */
 async function passes(number, tried, then) {
   const case_ms = Date.now();
@@ -113,6 +133,8 @@ async function passes(number, tried, then) {
         [`not ok ${number} - ${tried.title}`, '  ---', ...text.map((line) => `  ${line}`), '  ...'].join('\n'),
       );
     return false;
+  } finally {
+    took_ms.set(tried.file, (took_ms.get(tried.file) ?? 0) + Date.now() - case_ms);
   }
 }
 
@@ -133,6 +155,7 @@ for (const [number, each] of last) if (!(await passes(number, each))) failed += 
 await keepCoverage(options.browser, await app.engine.browser.version());
 await app.close();
 await stopApps();
+for (const [file, ms] of [...took_ms].sort(([, a], [, b]) => b - a)) console.log(`# took ${ms} ms in ${file}`);
 console.log(`# tests ${chosen.length}`);
 console.log(`# pass ${chosen.length - failed}`);
 console.log(`# fail ${failed}`);

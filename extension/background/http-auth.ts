@@ -7,15 +7,11 @@ import type { FieldSnapshot, FillBlock, FrameContext, PageSnapshot, Row } from '
 import type { Asked, AskingSite, HttpAuthMessages } from '../http-auth-messages.js';
 import type { Answer, Request } from '../messages.js';
 import { codeOf, Failure } from './failure.js';
-import type { Question } from './http-auth-rule.js';
-import { keyOf, siteOf } from './http-auth-rule.js';
+import type { Answers, Leaving, Question, Resting } from './http-auth-rule.js';
+import { HOLD_MS, isRefused, noteAnswer, replyOf, rest, rests, siteOf } from './http-auth-rule.js';
 import { hasOffscreen } from './offscreen.js';
 import { itemRecord, look, noteUsed, onLocked, use } from './vault.js';
 
-/** So long a site waits for the choice; a login that asks for the master password begins it anew. */
-const HOLD_MS = 60_000;
-/** So long a tab in which the user chose none gets no other window of ours: a site can ask without end. */
-const REST_MS = 60_000;
 const SIZE_PX = { width: 420, height: 520 };
 const PAGE = 'pages/http-auth.html';
 const WHOLE_PAGES: chrome.webRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] };
@@ -35,9 +31,8 @@ interface Held {
 
 /** One question at a time, whatever tab it is of. */
 let held: Held | undefined;
-/** What was answered of requests that are still under way. */
-const answered = new Map<string, readonly string[]>();
-const resting = new Map<number, number>();
+const answers: Answers = new Map();
+const resting: Resting = new Map();
 
 /** Listens where the permission is there; to be called in the worker's first turn. */
 export function watchSites(): void {
@@ -72,15 +67,14 @@ function heard(question: Question, tell?: (reply: Reply) => void): Promise<Reply
 
 /** A request came to its end: it was answered, stopped, or another page took its place. */
 function over({ requestId }: { readonly requestId: string }): void {
-  answered.delete(requestId);
+  answers.delete(requestId);
   if (held?.question.requestId === requestId) release({});
 }
 
 /** A site asks. Without an answer of ours the browser asks the user, as it always did. */
 function asked(question: Question): Promise<Reply> {
   const site = siteOf(question);
-  const rests = Date.now() < (resting.get(question.tabId) ?? 0);
-  if (site === undefined || held !== undefined || rests) return Promise.resolve({});
+  if (site === undefined || held !== undefined || rests(resting, question, Date.now())) return Promise.resolve({});
   const { promise, resolve } = Promise.withResolvers<Reply>();
   const mine: Held = { question, site, reply: resolve, rows: [] };
   held = mine;
@@ -116,19 +110,19 @@ function release(reply: Reply, mine = held): void {
 
 function wait(mine: Held): void {
   clearTimeout(mine.timer);
-  mine.timer = setTimeout(() => leave(mine, {}), HOLD_MS);
+  mine.timer = setTimeout(() => leave(mine, 'late'), HOLD_MS);
 }
 
-/** The user chose none: the tab comes up with no window of ours for a while. */
-function leave(mine: Held, reply: Reply): void {
-  resting.set(mine.question.tabId, Date.now() + REST_MS);
-  release(reply, mine);
+/** The user chose none. */
+function leave(mine: Held, leaving: Leaving): void {
+  rest(resting, mine.question, Date.now());
+  release(replyOf(leaving), mine);
 }
 
-/** The user closed our window, which is as if they had pressed Cancel in it. */
+/** The user closed our window. */
 async function closed(windowId: number): Promise<void> {
   const mine = held;
-  if (mine !== undefined && (await mine.window)?.id === windowId) leave(mine, { cancel: true });
+  if (mine !== undefined && (await mine.window)?.id === windowId) leave(mine, 'closed');
 }
 
 /** The messages of our window, which are heard from that one window alone. */
@@ -141,7 +135,7 @@ export const httpAuth: {
   'own/asked': async (_, sender): Promise<Asked | null> => {
     const mine = await heldFor(sender);
     if (mine === undefined) return null;
-    return { ...mine.site, refused: isRefused(mine), rows: mine.rows };
+    return { ...mine.site, refused: isRefused(answers, mine.question), rows: mine.rows };
   },
   'own/answer': async ({ id }, sender) => {
     const mine = await heldFor(sender);
@@ -150,7 +144,7 @@ export const httpAuth: {
   },
   'own/leave': async ({ browser }, sender) => {
     const mine = await heldFor(sender);
-    if (mine !== undefined) leave(mine, browser === true ? {} : { cancel: true });
+    if (mine !== undefined) leave(mine, browser === true ? 'in-browser' : 'cancel');
     return null;
   },
 };
@@ -161,8 +155,6 @@ async function heldFor({ tab }: Sender): Promise<Held | undefined> {
   const window = await mine?.window;
   return mine === held && window?.id !== undefined && window.id === tab?.windowId ? mine : undefined;
 }
-
-const isRefused = ({ question }: Held): boolean => answered.get(question.requestId)?.includes(keyOf(question)) ?? false;
 
 /** Gives the site a login, planned by the core as any other fill; gives why not, if not. */
 async function answer(mine: Held, id: string): Promise<FillBlock | null> {
@@ -176,8 +168,7 @@ async function answer(mine: Held, id: string): Promise<FillBlock | null> {
   const [username = '', password] = [0, 1].map((at) => plan.writes.find(({ field }) => field === at)?.value);
   if (password === undefined) return plan.blocked ?? 'no-fields';
   if (mine !== held) throw new Failure('page-changed');
-  const { requestId } = mine.question;
-  answered.set(requestId, [...(answered.get(requestId) ?? []), keyOf(mine.question)]);
+  noteAnswer(answers, mine.question);
   release({ authCredentials: { username, password } }, mine);
   void noteUsed(id);
   return null;

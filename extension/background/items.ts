@@ -2,7 +2,7 @@
 
 import type { ItemBase, ItemInput } from '../generated/core.js';
 import type { UndoKind } from '../messages.js';
-import { dropEdit } from './edits.js';
+import { spend } from './edits.js';
 import { noteUndo } from './undo.js';
 import { itemRecord, save, use } from './vault.js';
 
@@ -11,9 +11,10 @@ export const put = (input: ItemInput, edit?: string): Promise<{ id: string }> =>
   use(async (vault) => {
     const before = input.base === undefined ? undefined : await itemRecord(input.base.id);
     const { id } = await save(vault, () => vault.put(input, before, Date.now()));
-    await note(before === undefined ? 'new' : 'edit', { id, revision: (input.base?.revision ?? 0) + 1 }, before);
+    const saved = { id, revision: (input.base?.revision ?? 0) + 1 };
+    await note(before === undefined ? 'new' : 'edit', saved, before);
     // It is saved, whatever becomes of the note.
-    if (edit !== undefined) await dropEdit(vault, edit).catch(() => undefined);
+    if (edit !== undefined) await spend(vault, edit, saved).catch(() => undefined);
     return { id };
   });
 

@@ -16,6 +16,7 @@ import { closePrompts } from './prompts.js';
 import { listen } from './router.js';
 import { listenForOrders } from './steps.js';
 import { closeLocal } from './storage.js';
+import { forgetWorks } from './transfer.js';
 import { commanded, makeMenus, menuChosen } from './triggers.js';
 import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
@@ -40,6 +41,7 @@ browser.contextMenus?.onClicked.addListener((info, tab) => quietly(menuChosen(in
 browser.tabs.onRemoved.addListener((tabId) => {
   forgetFills(tabId);
   forgetMenu(tabId);
+  forgetWorks(tabId);
   quietly(tabClosed(tabId));
   quietly(forgetChange(tabId));
 });

@@ -139,7 +139,7 @@ const own: Handlers<OwnMessages, Sender> = {
       await vault.save(open, () => open.advanceOtp(base, current, Date.now()));
       return null;
     }),
-  'own/put': ({ input }) => items.put(input),
+  'own/put': ({ input, edit }) => items.put(input, edit),
   'own/trash': ({ base, trashed }) => items.trash(base, trashed),
   'own/undoable': () => undoable(),
   'own/undo': ({ id }) => undo(id),

@@ -1,6 +1,7 @@
 // Moving in and out, piece by piece: the vault file written and restored, imports put, items given out for an export,
 // and the raw export of a vault that is damaged. What comes in is gathered and committed in one change at the end, so
-// whatever breaks off before leaves the vault as it was.
+// whatever breaks off before leaves the vault as it was. Works of several pages go on side by side: each commits by itself,
+// and one that comes to an item which another has changed meanwhile is refused.
 // A work lives in this worker alone: if the worker dies, or the vault locks, the work is gone and is begun again.
 
 import type { Vault, Record as VaultRecord } from '../generated/core.js';
@@ -16,8 +17,12 @@ import type { FlowState, Outflow } from './vault-file.js';
 import { beginFile, draw, flow, joined, openChunk } from './vault-file.js';
 
 type Stream = ReturnType<Vault['openFile']>;
+type Sender = chrome.runtime.MessageSender;
 type Handlers = {
-  [K in keyof MovingMessages]: (request: Request<MovingMessages, K>) => Promise<Answer<MovingMessages, K>>;
+  [K in keyof MovingMessages]: (
+    request: Request<MovingMessages, K>,
+    sender: Sender,
+  ) => Promise<Answer<MovingMessages, K>>;
 };
 
 const CHUNK_BYTES = 64 * 1024;
@@ -37,14 +42,17 @@ type Work =
       file?: { readonly stream: Stream; next: number };
     };
 
-let current: { readonly token: string; readonly work: Work } | undefined;
+/** The works that go on by their tokens, each with the document that it is of. */
+const works = new Map<string, { readonly work: Work; readonly tabId?: number; readonly documentId?: string }>();
 
-vault.onLocked(forget);
+vault.onLocked(() => {
+  for (const token of [...works.keys()]) end(token);
+});
 
-/** Ends the work that goes on: its keys are erased. */
-function forget(): void {
-  const work = current?.work;
-  current = undefined;
+/** Ends a work: its keys are erased. */
+function end(token: string): void {
+  const work = works.get(token)?.work;
+  works.delete(token);
   if (work?.kind === 'write') void work.out.pieces.return(undefined);
   if (work?.kind === 'restore') work.restore.free();
   if (work?.kind !== 'import') return;
@@ -52,14 +60,24 @@ function forget(): void {
   work.gather.free();
 }
 
-function begin(work: Work): Token {
-  forget();
-  current = { token: crypto.randomUUID(), work };
-  return { token: current.token };
+/** Ends what a tab began that is gone. */
+export function forgetWorks(tabId: number): void {
+  for (const [token, held] of works) if (held.tabId === tabId) end(token);
+}
+
+/** Begins a work. What the tab's last document left behind ends, and so does what this one now begins anew. */
+function begin(work: Work, { tab, documentId }: Sender): Token {
+  const isOver = (held: { readonly work: Work; readonly documentId?: string }) =>
+    held.documentId !== documentId || (work.kind !== 'import' && held.work.kind === work.kind);
+  for (const [token, held] of works) if (held.tabId === tab?.id && isOver(held)) end(token);
+  const token = crypto.randomUUID();
+  const of = { ...(tab?.id !== undefined && { tabId: tab.id }), ...(documentId !== undefined && { documentId }) };
+  works.set(token, { work, ...of });
+  return { token };
 }
 
 function workOf<K extends Work['kind']>(token: string, kind: K): Extract<Work, { kind: K }> {
-  const work = current?.token === token ? current.work : undefined;
+  const work = works.get(token)?.work;
   if (work?.kind !== kind) throw new Failure('not-found');
   return work as Extract<Work, { kind: K }>;
 }
@@ -71,7 +89,7 @@ const step = <T>(token: string, use: (open: Vault) => Promise<T> | T): Promise<T
       return await use(open);
     } catch (thrown) {
       // Chunks that were stored for it belong to nothing, and go at the next unlocking.
-      if (current?.token === token) forget();
+      end(token);
       throw thrown;
     }
   });
@@ -95,27 +113,27 @@ async function storeChunks(records: readonly VaultRecord[]): Promise<VaultRecord
 
 /** The handlers of the vault page's messages. */
 export const moving: Handlers = {
-  'own/backup-begin': ({ slots, only }) =>
+  'own/backup-begin': ({ slots, only }, sender) =>
     vault.use((open) => {
       const { out, items } = beginFile(open, slots, only && new Set(only));
-      return { ...begin({ kind: 'write', out }), items };
+      return { ...begin({ kind: 'write', out }, sender), items };
     }),
   'own/backup-next': ({ token }) =>
     step(token, async (open) => {
       const { out } = workOf(token, 'write');
       out.state.open = open;
       const piece = await draw(out);
-      if (piece.done) forget();
+      if (piece.done) end(token);
       return piece;
     }),
   'own/restore-slots': async ({ start }) => {
     await vault.ready();
     return { slots: vault.fileSlots(start), headerLength: vault.fileHeaderLength(start) };
   },
-  'own/restore-begin': ({ header, proofs }) =>
+  'own/restore-begin': ({ header, proofs }, sender) =>
     vault.use((open) => {
       const restore = vault.Restore.begin(open, header, [...proofs]);
-      return begin({ kind: 'restore', restore, records: [] });
+      return begin({ kind: 'restore', restore, records: [] }, sender);
     }),
   'own/restore-look': ({ token, bytes, last }) =>
     step(token, (open) => {
@@ -132,13 +150,13 @@ export const moving: Handlers = {
         const change = restore.finish(open, Date.now());
         return { ...change, writes: [...records, ...change.writes] };
       });
-      forget();
+      end(token);
       return null;
     }),
-  'own/import-begin': () =>
+  'own/import-begin': (_, sender) =>
     vault.use((open) => {
       const gather = vault.Gather.begin(open, Date.now());
-      return begin({ kind: 'import', gather, records: [], changed: new Set() });
+      return begin({ kind: 'import', gather, records: [], changed: new Set() }, sender);
     }),
   'own/import-match': ({ token, items }) =>
     step(token, (open) => workOf(token, 'import').gather.match(open, [...items], Date.now())),
@@ -231,12 +249,12 @@ export const moving: Handlers = {
         const change = gather.finish(open, [...(gone ?? [])], Date.now());
         return { ...change, writes: [...records, ...change.writes] };
       });
-      forget();
+      end(token);
       await forgetUndosOf(changed);
       return bases;
     }),
   'own/give-up': async ({ token }) => {
-    if (current?.token === token) forget();
+    end(token);
     return null;
   },
   'own/export-items': ({ ids, plain }) =>
@@ -267,14 +285,14 @@ export const moving: Handlers = {
         stream.free();
       }
     }),
-  'own/raw-begin': async () => {
+  'own/raw-begin': async (_, sender) => {
     await vault.ready();
     const keys = await storage.readKeys();
-    return begin({ kind: 'raw', out: flow((state) => rawExport(state, keys)) });
+    return begin({ kind: 'raw', out: flow((state) => rawExport(state, keys)) }, sender);
   },
   'own/raw-next': async ({ token }) => {
     const piece = await draw(workOf(token, 'raw').out);
-    if (piece.done) forget();
+    if (piece.done) end(token);
     return piece;
   },
 };

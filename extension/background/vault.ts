@@ -47,6 +47,8 @@ let loading: Promise<unknown> | undefined;
 let open: Vault | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 const lockedListeners: (() => void)[] = [];
+const savedListeners: ((vault: Vault) => Promise<void>)[] = [];
+let following = false;
 /** Tells our open pages that the vault locked, so that none goes on showing what it held. */
 const news = new BroadcastChannel('latchkey');
 
@@ -62,6 +64,9 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** Registers what is to happen after every lock. */
 export const onLocked = (listener: () => void): number => lockedListeners.push(listener);
+
+/** Registers what is to follow every change, within its turn. */
+export const onSaved = (listener: (vault: Vault) => Promise<void>): number => savedListeners.push(listener);
 
 /** State of the vault, as far as it can be known. */
 export interface VaultStatus {
@@ -184,6 +189,8 @@ export function look<T>(work: (vault: Vault) => T | Promise<T>): Promise<T> {
 
 /** Stages a change, commits it, and only then makes it the truth. Gives what `stage` gave. */
 export async function save<T extends Change | { change: Change }>(vault: Vault, stage: () => T): Promise<T> {
+  // First what the last change left to do, if the worker ended right after it.
+  await follow(vault);
   const staged = stage();
   const staging: Change = 'change' in staged ? staged.change : staged;
   try {
@@ -202,7 +209,22 @@ export async function save<T extends Change | { change: Change }>(vault: Vault, 
     await storage.writeSession({ resume }).catch(() => undefined);
     resume.fill(0);
   }
+  await follow(vault).catch(() => undefined);
   return staged;
+}
+
+/** Does what is to follow a change, but not what is to follow that. What fails is done before the next change. */
+async function follow(vault: Vault): Promise<void> {
+  if (following) return;
+  following = true;
+  try {
+    for (const listener of savedListeners) await listener(vault);
+  } catch (thrown) {
+    // Then the vault was let go.
+    if (codeOf(thrown) === 'conflict') throw thrown;
+  } finally {
+    following = false;
+  }
 }
 
 /** Records that a resume value speaks of. */

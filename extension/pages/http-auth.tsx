@@ -15,7 +15,7 @@ import { errorTexts } from './error-texts.js';
 import { blockTexts } from './fill-texts.js';
 import { httpAuthTexts as texts } from './http-auth-texts.js';
 import { Icon, Sign } from './icons.js';
-import { Mark } from './mark.js';
+import { LoginRow } from './login-row.js';
 import { menuTexts } from './menu-texts.js';
 import { Note } from './parts.js';
 import { speak } from './say.js';
@@ -123,26 +123,9 @@ function Logins({
       aria-activedescendant={at < 0 ? undefined : `row-${at}`}
     >
       {rows.map((row, place) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the list, which names the reached row.
-        <div
-          key={row.id}
-          class="row"
-          role="option"
-          id={`row-${place}`}
-          aria-selected={place === at}
-          data-item-id={row.id}
-        >
-          <Mark title={row.title} domain={row.domain} />
-          <div class="clip">
-            <div class="a clip">
-              <bdi>{row.username || menuTexts.noName}</bdi>
-            </div>
-            <div class="b clip">
-              <bdi>{row.title}</bdi>
-            </div>
-          </div>
-          <div class="end">{row.guarded && <Icon name="lock" small token="guarded" />}</div>
-        </div>
+        <LoginRow key={row.id} row={row} id={`row-${place}`} selected={place === at}>
+          {row.guarded && <Icon name="lock" small token="guarded" />}
+        </LoginRow>
       ))}
     </div>
   );

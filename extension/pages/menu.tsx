@@ -5,11 +5,10 @@
 
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Row } from '../generated/core.js';
 import type { MenuView } from '../messages.js';
 import { asMenu } from './ask.js';
 import { Icon, Sign } from './icons.js';
-import { Mark } from './mark.js';
+import { LoginRow } from './login-row.js';
 import { awaitChoice } from './menu/choice.js';
 import type { Stage, Witness } from './menu/witness.js';
 import { canVouch, witness } from './menu/witness.js';
@@ -143,7 +142,17 @@ function Logins({ nonce, view, say, eye, popup }: Given & { readonly popup: (eve
       {view.makes && <Make id="row-0" selected={at === 0} />}
       {rows.map((row, i) => {
         const place = i + count - rows.length;
-        return <Login key={row.id} row={row} id={`row-${place}`} selected={place === at} />;
+        return (
+          <LoginRow key={row.id} row={row} id={`row-${place}`} selected={place === at}>
+            {row.reason === 'this-address' ? (
+              <kbd>↵</kbd>
+            ) : (
+              <span class="elsewhere clip" title={menuTexts.elsewhere}>
+                <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>
+              </span>
+            )}
+          </LoginRow>
+        );
       })}
     </div>
   );
@@ -165,32 +174,6 @@ const Make = ({ id, selected }: { readonly id: string; readonly selected: boolea
     </div>
   </div>
 );
-
-function Login({ row, id, selected }: { readonly row: Row; readonly id: string; readonly selected: boolean }) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the list, which names the chosen row.
-    <div class="row" role="option" id={id} aria-selected={selected} data-item-id={row.id}>
-      <Mark title={row.title} domain={row.domain} />
-      <div class="clip">
-        <div class="a clip">
-          <bdi>{row.username || menuTexts.noName}</bdi>
-        </div>
-        <div class="b clip">
-          <bdi>{row.title}</bdi>
-        </div>
-      </div>
-      <div class="end">
-        {row.reason === 'this-address' ? (
-          <kbd>↵</kbd>
-        ) : (
-          <span class="elsewhere clip" title={menuTexts.elsewhere}>
-            <bdi dir="ltr">{row.matchedHost ?? row.host}</bdi>
-          </span>
-        )}
-      </div>
-    </div>
-  );
-}
 
 const Closed = ({ view, popup }: { readonly view: MenuView; readonly popup: (event: Event) => Promise<void> }) => (
   <div class="panel">

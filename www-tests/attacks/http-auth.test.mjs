@@ -4,6 +4,7 @@
 // One browser serves all cases. What ends in a question of the browser's own ends with its tab.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,6 +29,24 @@ const asking =
     response.writeHead(401, { 'www-authenticate': `Basic realm="${realm}"`, 'content-type': 'text/html' });
     response.end('<h1>Not signed in</h1>');
   };
+
+const md5 = (text) => createHash('md5').update(text).digest('hex');
+
+/** The same by Digest: what is brought proves the password and does not hold it. */
+const askingByDigest = (realm) => (request, response) => {
+  const said = Object.fromEntries(
+    [...(request.headers.authorization ?? '').matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)].map(
+      ([, name, quoted, bare]) => [name, quoted ?? bare],
+    ),
+  );
+  const login = md5(`${said.username}:${realm}:${SECRET}`);
+  const asked = md5(`${request.method}:${said.uri}`);
+  const right = md5([login, said.nonce, said.nc, said.cnonce, said.qop, asked].join(':'));
+  if (said.username === USER && said.response === right) return html('<h1>Signed in</h1>')(request, response);
+  const challenge = `Digest realm="${realm}", nonce="${md5(realm)}", qop="auth", algorithm=MD5`;
+  response.writeHead(401, { 'www-authenticate': challenge, 'content-type': 'text/html' });
+  response.end('<h1>Not signed in</h1>');
+};
 
 /** Every request that brought a login, and what it brought. */
 const brought = (app) =>
@@ -121,6 +140,7 @@ const SAVED = {
   plain: 'http://plain.test/',
   proxy: 'http://proxy.test/',
   guarded: 'https://guarded.test/',
+  digest: 'https://digest.test/',
 };
 
 /** Has an item ask for the master password, as a user does; afterwards nothing of it is at hand. */
@@ -152,6 +172,7 @@ async function furnish(app) {
   app.hosts['wrong.test'] = asking('strict', 'never');
   app.hosts['plain.test'] = asking(`\xa0 a  'b' ${'x'.repeat(300)}`);
   app.hosts['guarded.test'] = asking('vault');
+  app.hosts['digest.test'] = askingByDigest('cellar');
   app.hosts['proxy.test'] = (_request, response) =>
     response.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end('<h1>Proxy</h1>');
   return ids;
@@ -185,6 +206,27 @@ const cancelled = async (app, page) => {
   await noWindow(app);
   const shown = app.browser === 'chromium' ? 'Not signed in' : 'Page';
   await app.until(async () => (await heading(page)) === shown, `“${shown}” after a cancel`);
+};
+
+/** Has the next wait of a minute in the worker be over soon; Chromium's protocol alone reaches into it. */
+const hurry = (app) =>
+  app.engine.withWorker(app.desk, (session) =>
+    session.send('Runtime.evaluate', {
+      expression: `(() => {
+        const slow = setTimeout;
+        globalThis.setTimeout = (then, ms) => {
+          if (ms === 60_000) globalThis.setTimeout = slow;
+          return slow(then, ms === 60_000 ? 1_500 : ms);
+        };
+      })()`,
+    }),
+  );
+
+/** The ways out of our window beside a choice and Cancel; what the browser itself asks then stands in no page. */
+const WAYS_OUT = {
+  closed: { leave: (asked) => asked.close(), after: cancelled },
+  'by-browser': { leave: (asked) => asked.click('[data-action="in-browser"]') },
+  late: { only: 'chromium', before: hurry, leave: () => undefined },
 };
 
 test(
@@ -300,6 +342,37 @@ test(
         await cancelled(app, page);
         assert.equal(brought(app).filter((each) => each.includes('wrong.test')).length, 1);
       });
+
+      // By Digest the browser proves the password; nobody else hears it.
+      await inTab(app, 'https://digest.test/', async (page) => {
+        const asked = await window(app);
+        await choose(asked, ids.digest);
+        await signedIn(app, page);
+        const [sent, ...more] = brought(app).filter((each) => each.includes('digest.test'));
+        assert.deepEqual([more.length, sent.includes(' Digest '), sent.includes(SECRET)], [0, true, false]);
+      });
+
+      // Every other way out answers nothing, and the tab rests.
+      const sent = brought(app);
+      for (const [name, { only, before, leave, after }] of Object.entries(WAYS_OUT)) {
+        if (only !== undefined && only !== browser) continue;
+        await before?.(app);
+        await inTab(app, `https://router.test/${name}/`, async (page) => {
+          const asked = await window(app);
+          await asked.waitFor('[data-item-id]');
+          await leave(asked);
+          await noWindow(app);
+          await after?.(app, page);
+          // A tab that the browser itself asks in answers nobody; that it rests too is shown of the rule.
+          if (after === undefined) return;
+          const again = `https://router.test/${name}/again`;
+          await lead(page, again);
+          await app.until(async () => countOf(app, again) > 0, 'the site to ask again');
+          await sleep(QUIET_MS);
+          assert.equal((await asks(app)).length, 0, `no second window after ${name}`);
+        });
+        assert.deepEqual(brought(app), sent, `nothing is brought after ${name}`);
+      }
 
       // Without encryption it says so; the realm is a stranger's text. A tab in which none was chosen rests.
       await inTab(app, 'http://plain.test/', async (page) => {

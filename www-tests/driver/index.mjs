@@ -32,6 +32,7 @@ const ENGINES = { chromium: launchChromium, firefox: launchFirefox };
  * @property {string[]} [switches] Of Chromium's command line, beside the driver's.
  * @property {boolean} [cheapVaults] `createVault` makes one of the lowest cost, by message instead of by hand.
  * @property {string} [shots] Folder for screenshots; `target/screens/<browser>` if absent.
+ * @property {('light' | 'dark')[]} [schemes] What `shot` takes pictures in; both if absent.
  * @property {(surface: object, name: string) => Promise<void>} [onShot] Called with each view that `shot` has written.
  *
  * @typedef {Awaited<ReturnType<typeof launch>>} App
@@ -52,6 +53,7 @@ export async function launch({
   switches = [],
   cheapVaults = false,
   shots,
+  schemes: drawn = ['dark', 'light'],
   onShot,
 }) {
   const start = ENGINES[browser];
@@ -252,7 +254,7 @@ export async function launch({
     async shot(surface, name, schemes = ['dark', 'light']) {
       await mkdir(folder, { recursive: true });
       await settled(surface);
-      for (const scheme of schemes) {
+      for (const scheme of schemes.filter((each) => drawn.includes(each))) {
         await app.dress(surface, scheme);
         await writeFile(path.join(folder, `${name}-${scheme}.png`), await surface.capture());
         await onShot?.(surface, `${name}-${scheme}`);

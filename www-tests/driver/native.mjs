@@ -1,4 +1,5 @@
-// The native command `latchkey`, built where it is not, as whoever has no browser runs it on a vault file.
+// The native command `latchkey`, as whoever has no browser runs it on a vault file: the program that LATCHKEY names, or one
+// that is built here.
 
 import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
@@ -9,8 +10,10 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** Runs it with a password on its standard input. @param {string[]} words @param {string} password */
 export async function latchkey(words, password) {
-  await promisify(execFile)('cargo', ['build', '--quiet', '-p', 'latchkey-cli'], { cwd: ROOT });
-  const child = spawn(path.join(ROOT, 'target/debug/latchkey'), words);
+  const built = process.env.LATCHKEY ?? path.join(ROOT, 'target/debug/latchkey');
+  if (process.env.LATCHKEY === undefined)
+    await promisify(execFile)('cargo', ['build', '--quiet', '-p', 'latchkey-cli'], { cwd: ROOT });
+  const child = spawn(built, words);
   let [out, err] = ['', ''];
   child.stdout.on('data', (data) => {
     out += data;

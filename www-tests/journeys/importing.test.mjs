@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MASTER, once, test } from '../harness.mjs';
+import { MASTER, once, sampleOf, test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const OWN = path.join(ROOT, 'crate/core/tests/imports');
@@ -254,7 +254,8 @@ test(
     assert.match(await readFile(files.csv, 'utf8'), /^=1\+2,/m);
     assert.match(await readFile(files['csv-for-spreadsheets'], 'utf8'), /^"'=1\+2",.*"'@sum"/m);
 
-    for (const [format, file] of Object.entries(files)) {
+    // The core's own tests read all of them back; here some do each day.
+    for (const [format, file] of sampleOf(Object.entries(files), 3)) {
       await app.reset();
       await app.createVault(MASTER);
       const into = await app.openVaultPage('import');

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentOf } from '../driver/vault.mjs';
 import { MASTER, once, testInTurn as test } from '../harness.mjs';
 import { openFile, putFile } from './changes.mjs';
 
@@ -33,8 +34,11 @@ async function clickWith(page, modifier, selector) {
   await page.raw.keyboard.up(modifier);
 }
 
-/** Presses an action of the bar, and waits until it is done and said. */
+/** Presses an action of the bar, and waits until it is done and said: not what was said of the one before. */
 async function act(page, action) {
+  const last = '[data-action="close-done"]';
+  if ((await page.count(last)) > 0) await page.click(last);
+  await page.waitFor(DONE, { gone: true });
   await page.click(`[data-action="${action}"]`);
   await page.waitFor(DONE);
 }
@@ -117,6 +121,72 @@ test('Many: the rail counts kinds, folders, tags and shelves, and a folder or ta
   await page.waitFor('[data-filing="tag tax"]', { gone: true });
   const [old] = await app.items('archive');
   assert.deepEqual(old.content.tags, ['taxes'], 'in the archive too');
+
+  // Who goes on at once is not brought back: what was said of the last work goes with the press, and what is chosen while
+  // the list comes anew stays chosen.
+  await page.waitFor(DONE);
+  await page.click('[data-filing="folder Homely"]');
+  await page.click('[data-action="remove-label"]');
+  await page.waitFor('[data-action="confirm-delete"]');
+  const stands = await page.evaluate(async (done) => {
+    const next = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(`${done} [data-action="undo-many"]`) === null) return;
+        observer.disconnect();
+        document.querySelector('[data-filing="tag taxes"]').click();
+        resolve();
+      });
+      setTimeout(() => observer.observe(document.body, { subtree: true, childList: true, attributes: true }), 0);
+    });
+    document.querySelector('[data-action="confirm-delete"]').click();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const stood = document.querySelector(done) !== null;
+    await next;
+    return stood;
+  }, DONE);
+  assert.equal(stands, false, 'what was done before is not said of this');
+  await page.waitFor('[data-filing="folder Homely"]', { gone: true });
+  await page.waitFor('[data-filing="tag taxes"][aria-current="page"]');
+  await shows(['Bank']);
+});
+
+test('Many: an undo in one tab and an import in another both come to their end, or the later one says why not', async ({
+  app,
+}) => {
+  const ask = (kind, request) => app.desk.ask(kind, request);
+  await app.createVault(MASTER);
+  for (const letter of 'ab') await app.addItem({ title: letter, username: 'ada', password: `${letter}-1` });
+  const page = await app.openVaultPage('items');
+  await page.waitFor('.row');
+  const all = async (action) => {
+    await page.click('#search');
+    await chord(page, 'Control', 'a');
+    await act(page, action);
+  };
+  const says = async (of) => (await app.items()).map((item) => `${item.title}:${of(item.content)}`).sort();
+  await all('many-favourite');
+  const token = await ask('own/import-begin');
+  const item = (title) => ({
+    content: contentOf({ title }),
+    trashed: false,
+    history: [],
+    attachments: [],
+    remarks: [],
+  });
+  await ask('own/import-add', { ...token, items: [item('c')] });
+  await undoMany(app, page, async () => (await app.items()).every(({ content }) => !content.favourite));
+  await ask('own/import-add', { ...token, items: [item('d')] });
+  assert.equal((await ask('own/import-finish', token)).length, 2);
+  assert.deepEqual(await says(({ favourite }) => favourite), ['a:false', 'b:false', 'c:false', 'd:false']);
+
+  // Both about the same items: the later one changes nothing and says so.
+  const other = await ask('own/import-begin');
+  const bases = (await app.items()).map(({ id, revision }) => ({ id, revision }));
+  await ask('own/refile', { ...other, bases, what: 'tag', from: '', to: 'late' });
+  await page.bringToFront();
+  await all('many-favourite');
+  await assert.rejects(ask('own/import-finish', other), { code: 'conflict' });
+  assert.deepEqual(await says(({ tags }) => tags.join()), ['a:', 'b:', 'c:', 'd:']);
 });
 
 test('Many: items are chosen by keys and pointer; each action is one change, undone as one', async ({

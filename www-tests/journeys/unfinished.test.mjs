@@ -1,7 +1,8 @@
 // Edits that are not saved yet: what was typed outlives the popup, a lock and the worker, and lies nowhere in clear.
 
 import assert from 'node:assert/strict';
-import { MASTER, test } from '../harness.mjs';
+import { contentOf } from '../driver/vault.mjs';
+import { MASTER, test, testInTurn } from '../harness.mjs';
 
 const TYPED = 'half-typed-Password-1';
 const keptEdits = (app) => app.desk.ask('own/edits');
@@ -126,3 +127,94 @@ test('An edit of an item is discarded, or found in its editor; of a guarded item
   });
   assert.equal(kept2, false, 'an item that is gone cannot say whether it asks');
 });
+
+/** A way in by what a password gives, without the password: what is looked at here is not Argon2id. */
+const FACTOR = {
+  info: { kind: 'password', kdf: { memoryKib: 65_536, passes: 3, lanes: 1, salt: new Uint8Array(32).fill(1) } },
+  output: new Uint8Array(32).fill(1),
+};
+const PROOFS = [{ kind: 'password', output: FACTOR.output }];
+
+testInTurn(
+  'What is kept of an item goes when any change has it ask for the master password, and does not come back',
+  async ({ app }) => {
+    const ask = (kind, request) => app.desk.ask(kind, request);
+    await ask('own/create', { slots: [{ factors: [FACTOR] }] });
+    const baseOf = async (id) => ({ id, revision: (await ask('own/row', { id })).revision });
+    const keep = async (key, base, title) =>
+      ask('own/keep-edit', { key, base, content: contentOf({ title, notes: TYPED }) });
+    const guard = async (id, guarded) =>
+      ask('own/put', { input: { base: await baseOf(id), content: contentOf({ title: 'Kiln', guarded }) } });
+
+    const { id } = await app.addItem({ title: 'Kiln' });
+    const { id: other } = await app.addItem({ title: 'Lamps' });
+    assert.equal(await keep('kiln', await baseOf(id), 'Kiln'), true);
+    assert.equal(await keep('lamps', await baseOf(other), 'Lamps'), true);
+    await ask('own/unguard', { proofs: PROOFS });
+    await guard(id, true);
+    await kept(app, 1);
+    await guard(id, false);
+    await kept(app, 1);
+
+    // By an undo, which is what an import, a merging and a restoring are to it: a change that puts many.
+    const open = await baseOf(id);
+    assert.equal(await keep('again', open, 'Kiln'), true);
+    await ask('own/undo', { id: (await ask('own/undoable')).id });
+    assert.equal((await ask('own/row', { id })).guarded, true);
+    await ask('own/delete', { bases: [await baseOf(id)] });
+    for (const key of ['kiln', 'again'])
+      await assert.rejects(ask('own/edit', { key }), { code: 'not-found' }, `${key} of an item that asked`);
+
+    // Gone, and never guarded: what was typed is still there, to be saved as a new item.
+    await ask('own/delete', { bases: [await baseOf(other)] });
+    assert.equal((await ask('own/edit', { key: 'lamps' })).content.notes, TYPED);
+  },
+);
+
+testInTurn(
+  'An edit that is open twice and saved once is not kept anew as if nothing had been saved',
+  async ({ app }) => {
+    await app.createVault(MASTER);
+    const first = await app.openPopupTab();
+    await first.click({ css: '[data-action="add"]', nth: 0 });
+    await first.type('#title', 'Lamps');
+    await first.type('#username', 'maren');
+    await first.waitFor('[data-kept]');
+    const second = await app.openPopupTab();
+    await second.click('[data-action="go-on"]');
+    await second.waitFor('[data-view="edit"]');
+    await second.type('#username', 'mokafor');
+    await second.click('[data-action="save"]');
+    await second.waitFor('[data-view="item"]');
+    await kept(app, 0);
+    const [{ id, content }] = await app.items();
+
+    // The first editor goes on: it is one of that item now, asks before it saves, and makes no second one.
+    await first.bringToFront();
+    await first.type('#username', 'maren.o');
+    await kept(app, 1);
+    const [{ key, itemId }] = await keptEdits(app);
+    assert.equal(itemId, id);
+    await second.bringToFront();
+    await second.click('[data-action="back"]');
+    await second.click('[data-action="go-on"]');
+    await second.waitFor('[data-view="edit"]');
+    assert.equal(await second.value('#username'), 'maren.o');
+    await second.click('[data-action="save"]');
+    await second.waitFor('[data-error="conflict"]');
+    assert.deepEqual(
+      (await app.items()).map(({ username }) => username),
+      ['mokafor'],
+    );
+    // What is exactly what was saved is no edit of it.
+    assert.equal(await app.desk.ask('own/keep-edit', { key, base: null, content }), false);
+    await kept(app, 0);
+    await second.click('[data-action="overwrite"]');
+    await second.waitFor('[data-view="item"]');
+    assert.deepEqual(
+      (await app.items()).map(({ username }) => username),
+      ['maren.o'],
+    );
+    await kept(app, 0);
+  },
+);

@@ -98,6 +98,12 @@ async function installNode() {
   return path.join(HOME, 'npm/node_modules');
 }
 
+/** Installs what all apps need and is not there yet. */
+export async function installApps() {
+  await installNode();
+  for (const app of ['django', 'gradio', 'jupyter']) await installPython(app);
+}
+
 const freePort = () =>
   new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {

@@ -7,7 +7,9 @@ import { build } from 'esbuild';
 
 const source = fileURLToPath(new URL('../../extension/background/http-auth-rule.ts', import.meta.url));
 const { outputFiles } = await build({ entryPoints: [source], bundle: true, format: 'esm', write: false });
-const { siteOf, keyOf } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const { HOLD_MS, isRefused, noteAnswer, replyOf, rest, rests, siteOf } = await import(
+  `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`
+);
 
 // Node of this version has no URL.parse, as both browsers have.
 URL.parse ??= (text) => (URL.canParse(text) ? new URL(text) : null);
@@ -60,8 +62,30 @@ test('the realm is one short line without signs that hide or turn', () => {
 });
 
 test('one answer is for one request and one origin, whatever realm the site names then', () => {
-  assert.equal(keyOf(QUESTION), keyOf({ ...QUESTION, url: 'https://router.test:8443/' }));
-  assert.equal(keyOf(QUESTION), keyOf({ ...QUESTION, realm: 'cellar' }));
+  const answers = new Map();
+  assert.equal(isRefused(answers, QUESTION), false, 'nothing was answered yet');
+  noteAnswer(answers, QUESTION);
+  // Led on to another site, which asks too: the answer to it does not undo the first.
+  noteAnswer(answers, { ...QUESTION, url: 'https://other.test/' });
+  for (const change of [{}, { url: 'https://router.test:8443/' }, { realm: 'cellar' }, { url: 'https://other.test/a' }])
+    assert.equal(isRefused(answers, { ...QUESTION, ...change }), true, JSON.stringify(change));
   for (const change of [{ requestId: '8' }, { url: 'https://router.test/' }])
-    assert.notEqual(keyOf(QUESTION), keyOf({ ...QUESTION, ...change }));
+    assert.equal(isRefused(answers, { ...QUESTION, ...change }), false, JSON.stringify(change));
+  answers.delete(QUESTION.requestId);
+  assert.equal(isRefused(answers, QUESTION), false, 'its request has ended');
+});
+
+test('where none was chosen the browser asks by itself, or nobody is answered; a site waits for a minute at most', () => {
+  assert.deepEqual(['in-browser', 'late'].map(replyOf), [{}, {}]);
+  assert.deepEqual(['cancel', 'closed'].map(replyOf), [{ cancel: true }, { cancel: true }]);
+  assert.ok(HOLD_MS > 0 && HOLD_MS <= 60_000);
+});
+
+test('a tab in which none was chosen rests for a minute, and no other does', () => {
+  const resting = new Map();
+  rest(resting, QUESTION, 1_000);
+  const at = (ms, change = {}) => rests(resting, { ...QUESTION, ...change }, ms);
+  assert.deepEqual([at(1_000), at(60_999), at(61_000)], [true, true, false]);
+  assert.equal(at(1_000, { tabId: 4 }), false);
+  assert.equal(at(1_000, { requestId: '8', url: 'https://other.test/' }), true, 'whoever asks in it');
 });

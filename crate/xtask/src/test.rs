@@ -1,7 +1,8 @@
 //! `test`: installs what it needs, builds, runs every test and ends with one line, `N passed, N failed`.
 //!
-//! The native tests come first, since they fail fastest; then the wasm modules in Node; then both browsers side by
-//! side. A runner that crashes, hangs, skips a test or runs none counts as a failure. Logs go to `target/test-logs`.
+//! The native tests begin first, since they fail fastest. Beside them what ships is built and the real apps are fetched:
+//! each of these leaves a core idle now and then. Then come the wasm modules in Node, then both browsers side by side. A
+//! runner that crashes, hangs, skips a test or runs none counts as a failure. Logs go to `target/test-logs`.
 
 mod tally;
 
@@ -31,32 +32,39 @@ struct Runner {
 /// The verb.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     only(arguments, &["--all"])?;
+    let all = given(arguments, "--all");
     // All that may be asked is asked at first, before anything takes long.
     tools::wasm_target(root)?;
     tools::npm_packages(root)?;
     let browsers = tools::browsers(root)?;
     tools::python(root)?;
     tools::openssl(root)?;
-    build::build(root, Mode::Release)?;
-    build::build(root, Mode::Steps)?;
     let logs = root.join("target/test-logs");
     tree::remove_folder(&logs)?;
     tree::make_folder(&logs)?;
 
-    let start = Instant::now();
+    let begun = Instant::now();
     let mut sum = Tally::default();
-    for runners in [
-        vec![native(root), second_implementation(root)?],
-        vec![wasm(root)?],
-        journeys(root, &browsers, given(arguments, "--all")),
-    ] {
-        for tally in side_by_side(runners, &logs)? {
+    let mut apps = start(&mut real_apps(root), &logs.join("realapps.log"))?;
+    let natives = start_all(natives(root, all)?, &logs)?;
+    let built = build::build(root, Mode::Release).and_then(|()| build::build(root, Mode::Steps));
+    println!("What ships was built after {} s.", begun.elapsed().as_secs());
+    if built.is_err() {
+        end(&apps)?;
+    }
+    for tally in conclude_all(natives, built)? {
+        sum = sum.and(tally);
+    }
+    // What could not be fetched is tried again by the tests, which say so.
+    wait(&mut apps, Instant::now())?;
+    for runners in [vec![wasm(root)?], journeys(root, &browsers, all)] {
+        for tally in conclude_all(start_all(runners, &logs)?, Ok(()))? {
             sum = sum.and(tally);
         }
     }
     println!(
         "All tests took {} s. Logs are in target/test-logs.",
-        start.elapsed().as_secs()
+        begun.elapsed().as_secs()
     );
     println!("{} passed, {} failed", sum.passed, sum.failed);
     // The line above is the last: it says all there is to say.
@@ -67,13 +75,30 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     }
 }
 
-fn native(root: &Path) -> Runner {
-    let args = ["test", "--workspace", "--no-fail-fast", "--locked"];
-    Runner {
-        name: "native",
-        report: Report::Cargo,
-        command: command("cargo", &args, root),
-    }
+/// All that needs no browser and no build of what ships. These tasks are apart from the rest: together with it, all that
+/// they are made of would have other features than when they run, and be built a second time.
+fn natives(root: &Path, all: bool) -> Result<Vec<Runner>> {
+    let cargo = |name, of: &[&str]| {
+        let mut command = command("cargo", &[&["test", "--no-fail-fast", "--locked"], of].concat(), root);
+        if all {
+            command.env("LATCHKEY_ALL", "1");
+        }
+        Runner {
+            name,
+            report: Report::Cargo,
+            command,
+        }
+    };
+    Ok(vec![
+        cargo("native", &["--workspace", "--exclude", "xtask"]),
+        cargo("tasks", &["--package", "xtask"]),
+        second_implementation(root)?,
+    ])
+}
+
+/// Fetches the apps that some journeys run on, where they are not there yet.
+fn real_apps(root: &Path) -> Command {
+    command("node", &["www-tests/realapps/install.mjs"], root)
 }
 
 /// The vault's format, opened from its document alone.
@@ -109,7 +134,9 @@ fn journeys(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Runner> {
         }
         command
             .env("CHROMIUM", &browsers.chromium)
-            .env("FIREFOX", &browsers.firefox);
+            .env("FIREFOX", &browsers.firefox)
+            // The native tests have built it.
+            .env("LATCHKEY", root.join("target/debug/latchkey"));
         Runner {
             name,
             report: Report::Tap,
@@ -119,19 +146,34 @@ fn journeys(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Runner> {
     vec![runner("chromium"), runner("firefox")]
 }
 
-/// Runs all of them at once, waits for each, and tells what came of it.
-fn side_by_side(runners: Vec<Runner>, logs: &Path) -> Result<Vec<Tally>> {
+/// One program that runs tests, while it does.
+struct Running {
+    runner: Runner,
+    log: PathBuf,
+    child: Child,
+}
+
+/// Starts all of them at once.
+fn start_all(runners: Vec<Runner>, logs: &Path) -> Result<Vec<Running>> {
     let mut running = Vec::new();
     for mut runner in runners {
         println!("Running the {} tests: {}", runner.name, line(&runner.command));
         let log = logs.join(format!("{}.log", runner.name));
         let child = start(&mut runner.command, &log)?;
-        running.push((runner, log, child));
+        running.push(Running { runner, log, child });
     }
-    running
-        .into_iter()
-        .map(|(runner, log, child)| conclude(&runner, &log, child))
-        .collect()
+    Ok(running)
+}
+
+/// Waits for each and tells what came of it; if what went on beside them failed, ends them and says that.
+fn conclude_all(running: Vec<Running>, beside: Result<()>) -> Result<Vec<Tally>> {
+    if let Err(error) = beside {
+        for Running { child, .. } in &running {
+            end(child)?;
+        }
+        return Err(error);
+    }
+    running.into_iter().map(conclude).collect()
 }
 
 fn start(command: &mut Command, log: &Path) -> Result<Child> {
@@ -150,16 +192,23 @@ fn start(command: &mut Command, log: &Path) -> Result<Child> {
         .map_err(|error| format!("`{}` could not be started: {error}.", line(command)))
 }
 
-fn conclude(runner: &Runner, log: &Path, mut child: Child) -> Result<Tally> {
+fn conclude(running: Running) -> Result<Tally> {
+    let Running { runner, log, mut child } = running;
     let start = Instant::now();
     let ended_well = wait(&mut child, start)?;
-    let said = String::from_utf8_lossy(&tree::read_bytes(log)?).into_owned();
+    let said = String::from_utf8_lossy(&tree::read_bytes(&log)?).into_owned();
     let tally = tally::judge(runner.report, &said, ended_well);
     println!("{}: {} passed, {} failed", runner.name, tally.passed, tally.failed);
     if tally.failed > 0 {
-        println!("{}", shown(&said, ended_well, log));
+        println!("{}", shown(&said, ended_well, &log));
     }
     Ok(tally)
+}
+
+/// Ends it with all that it started.
+fn end(child: &Child) -> Result<()> {
+    let group = format!("-{}", child.id());
+    text(&mut command("kill", &["-KILL", "--", &group], &PathBuf::from("/"))).map(|_| ())
 }
 
 /// Whether it ended by itself and well; ends it when its time is over.
@@ -173,8 +222,7 @@ fn wait(child: &mut Child, start: Instant) -> Result<bool> {
         }
         if start.elapsed() > LIMIT {
             println!("Still running after {} minutes: ended.", LIMIT.as_secs() / 60);
-            let group = format!("-{}", child.id());
-            text(&mut command("kill", &["-KILL", "--", &group], &PathBuf::from("/")))?;
+            end(child)?;
         }
         std::thread::sleep(Duration::from_millis(200));
     }

@@ -1,6 +1,7 @@
 // One choice in the menu, by pointer or by key: from the press to the release, all on one row, all by a person (rules 9
 // and 10). What was too early is let pass in silence; what was in doubt closes the menu. A choice is told once.
 
+import { awaitPress } from '../press.js';
 import type { Witness } from './witness.js';
 
 /** So long nothing is made of a row that is not seen yet: the menu has only just come. */
@@ -22,13 +23,7 @@ export function awaitChoice(
   ear: Ear,
 ): void {
   const openedMs = performance.now();
-  let press:
-    | { readonly row: HTMLElement; readonly pointerId: number; readonly byMouse: boolean; up: boolean }
-    | undefined;
   let settled = false;
-
-  const rowOf = (target: EventTarget | null): HTMLElement | undefined =>
-    target instanceof Element ? (target.closest<HTMLElement>('[role=option]') ?? undefined) : undefined;
 
   const doubt = (row?: HTMLElement): void => {
     if (settled) return;
@@ -48,31 +43,15 @@ export function awaitChoice(
     return false;
   };
 
-  list.addEventListener('pointerdown', (event) => {
-    press = undefined;
-    const row = rowOf(event.target);
-    const byMouse = event.pointerType !== 'touch';
-    if (row === undefined || !event.isTrusted || !event.isPrimary || event.button !== 0 || settled) return;
-    if (!isReady(row) || (byMouse && !isPointerInside())) return;
-    press = { row, pointerId: event.pointerId, byMouse, up: false };
-  });
-  list.addEventListener('pointerup', (event) => {
-    if (press === undefined) return;
-    const same = event.pointerId === press.pointerId && rowOf(event.target) === press.row;
-    if (event.isTrusted && event.button === 0 && same) press.up = true;
-    else press = undefined;
-  });
-  list.addEventListener('pointercancel', () => {
-    press = undefined;
-  });
-  list.addEventListener('click', (event) => {
-    const made = press;
-    press = undefined;
-    if (made?.up !== true || !event.isTrusted || event.detail !== 1 || event.button !== 0) return;
-    if ((event as PointerEvent).pointerId !== made.pointerId || rowOf(event.target) !== made.row) return;
-    if (!isReady(made.row) || (made.byMouse && !isPointerInside())) return doubt(made.row);
-    void settle(made.row, made.byMouse);
-  });
+  const isHeld = (byMouse: boolean): boolean => !byMouse || isPointerInside();
+  awaitPress(
+    list,
+    (row, byMouse) => !settled && isReady(row) && isHeld(byMouse),
+    (row, byMouse) => {
+      if (isReady(row) && isHeld(byMouse)) void settle(row, byMouse);
+      else doubt(row);
+    },
+  );
   list.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !event.isTrusted || event.repeat || event.isComposing) return;
     event.preventDefault();

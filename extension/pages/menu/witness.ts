@@ -2,9 +2,9 @@
 // still, and that a person chose it on purpose. Any doubt means no; nothing here can make a choice.
 // The numbers of the rules are those of docs/decisions/0016.
 
+import { watchPointer } from '../press.js';
+
 const STEADY_MS = 500;
-const INSIDE_MS = 300;
-const MOVES_LEAST = 2;
 const FOCUS_MS = 500;
 const AFTER_MS = 150;
 /** How long after a choice newer looks may take to come in. */
@@ -14,8 +14,6 @@ const FRESH_MS = 450;
 /** Six observers that never look at the same moment: a cover that flickers is seen by one of them. */
 const DELAYS_MS = [100, 110, 120, 130, 140, 150] as const;
 const STAGGER_MS = 17;
-/** Fractions of a pixel are lost on the way from the screen. */
-const SLACK_PX = 1;
 
 /** Whether this browser tells a document that it is seen. */
 export const canVouch = 'isVisible' in IntersectionObserverEntry.prototype;
@@ -59,7 +57,10 @@ export function witness({ width, height, ratio, zoom }: Stage): Witness {
   let steadyMs = performance.now();
   let seenMs = performance.now();
   let focusMs = document.hasFocus() ? performance.now() : undefined;
-  let pointer: { readonly dx: number; readonly dy: number; readonly sinceMs: number; moves: number } | undefined;
+  const inside = watchPointer(({ screenX, clientX, screenY, clientY }) => [
+    screenX - clientX * zoom,
+    screenY - clientY * zoom,
+  ]);
 
   const observers = DELAYS_MS.map((delay, at) => {
     const observer = new IntersectionObserver((entries) => look(entries, at), {
@@ -110,22 +111,6 @@ export function witness({ width, height, ratio, zoom }: Stage): Witness {
     focusMs = undefined;
   });
 
-  const point = (event: PointerEvent): void => {
-    if (!event.isTrusted || event.pointerType === 'touch') return;
-    const dx = event.screenX - event.clientX * zoom;
-    const dy = event.screenY - event.clientY * zoom;
-    const isStill =
-      pointer !== undefined && Math.abs(dx - pointer.dx) <= SLACK_PX && Math.abs(dy - pointer.dy) <= SLACK_PX;
-    if (pointer === undefined || !isStill) pointer = { dx, dy, sinceMs: performance.now(), moves: 0 };
-    if (event.type === 'pointermove') pointer.moves += 1;
-  };
-  for (const name of ['pointermove', 'pointerdown', 'pointerup', 'click'] as const) {
-    addEventListener(name, (event) => point(event as PointerEvent), true);
-  }
-  document.documentElement.addEventListener('pointerleave', () => {
-    pointer = undefined;
-  });
-
   const sees = (row: HTMLElement): boolean => {
     const sight = sights.get(row);
     const now = performance.now();
@@ -133,8 +118,6 @@ export function witness({ width, height, ratio, zoom }: Stage): Witness {
     const fresh = sight.looks.every((atMs) => now - atMs <= FRESH_MS);
     return fresh && isStage() && now - Math.max(sight.sinceMs, steadyMs) >= STEADY_MS;
   };
-  const isPointerInside = (): boolean =>
-    pointer !== undefined && pointer.moves >= MOVES_LEAST && performance.now() - pointer.sinceMs >= INSIDE_MS;
 
   return {
     watch(rows) {
@@ -145,17 +128,17 @@ export function witness({ width, height, ratio, zoom }: Stage): Witness {
       for (const again of observers) again();
     },
     sees,
-    isPointerInside,
+    isPointerInside: () => inside() !== false,
     isFocused: () => focusMs !== undefined && performance.now() - focusMs >= FOCUS_MS,
     async stillSees(row, byMouse) {
       const choiceMs = performance.now();
-      const before = pointer;
+      const before = inside();
       const since = sights.get(row)?.sinceMs;
       await sleep(AFTER_MS);
       const areNewer = () => sights.get(row)?.looks.every((atMs) => atMs > choiceMs) === true;
       while (!areNewer() && performance.now() - choiceMs < AFTER_MAX_MS) await sleep(10);
       const isUnbroken = since !== undefined && sights.get(row)?.sinceMs === since;
-      return areNewer() && isUnbroken && sees(row) && (!byMouse || (pointer === before && pointer !== undefined));
+      return areNewer() && isUnbroken && sees(row) && (!byMouse || (before !== false && inside() === before));
     },
     unseenMs() {
       const now = performance.now();

@@ -95,7 +95,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const [content, setContent] = useState(begun);
   const [base, setBase] = useState(baseOf(start.kept ? (start.kept.base ?? undefined) : start.item));
   const [key] = useState(() => start.kept?.key ?? crypto.randomUUID());
-  const { isKept, end } = useKept({ key, base: base ?? null, content }, begun, start.kept !== undefined);
+  const { isKept, end, saving } = useKept({ key, base: base ?? null, content }, begun, start.kept !== undefined);
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
@@ -120,10 +120,10 @@ export function EditView({ start }: { readonly start: EditStart }) {
     if (!from && isEmpty({ ...finished, title: content.title.trim() })) return setFailed('nothing');
     setBusy(true);
     const input = { base: from, content: finished, strength: await scoreOf(finished) };
-    const reply = heed(await own('own/put', { input, edit: key }));
+    const reply = heed(await saving(() => own('own/put', { input, edit: key })));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
-    await Promise.all([end(), leaveFor(reply.value.id), refreshUndo()]);
+    await Promise.all([leaveFor(reply.value.id), refreshUndo()]);
   };
 
   const leave = () => void (start.item ? leaveFor(start.item.id) : showList());

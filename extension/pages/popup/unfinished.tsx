@@ -5,6 +5,7 @@ import { effect, signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditLine, UnfinishedEdit } from '../../edit-messages.js';
 import type { ItemContent } from '../../generated/core.js';
+import type { Reply } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
@@ -29,7 +30,7 @@ effect(() => {
 
 /**
  * Keeps an edit from its first change on, also when its editor goes away, until it ends. Gives whether the last of it is
- * kept, and what ends it: saved or discarded, it is kept no more.
+ * kept, and what ends it: saving, after which the background keeps it no more, or discarding.
  */
 export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boolean) {
   const [isKept, setKept] = useState(wasKept);
@@ -44,10 +45,12 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boole
     const reply = await own('own/keep-edit', latest.current);
     setKept(reply.ok && reply.value);
   };
-  useEffect(() => {
-    if (edit.content === begun) return;
+  const keepSoon = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), PAUSE_MS);
+  };
+  useEffect(() => {
+    if (edit.content !== begun) keepSoon();
   }, [edit.content]);
   useEffect(() => {
     const leave = () => void flush();
@@ -65,7 +68,17 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boole
     await own('own/drop-edit', { key: latest.current.key });
     await refresh();
   };
-  return { isKept, end };
+  /** Keeps nothing meanwhile: what came after the saving would be another edit. */
+  const saving = async <T,>(save: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+    await flush();
+    ended.current = true;
+    const reply = await save();
+    ended.current = reply.ok;
+    if (reply.ok) await refresh();
+    else if (latest.current.content !== begun) keepSoon();
+    return reply;
+  };
+  return { isKept, end, saving };
 }
 
 async function goOn({ key, itemId }: EditLine): Promise<void> {

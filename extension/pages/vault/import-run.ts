@@ -78,7 +78,11 @@ export async function match(
     const asked = next;
     next = ask();
     const reply = await asked;
-    if (reply === undefined) return { ok: true, value: matches };
+    if (reply === undefined) {
+      // What is put is gathered anew, once the user has chosen.
+      await own('own/give-up', begun.value);
+      return { ok: true, value: matches };
+    }
     if (!reply.ok) return reply;
     matches.push(...reply.value);
     tell(matches.length, items.length);

@@ -13,8 +13,8 @@ import { DeleteDock } from '../popup/item.js';
 import { heed, rows, shelf } from '../popup/state.js';
 import { number } from '../say.js';
 import { words } from '../words.js';
-import { showFiling } from './filings.js';
-import { baseOf, refile } from './many.js';
+import { isShown, showFiling } from './filings.js';
+import { baseOf, forgetDone, refile } from './many.js';
 import { manyTexts } from './many-texts.js';
 import { picking, stopPicking } from './picked.js';
 import { railTexts } from './rail-texts.js';
@@ -114,10 +114,13 @@ async function basesOf({ by, name }: Label): Promise<readonly ItemBase[] | Error
 
 /** Gives all items of a folder or tag another one; shows them there afterwards. */
 async function relabel(label: Label, to: string, text: (n: number) => string): Promise<ErrorCode | undefined> {
+  // What was said of the last work, and its undo, ends with the press and not once all items were found.
+  forgetDone();
   const bases = await basesOf(label);
   if (typeof bases === 'string') return bases;
   const done = await refile(bases, { what: label.by, from: label.name, to }, text);
-  if (done) showFiling('items', to === '' ? undefined : { by: label.by, name: to });
+  // Who went on to something else meanwhile stays there.
+  if (done && isShown(shelf.value, label)) showFiling('items', to === '' ? undefined : { by: label.by, name: to });
   return undefined;
 }
 

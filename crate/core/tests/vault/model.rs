@@ -1,7 +1,8 @@
 //! A vault against a plain model in memory: whatever is done to it, in whatever order, committed, given up, cut off by
 //! a crash before or after the commit, locked, unlocked and resumed, both hold the same.
 //!
-//! Ten thousand random histories, in shards so that all cores have something to do.
+//! Two thousand random histories, others at each run, and ten thousand where `LATCHKEY_ALL` is set, as `cargo xtask test
+//! --all` does; in shards so that all cores have something to do.
 
 use latchkey_core::api::ItemKind;
 use proptest::prelude::*;
@@ -140,12 +141,18 @@ fn history() -> impl Strategy<Value = Vec<(Act, Fate)>> {
 }
 
 /// Histories of each shard.
-const CASES: u32 = 1_250;
+fn cases() -> u32 {
+    if std::env::var_os("LATCHKEY_ALL").is_some() {
+        1_250
+    } else {
+        250
+    }
+}
 
 macro_rules! shards {
     ($($name:ident),*) => {
         proptest! {
-            #![proptest_config(ProptestConfig::with_cases(CASES))]
+            #![proptest_config(ProptestConfig::with_cases(cases()))]
             $(
                 #[test]
                 fn $name(history in history(), seed: u64) {
