@@ -66,6 +66,14 @@ pub const ALREADY: Concepts = 1 << 25;
 pub const ELSEWHERE: Concepts = 1 << 26;
 /// A security code, which is a card's or a one-time code.
 pub const SECURITY_CODE: Concepts = 1 << 22;
+/// What a device or a program signs in with elsewhere: a mail server, a wireless network.
+pub const SETTING: Concepts = 1 << 28;
+/// Ending an account.
+pub const ENDING: Concepts = 1 << 29;
+/// Chinese names one-time codes and riddles in pictures by one word.
+pub const CODE_OR_RIDDLE: Concepts = 1 << 30;
+/// A code that was or will be sent.
+pub const SENT: Concepts = 1 << 31;
 
 /// Concept and its words, separated by bars.
 pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
@@ -83,7 +91,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CONFIRM,
-        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra",
+        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra| verifica | verificar | verifier | verifizier| dogrula |zweryfikuj",
     ),
     (
         USERNAME,
@@ -95,15 +103,15 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel|эл адрес|электронный адрес",
     ),
     (
         CUSTOMER,
-        "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de cliente|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero cliente|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|店番|口座番号|客户号|客户编号|学号|工号|身份证|会员号",
+        "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de cliente|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero cliente|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|口座番号|客户号|客户编号|学号|工号|身份证|会员号|matricula",
     ),
     (
         OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|kode otp|ma xac|ma otp|təsdiqləmə kodu",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|kode otp|ma xac|ma otp|təsdiqləmə kodu|code has been sent|sent a code|sent you a code|received code|code eingeben|code envoye|code genere|codigo enviado|codigo foi enviado|o codigo que|digite o codigo|insira o codigo|el codigo que|ingresa el codigo|introduce el codigo|codice inviato|codice ricevuto|inserisci il codice|inserire il codice|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de validacion|otrzymany kod|wpisz kod|kod przeslany|gelen kod|kodu girin|haneli kod|введите код|код отправлен|отправлен код|段階認証|二要素|2要素|digit activation",
     ),
     (
         CODE,
@@ -123,7 +131,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SIGN_UP,
-        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|inregistr|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|зареєстр|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat",
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|inregistr|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|зареєстр|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|add user|adduser|create user|createuser|添加用户|新增用户",
     ),
     (
         CHANGE,
@@ -131,7 +139,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         RESET,
-        "reset|set password|set a password|set your password|set a new|choose a new password|zurucksetzen|neues passwort|neues kennwort|passwort festlegen|reinitialis|nouveau mot de passe|definir un mot|restablec|nueva contrasena|redefin|nova senha|reimposta|ripristin|nuova password|herstel|nieuw wachtwoord|zresetuj|nowe haslo|sifirla|yeni sifre|сброс|новый пароль|再設定|リセット|新しいパスワード|重置|新密码",
+        "reset|set password|set a password|set your password|set a new|choose a new password|zurucksetzen|neues passwort|neues kennwort|passwort festlegen|reinitialis|nouveau mot de passe|definir un mot|restablec|nueva contrasena|redefin|nova senha|reimposta|ripristin|nuova password|herstel|nieuw wachtwoord|zresetuj|nowe haslo|sifirla|yeni sifre|сброс|новый пароль|再設定|リセット|新しいパスワード|重置|新密码|nuevo password",
     ),
     (
         FORGOT,
@@ -175,10 +183,23 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|file name|filename|host name|airport|destination|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|紹介コード|邀请码|邀請碼|推荐码|优惠|優惠|店番",
     ),
     (
         NEXT,
         "next|continue|proceed|go on|weiter|fortfahren|suivant|continuer|poursuivre|siguiente|continuar|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
+    ),
+    (
+        SETTING,
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|wi fi password|wifi password|wlan schlussel",
+    ),
+    (
+        ENDING,
+        "delete your account|delete my account|delete account|deleteaccount|cancel my account|close my account|close account|konto loschen|supprimer mon compte|supprimer le compte|eliminar cuenta|eliminar mi cuenta|excluir conta|elimina account|account verwijderen|usun konto|hesabi sil|удалить аккаунт|アカウントを削除|退会|注销账",
+    ),
+    (CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
+    (
+        SENT,
+        "获取|獲取|发送|發送|短信|簡訊|手机|手機|动态|邮箱验证|邮件验证|sms",
     ),
 ];

@@ -44,20 +44,22 @@ pub const DAY: Concepts = 1 << 49;
 pub const MONTH: Concepts = 1 << 50;
 /// Year.
 pub const YEAR: Concepts = 1 << 51;
+/// The number of a house, where a field of its own takes it.
+pub const HOUSE: Concepts = 1 << 52;
 
 /// Concept and its words, separated by bars.
 pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     (
         CARD,
-        "credit card|creditcard|debit card|debitcard| card|card |cardno| cc |payment|kreditkarte|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡",
+        "credit card|creditcard|debit card|debitcard| card|card |cardno| cc |payment|kreditkarte|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡|targeta",
     ),
     (
         CARD_NUMBER,
-        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the ",
+        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной карты|номер банковской карты",
     ),
     (
         CARD_NAME,
-        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владельца|カード名義|名義人|持卡人",
+        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владельца|カード名義|名義人|持卡人|",
     ),
     (
         EXPIRY,
@@ -65,11 +67,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CSC,
-        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
+        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |cvn2|card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv|numero de securite|code a 3 chiffres",
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|first and last|太郎|花子",
     ),
     (
         MIDDLE,
@@ -77,7 +79,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom ",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,
@@ -89,7 +91,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         STREET,
-        "street|first line|firstline|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
+        "street|first line|firstline|address|addr |addr1|address1|adress|strasse|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
@@ -97,11 +99,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| il | ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| by | sted | grad ",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad ",
     ),
     (
         STATE,
-        " state |state province|stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 |都道府県",
+        " state |state province|stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 |都道府県| uf ",
     ),
     (
         POSTAL,
@@ -121,10 +123,17 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         MONTH,
-        "month| mm |birthdate m |birthday m |birth m |dob m |monat|mois| mes |mese|maand|miesiac| ay |месяц| 月 ",
+        "month| mm |birthdate m |birthday m |birth m |dob m |monat|mois| mes |mese|maand|miesiac| ay |месяц| 月 |yyyymm|mmyy|mmaa|aaaamm",
     ),
     (
         YEAR,
-        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 |jjjj|aaaa|rrrr|гггг",
+        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 |jjjj|aaaa|rrrr|гггг|mmyy|mmaa|mm aa|mm jj|mm rr|mm gg",
+    ),
+    (
+        HOUSE,
+        "hausnummer|hausnr|haus nr|huisnummer|huisnr|house number|housenumber|house no|house num|numero civico|numerocivico|nr domu|numer domu|numero de casa|numero de la casa|номер дома| дом |bina no|kapi no|husnummer",
     ),
 ];
+
+/// Words that say this only where nothing else is said: elsewhere they are articles and the like.
+pub const SOLE_WORDS: &[(Concepts, &str)] = &[(CITY, "il|by|sted")];

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
-use crate::web::hints_person::PERSON_WORDS;
+use crate::web::hints_person::{PERSON_WORDS, SOLE_WORDS};
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
@@ -61,6 +61,11 @@ fn find(folded: &str) -> Concepts {
             if rest.starts_with(word.as_bytes()) {
                 found |= concept;
             }
+        }
+    }
+    for (concept, words) in SOLE_WORDS {
+        if words.split('|').any(|word| word == folded.trim()) {
+            found |= concept;
         }
     }
     // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
@@ -118,7 +123,7 @@ fn unmarked(character: char) -> Option<&'static str> {
         'ì'..='ï' | 'ī' | 'ı' | 'ĩ' | 'ỉ'..='ị' => "i",
         'ł' => "l",
         'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' | 'ọ'..='ợ' => "o",
+        'ò'..='ö' | 'ø' | 'º' | 'ō' | 'ő' | 'ơ' | 'ọ'..='ợ' => "o",
         'œ' => "oe",
         'ř' => "r",
         'ś' | 'š' | 'ş' | 'ș' => "s",
