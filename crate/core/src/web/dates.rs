@@ -43,27 +43,21 @@ fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
 
 /// The part that one of two neighbours takes which together ask for the end of a card's validity.
 pub fn part_of_pair(section: &Section<'_>, position: usize) -> Option<Role> {
-    let at = |position: usize| {
-        section
-            .members
-            .get(position)
-            .filter(|member| member.facts.kind == Kind::Text)
-    };
-    let asks = |position: usize| at(position).filter(|member| member.facts.vote == Some(Vote::Is(Role::CcExp)));
     let is_pair = |first: usize| {
-        let second = first.saturating_add(1);
-        let are_small = || {
-            let room = |member: &Member<'_>| matches!(member.field.max_length, Some(2 | 4));
-            at(first).is_some_and(room) && at(second).is_some_and(|member| member.facts.vote.is_none() && room(member))
+        let Some([first, second]) = section.members.get(first..).and_then(|rest| rest.first_chunk()) else {
+            return false;
         };
-        asks(first).is_some() && (asks(second).is_some() || are_small())
+        let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::CcExp));
+        let room = |member: &Member<'_>| matches!(member.field.max_length, Some(2 | 4));
+        asks(first)
+            && second.facts.kind == Kind::Text
+            && (asks(second) || (second.facts.vote.is_none() && room(first) && room(second)))
     };
     if is_pair(position) {
         Some(Role::CcExpMonth)
-    } else if position.checked_sub(1).is_some_and(is_pair) {
-        Some(Role::CcExpYear)
     } else {
-        None
+        let before = position.checked_sub(1)?;
+        is_pair(before).then_some(Role::CcExpYear)
     }
 }
 

@@ -25,10 +25,13 @@ pub fn role(section: &Section<'_>, member: &Member<'_>) -> Role {
 
 /// Whether a name beside a card's number is its holder's: it speaks of a card, or no person is asked for otherwise.
 pub fn is_holder(section: &Section<'_>, member: &Member<'_>) -> bool {
-    let of_a_person = |other: &Member<'_>| {
-        matches!(
-            other.facts.vote,
-            Some(Vote::Is(
+    let of_another = |other: &Member<'_>| {
+        let Some(Vote::Is(role)) = other.facts.vote else {
+            return false;
+        };
+        other.index != member.index
+            && matches!(
+                role,
                 Role::Name
                     | Role::GivenName
                     | Role::FamilyName
@@ -36,14 +39,8 @@ pub fn is_holder(section: &Section<'_>, member: &Member<'_>) -> bool {
                     | Role::Tel
                     | Role::AddressLine1
                     | Role::PostalCode
-            ))
-        )
+            )
     };
     let speaks = member.facts.vote == Some(Vote::Is(Role::Name)) && member.facts.spoken & (CARD | CARD_NAME) != 0;
-    purpose::pays(section)
-        && (speaks
-            || !section
-                .members
-                .iter()
-                .any(|other| other.index != member.index && of_a_person(other)))
+    purpose::pays(section) && (speaks || !section.members.iter().any(of_another))
 }

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
-use crate::web::hints_person::{PERSON_WORDS, SOLE_WORDS};
+use crate::web::hints_person::{CITY, PERSON_WORDS};
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
@@ -63,10 +63,9 @@ fn find(folded: &str) -> Concepts {
             }
         }
     }
-    for (concept, words) in SOLE_WORDS {
-        if words.split('|').any(|word| word == folded.trim()) {
-            found |= concept;
-        }
+    // Towns in Turkish, Danish and Norwegian, if nothing else is said: elsewhere an article and the like.
+    if matches!(folded, " il " | " by " | " sted ") {
+        found |= CITY;
     }
     // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
     if found & ELSEWHERE != 0 {
@@ -151,6 +150,20 @@ mod tests {
                     word.len() >= 2 && !word.trim().is_empty(),
                     "`{word}` is too short to be found"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_holds_another_that_says_the_same() {
+        for (_, words) in LOGIN_WORDS.iter().chain(PERSON_WORDS) {
+            let words: Vec<&str> = words.split('|').collect();
+            for (at, word) in words.iter().enumerate() {
+                let shorter = words
+                    .iter()
+                    .enumerate()
+                    .find(|(other, known)| *other != at && word.contains(**known));
+                assert_eq!(shorter, None, "`{word}` is found by the shorter word already");
             }
         }
     }
