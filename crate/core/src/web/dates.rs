@@ -53,12 +53,12 @@ pub fn part_of_pair(section: &Section<'_>, position: usize) -> Option<Role> {
             && second.facts.kind == Kind::Text
             && (asks(second) || (second.facts.vote.is_none() && room(first) && room(second)))
     };
-    if is_pair(position) {
-        Some(Role::CcExpMonth)
-    } else {
-        let before = position.checked_sub(1)?;
-        is_pair(before).then_some(Role::CcExpYear)
-    }
+    [
+        (Some(position), Role::CcExpMonth),
+        (position.checked_sub(1), Role::CcExpYear),
+    ]
+    .into_iter()
+    .find_map(|(first, role)| first.is_some_and(is_pair).then_some(role))
 }
 
 /// Month or year of a card's validity.

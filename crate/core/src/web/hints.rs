@@ -195,7 +195,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         ENDING,
-        "delete your account|delete my account|delete account|close my account|konto loschen|supprimer mon compte|eliminar mi cuenta|excluir conta|elimina account|account verwijderen|usun konto|hesabi sil|удалить аккаунт|退会|注销账",
+        "delete account|delete your account|delete my account|close my account|konto loschen|supprimer mon compte|eliminar mi cuenta|excluir conta|elimina account|account verwijderen|usun konto|удалить аккаунт|退会|注销账",
     ),
     (CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
     (

@@ -121,7 +121,7 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         };
         cast(meant, weight);
     }
-    if kind == Kind::Text && (is_card_example(&field.placeholder) || is_card_example(label)) {
+    if kind == Kind::Text && [label, &field.placeholder].into_iter().any(is_card_example) {
         cast(Some(Vote::Is(Role::CcNumber)), 6);
     }
     match field.input_type.as_str() {
