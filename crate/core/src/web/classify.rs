@@ -8,10 +8,11 @@ use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role}
 use crate::web::around::{self, Around};
 use crate::web::cards;
 use crate::web::codes;
-use crate::web::dates::{birth_date, card_date, part_of_date};
-use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, TRAP, USER_WEAK};
-use crate::web::hints_person::CARD;
+use crate::web::dates::{self, birth_date, card_date, part_of_date};
+use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
+use crate::web::hints_person::{CARD, MONTH, YEAR};
 use crate::web::limits;
+use crate::web::names;
 use crate::web::parts;
 use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
@@ -178,7 +179,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
                     Some(Vote::Is(Role::Email)) => Role::Email,
                     _ => Role::Username,
                 },
-                Kind::Text => text_role(section, member, around, card),
+                Kind::Text => text_role(section, position, around, card),
             };
             (member.index, role, confidence(member, role))
         })
@@ -217,6 +218,7 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
     match member.facts.vote {
         Some(Vote::SecurityCode) if card => return Role::CcCsc,
         Some(Vote::SecurityCode) => return Role::OneTimeCode,
+        _ if member.facts.spoken & SETTING != 0 => return Role::Other,
         Some(Vote::Is(Role::Other)) if member.facts.spoken & PASSWORD == 0 => return Role::Other,
         _ => {}
     }
@@ -283,6 +285,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
     let only = || {
         let mut all = seen().filter(|member| member.index < password && !sections::is_code(member));
         all.next()
+            .filter(|member| member.facts.spoken & SETTING == 0)
             .filter(|member| all.next().is_none() && member.facts.vote != Some(Vote::Is(Role::Search)))
     };
     let hidden = || texts().find(|member| sections::is_login_id(&member.facts));
@@ -294,7 +297,13 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
         .map(|member| member.index)
 }
 
-fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: bool) -> Role {
+fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool) -> Role {
+    let Some(member) = section.members.get(position) else {
+        return Role::Other;
+    };
+    if let Some(part) = dates::part_of_pair(section, position) {
+        return part;
+    }
     let signs_in = section.purpose == Purpose::SignIn;
     let found = match member.facts.vote {
         vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
@@ -316,12 +325,21 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
             }
         }
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
-        Some(Vote::Is(Role::Name)) => name_role(section, member),
+        Some(Vote::Is(Role::CcExp)) if member.facts.shown & MONTH == 0 || member.facts.shown & YEAR == 0 => {
+            card_date(member).unwrap_or(Role::CcExp)
+        }
+        Some(Vote::Is(Role::OneTimeCode)) if codes::is_riddle(section, member, around) => Role::Other,
+        Some(Vote::Is(Role::OneTimeCode)) if purpose::pays(section) && member.facts.spoken & CARD != 0 => Role::CcCsc,
+        Some(Vote::Is(Role::Name | Role::GivenName | Role::FamilyName)) if names::is_holder(section, member) => {
+            Role::CcName
+        }
+        Some(Vote::Is(Role::Name)) => names::role(section, member),
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         // What is asked for beside a login to find the account is a tenant's, not the person's own.
         Some(Vote::Is(Role::Organization)) if signs_in => Role::Other,
         Some(Vote::Is(role)) => role,
-        Some(Vote::Code) if around.all() & OTP != 0 => Role::OneTimeCode,
+        // Who sets a password anew was sent a code for it.
+        Some(Vote::Code) if around.all() & OTP != 0 || section.purpose == Purpose::ChangePassword => Role::OneTimeCode,
         Some(Vote::Customer) if signs_in => Role::Username,
         Some(Vote::SecurityCode) if card => Role::CcCsc,
         Some(Vote::SecurityCode) => Role::OneTimeCode,
@@ -331,25 +349,9 @@ fn text_role(section: &Section<'_>, member: &Member<'_>, around: &Around, card: 
         _ => Role::Other,
     };
     // A card's dates and a birthday's parts may say only "month": the neighbours tell which.
-    if found == Role::Other {
-        part_of_date(section, member, card)
-    } else {
-        found
-    }
-}
-
-/// A "name" beside a first name is the last one, and the other way round, as many languages have it.
-fn name_role(section: &Section<'_>, member: &Member<'_>) -> Role {
-    let near = |role: Role| {
-        section
-            .members
-            .iter()
-            .any(|other| other.index.abs_diff(member.index) <= 2 && other.facts.vote == Some(Vote::Is(role)))
-    };
-    match (near(Role::GivenName), near(Role::FamilyName)) {
-        (true, false) => Role::FamilyName,
-        (false, true) => Role::GivenName,
-        _ => Role::Name,
+    match found {
+        Role::Other => part_of_date(section, member, card),
+        found => found,
     }
 }
 

@@ -3,9 +3,10 @@
 //! A field's own words say so, or the words around it where it says nothing; a code may also be parted into boxes.
 //! It never takes a card's code for one.
 
+use crate::api::Purpose;
 use crate::api::Role;
 use crate::web::around::Around;
-use crate::web::hints::{CONFIRM, OTP, SIGN_UP};
+use crate::web::hints::{CODE_OR_RIDDLE, CONFIRM, OTP, SENT, SIGN_UP};
 use crate::web::sections::{Member, Section, is_code};
 use crate::web::votes::{Kind, Vote};
 
@@ -22,6 +23,18 @@ pub fn is_one_time(member: &Member<'_>, around: &Around) -> bool {
         Some(Vote::Is(Role::Tel)) if member.facts.weight <= 2 => says_code(around),
         _ => false,
     }
+}
+
+/// Whether what is called a code is read off a picture: so it is in Chinese beside a password, unless it is sent.
+pub fn is_riddle(section: &Section<'_>, member: &Member<'_>, around: &Around) -> bool {
+    section.purpose == Purpose::SignIn
+        && member.facts.shown & CODE_OR_RIDDLE != 0
+        && (member.facts.spoken | around.all_buttons()) & SENT == 0
+        && member.facts.token.is_none()
+        && section
+            .members
+            .iter()
+            .any(|other| other.facts.vote == Some(Vote::Password))
 }
 
 fn says_code(around: &Around) -> bool {
@@ -62,7 +75,8 @@ pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
                 && last.field.max_length == member.field.max_length
                 && (single || stem(last) == stem(member))
         });
-        let fits = plain && free && (single || spoken);
+        // Boxes for one sign each may be named after their order ("first").
+        let fits = plain && if single { free || spoken } else { free && spoken };
         if !(fits && alike) {
             rows.push(core::mem::take(&mut row));
         }

@@ -41,6 +41,26 @@ fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
         .all(|other| other.facts.spoken & FOREIGN == 0 || other.index.abs_diff(member.index) > 2)
 }
 
+/// The part that one of two neighbours takes which together ask for the end of a card's validity.
+pub fn part_of_pair(section: &Section<'_>, position: usize) -> Option<Role> {
+    let is_pair = |first: usize| {
+        let Some([first, second]) = section.members.get(first..).and_then(|rest| rest.first_chunk()) else {
+            return false;
+        };
+        let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::CcExp));
+        let room = |member: &Member<'_>| matches!(member.field.max_length, Some(2 | 4));
+        asks(first)
+            && second.facts.kind == Kind::Text
+            && (asks(second) || (second.facts.vote.is_none() && room(first) && room(second)))
+    };
+    [
+        (Some(position), Role::CcExpMonth),
+        (position.checked_sub(1), Role::CcExpYear),
+    ]
+    .into_iter()
+    .find_map(|(first, role)| first.is_some_and(is_pair).then_some(role))
+}
+
 /// Month or year of a card's validity.
 pub fn card_date(member: &Member<'_>) -> Option<Role> {
     match date_part(member)? {
@@ -88,7 +108,14 @@ fn date_part(member: &Member<'_>) -> Option<u64> {
             .ok()
     };
     let numbers: Vec<u32> = member.field.options.iter().filter_map(number).collect();
+    // Twelve names, and perhaps a word that asks to choose, are months.
+    if numbers.is_empty() && (12..=13).contains(&member.field.options.len()) {
+        return Some(MONTH);
+    }
     let most = numbers.iter().copied().max()?;
+    if numbers.len() >= 2 && numbers.iter().all(|number| (1900..2100).contains(number)) {
+        return Some(YEAR);
+    }
     if numbers.len() < 10 {
         return None;
     }

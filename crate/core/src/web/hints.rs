@@ -66,12 +66,20 @@ pub const ALREADY: Concepts = 1 << 25;
 pub const ELSEWHERE: Concepts = 1 << 26;
 /// A security code, which is a card's or a one-time code.
 pub const SECURITY_CODE: Concepts = 1 << 22;
+/// What a device or a program signs in with elsewhere: a mail server, a wireless network.
+pub const SETTING: Concepts = 1 << 28;
+/// Ending an account.
+pub const ENDING: Concepts = 1 << 29;
+/// Chinese names one-time codes and riddles in pictures by one word.
+pub const CODE_OR_RIDDLE: Concepts = 1 << 30;
+/// A code that was or will be sent.
+pub const SENT: Concepts = 1 << 31;
 
 /// Concept and its words, separated by bars.
 pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     (
         PASSWORD,
-        "password|passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|passwort|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令|losenord|adgangskode|passord|salasana|heslo|jelszo| parol |lozinka|zaporka|κωδικός|κωδικος|συνθηματικ|비밀번호|암호|كلمة المرور|كلمة السر|رمز عبور|گذرواژه|סיסמה|סיסמא|kata sandi|mat khau",
+        "passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令|losenord|adgangskode|passord|salasana|heslo|jelszo| parol |lozinka|zaporka|κωδικός|κωδικος|συνθηματικ|비밀번호|암호|كلمة المرور|كلمة السر|رمز عبور|گذرواژه|סיסמה|סיסמא|kata sandi|mat khau",
     ),
     (
         CURRENT,
@@ -79,31 +87,31 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEW,
-        " new|newpass|create a pass|create pass|create your pass|pick a pass|choose| set |set a |create| neue|newpw|wahlen|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέος|νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
+        " new|newpass|pick a pass|choose| set |set a |create| neue|newpw|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
     ),
     (
         CONFIRM,
-        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|confirmez|confirmation|retapez|resaisi|repet|repit|confirma|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra",
+        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|retapez|resaisi|repet|repit|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra| verifica | verificar | verifier | verifizier| dogrula |zweryfikuj",
     ),
     (
         USERNAME,
-        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador|nome utente| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|имя пользовател|пользовател|ник |ユーザー|ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatelske jmeno|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci",
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|пользовател|ник |ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci",
     ),
     (
         USER_WEAK,
-        "login|logon|signin|sign in| user| nick|nickname|alias |昵称|account|identifier| ident | id |konto|compte|cuenta|conta |アカウント| id|账户|帐户",
+        "login|logon|signin|sign in| user| nick|nickname|alias |昵称|account|identifier|konto|compte|cuenta|conta |アカウント| id|账户|帐户",
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse mail|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel|эл адрес|электронный адрес",
     ),
     (
         CUSTOMER,
-        "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de cliente|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero cliente|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|店番|口座番号|客户号|客户编号|学号|工号|身份证|会员号",
+        "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|口座番号|客户号|客户编号|学号|工号|身份证|会员号|matricula",
     ),
     (
         OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice otp|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|kode otp|ma xac|ma otp|təsdiqləmə kodu",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|sent you a code|code eingeben|code envoye|code genere|codigo enviado|codigo foi enviado|o codigo que|digite o codigo|insira o codigo|el codigo que|ingresa el codigo|codice inviato|codice ricevuto|inserisci il codice|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de validacion|wpisz kod|kod przeslany|gelen kod|kodu girin|haneli kod|введите код|код отправлен|段階認証|二要素|digit activation",
     ),
     (
         CODE,
@@ -115,23 +123,23 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SEARCH,
-        "search|suche |suchen|suchbegriff|recherche|rechercher|busca|buscar|pesquis| cerca |cerca nel|ricerca|zoek|szukaj|wyszuk| ara |arama|поиск|искать|найти|検索|搜索|搜尋|查找| q |query|keyword|filter|what are you looking| sok | sog |haku |hledat|kereses|cauta |αναζήτηση|пошук|търсене|검색|بحث|جستجو|חיפוש| cari |tim kiem|axtar",
+        "search|suche |suchen|suchbegriff|recherche|busca|pesquis| cerca |cerca nel|ricerca|zoek|szukaj|wyszuk| ara |arama|поиск|искать|найти|検索|搜索|搜尋|查找| q |query|keyword|filter|what are you looking| sok | sog |haku |hledat|kereses|cauta |αναζήτηση|пошук|търсене|검색|بحث|جستجو|חיפוש| cari |tim kiem|axtar",
     ),
     (
         SIGN_IN,
-        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|einloggen|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |effettua l accesso|inloggen|aanmelden|zaloguj|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|log ind|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol|accedir",
+        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |inloggen|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol",
     ),
     (
         SIGN_UP,
-        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|create new account|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|создать аккаунт|создать учетн|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|免费注册|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|inregistr|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|зареєстр|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat",
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|add user|adduser|create user|createuser|添加用户|新增用户",
     ),
     (
         CHANGE,
-        "change password|changepassword|change your password|change pass|changepw|change pwd|password change|passwordchange|update password|update your password|updatepassword|edit password|password edit|save password|passwort andern|passwort aendern|kennwort andern|passwortanderung|passwort aktualisieren|passwort speichern|changer le mot|changer mon mot|changer votre mot|modifier le mot|modifier mon mot|modifier votre mot|changement de mot|cambiar contrasena|cambiar la contrasena|cambiar tu contrasena|cambio de contrasena|cambiar clave|modificar contrasena|alterar senha|alterar a senha|alterar palavra|alterar a palavra|mudar senha|mudar a senha|trocar senha|troca de senha|cambia password|cambia la password|cambio password|modifica password|modifica la password|salva la tua password|aggiorna password|wachtwoord wijzigen|wachtwoord veranderen|wachtwoord aanpassen|wijzig wachtwoord|zmien haslo|zmiana hasla|zmien swoje haslo|sifre degistir|sifreyi degistir|sifremi degistir|sifreni degistir|parola degistir|parolayi degistir|смена пароля|сменить пароль|изменить пароль|изменение пароля|поменять пароль|パスワードの変更|パスワード変更|パスワードを変更|修改密码|更改密码|變更密碼|更改密碼",
+        "changepassword|change your password|change pass|changepw|change pwd|password change|passwordchange|update password|update your password|updatepassword|edit password|password edit|save password|passwort andern|passwort aendern|kennwort andern|passwortanderung|passwort aktualisieren|passwort speichern|changer le mot|changer mon mot|changer votre mot|modifier le mot|modifier mon mot|modifier votre mot|changement de mot|cambiar contrasena|cambiar la contrasena|cambiar tu contrasena|cambio de contrasena|cambiar clave|modificar contrasena|alterar senha|alterar a senha|alterar palavra|alterar a palavra|mudar senha|mudar a senha|trocar senha|troca de senha|cambia password|cambia la password|cambio password|modifica password|modifica la password|salva la tua password|aggiorna password|wachtwoord wijzigen|wachtwoord veranderen|wachtwoord aanpassen|wijzig wachtwoord|zmien haslo|zmiana hasla|zmien swoje haslo|sifre degistir|sifreyi degistir|sifremi degistir|sifreni degistir|parola degistir|parolayi degistir|смена пароля|сменить пароль|изменить пароль|изменение пароля|поменять пароль|パスワードの変更|パスワード変更|パスワードを変更|修改密码|更改密码|變更密碼|更改密碼",
     ),
     (
         RESET,
-        "reset|set password|set a password|set your password|set a new|choose a new password|zurucksetzen|neues passwort|neues kennwort|passwort festlegen|reinitialis|nouveau mot de passe|definir un mot|restablec|nueva contrasena|redefin|nova senha|reimposta|ripristin|nuova password|herstel|nieuw wachtwoord|zresetuj|nowe haslo|sifirla|yeni sifre|сброс|новый пароль|再設定|リセット|新しいパスワード|重置|新密码",
+        "reset|set password|set a password|set your password|set a new|choose a new password|zurucksetzen|neues passwort|neues kennwort|passwort festlegen|reinitialis|nouveau mot de passe|definir un mot|restablec|nueva contrasena|redefin|nova senha|reimposta|ripristin|nuova password|herstel|nieuw wachtwoord|nowe haslo|sifirla|yeni sifre|сброс|новый пароль|再設定|リセット|新しいパスワード|重置|新密码|nuevo password",
     ),
     (
         FORGOT,
@@ -139,11 +147,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEWSLETTER,
-        "newsletter|subscribe|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|abonneren|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱|nyhetsbrev|nyhedsbrev|uutiskirje|zpravodaj|hirlevel|뉴스레터|خبرنامه|ניוזלטר|sign up for our newsletter",
+        "newsletter|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱|nyhetsbrev|nyhedsbrev|uutiskirje|zpravodaj|hirlevel|뉴스레터|خبرنامه|ניוזלטר",
     ),
     (
         CONTACT,
-        "contact|kontakt|message|nachricht|messages|mensaje|mensagem|messaggio|bericht|wiadomosc|mesaj|сообщени|обратная связь|お問い合わせ|メッセージ|联系|留言|feedback|comment|kommentar|commentaire|enquir|inquir|iletisim|contatt|contato|send us|request a demo|get a quote",
+        "contact|kontakt|message|nachricht|mensaje|mensagem|messaggio|bericht|wiadomosc|mesaj|сообщени|обратная связь|お問い合わせ|メッセージ|联系|留言|feedback|comment|kommentar|enquir|inquir|iletisim|contatt|contato|send us|request a demo|get a quote",
     ),
     (
         STRENGTH,
@@ -151,7 +159,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CAPTCHA,
-        "captcha|robot|honeypot|honey pot|antispam|anti spam|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
+        "captcha|robot|honeypot|honey pot|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
     ),
     (
         TRAP,
@@ -167,7 +175,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         RIDDLE,
-        "hint|maiden|first pet|favorite|favourite|security question|security answer|secret question|secret answer|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
+        "hint|maiden|first pet|favorite|favourite|security question|secret question|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
     ),
     (
         ORGANIZATION,
@@ -175,10 +183,23 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|subdomain|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you",
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番",
     ),
     (
         NEXT,
-        "next|continue|proceed|go on|weiter|fortfahren|suivant|continuer|poursuivre|siguiente|continuar|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
+        "next|continue|proceed|go on|weiter|fortfahren|suivant|poursuivre|siguiente|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
+    ),
+    (
+        SETTING,
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|wi fi password|wifi password|wlan schlussel",
+    ),
+    (
+        ENDING,
+        "delete account|delete your account|delete my account|close my account|konto loschen|supprimer mon compte|eliminar mi cuenta|excluir conta|elimina account|account verwijderen|usun konto|удалить аккаунт|退会|注销账",
+    ),
+    (CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
+    (
+        SENT,
+        "获取|獲取|发送|發送|短信|簡訊|手机|手機|动态|邮箱验证|邮件验证|sms",
     ),
 ];

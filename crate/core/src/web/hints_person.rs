@@ -44,16 +44,18 @@ pub const DAY: Concepts = 1 << 49;
 pub const MONTH: Concepts = 1 << 50;
 /// Year.
 pub const YEAR: Concepts = 1 << 51;
+/// The number of a house, where a field of its own takes it.
+pub const HOUSE: Concepts = 1 << 52;
 
 /// Concept and its words, separated by bars.
 pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     (
         CARD,
-        "credit card|creditcard|debit card|debitcard| card|card |cardno| cc |payment|kreditkarte|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡",
+        "creditcard|debitcard| card|card |cardno| cc |payment|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡|targeta",
     ),
     (
         CARD_NUMBER,
-        "card number|cardnumber|card no|cardno|card num|cardnum| ccnumber| cc number| ccnum| cc num| ccno|credit card no|debit card no|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|銀行卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the ",
+        "card no|cardno|card num|cardnum| ccnum| cc num| ccno|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной карты|номер банковской карты",
     ),
     (
         CARD_NAME,
@@ -61,15 +63,15 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|data expir|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
     ),
     (
         CSC,
-        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|kartenprufnummer|prufziffer|prufnummer|cryptogramme|codigo cvv|kod cvv|код cvv",
+        " cvv|cvv |cvv2| cvc|cvc |cvc2| csc |ccv |cc cid|verification value|verificationvalue|cvn |cvn2|card code|cardcode|card security|cardsecurity|security number|verification number|cardverification|card verification|cid code|prufziffer|prufnummer|cryptogramme|numero de securite|code a 3 chiffres",
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|first and last|太郎|花子",
     ),
     (
         MIDDLE,
@@ -77,35 +79,35 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom ",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,
-        " name|name |fullname|your name|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|お名前|名前|姓名|您的姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم الكامل|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
+        " name|name |fullname|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
     ),
     (
         TEL,
-        "phone|telephone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|cellphone|portable|telefono|movil|celular|telefone|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|電話|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|رقم الهاتف|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
+        "phone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
     ),
     (
         STREET,
-        "street|first line|firstline|address|addr |addr1|address1|adress|strasse|hausnummer|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
+        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|address line 2|addressline2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|complemento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
+        "address 2|address2|addr2|addr 2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|woonplaats|miasto|miejscowosc|sehir| il | ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| by | sted | grad ",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
     ),
     (
         STATE,
-        " state |state province|stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 |都道府県",
+        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
     ),
     (
         POSTAL,
-        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz|code postal|codepostal|codigo postal| cep |cap |postcode|kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|cod postal|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
+        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz| cep |cap |kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
     ),
     (
         COUNTRY,
@@ -113,7 +115,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         BIRTH,
-        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|誕生日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народження|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",
+        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народження|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",
     ),
     (
         DAY,
@@ -121,10 +123,14 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         MONTH,
-        "month| mm |birthdate m |birthday m |birth m |dob m |monat|mois| mes |mese|maand|miesiac| ay |месяц| 月 ",
+        "month| mm |birthdate m |birthday m |birth m |dob m |monat|mois| mes |mese|maand|miesiac| ay |месяц| 月 |yyyymm|mmyy|mmaa|aaaamm",
     ),
     (
         YEAR,
-        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 |jjjj|aaaa|rrrr|гггг",
+        " year|year | yy|birthdate y |birthday y |birth y |dob y |yyyy|jahr|annee| ano | anno |jaar| rok | yil|год| 年 |jjjj|aaaa|rrrr|гггг|mmyy|mmaa|mm aa|mm jj|mm rr|mm gg",
+    ),
+    (
+        HOUSE,
+        "hausnummer|hausnr|haus nr|huisnummer|huisnr|housenumber|house no|house num|numero civico|numerocivico|nr domu|numer domu|numero de casa|numero de la casa|номер дома| дом |bina no|kapi no|husnummer",
     ),
 ];

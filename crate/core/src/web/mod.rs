@@ -20,6 +20,7 @@ pub mod hints_person;
 pub mod limits;
 pub mod lookalike;
 pub mod matching;
+pub mod names;
 pub mod naming;
 pub mod options;
 pub mod origin;

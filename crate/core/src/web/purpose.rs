@@ -22,12 +22,15 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
         member.facts.kind == Kind::Password && !is_code(member)
     });
     let asks_for_user = |member: &Member<'_>| member.facts.kind == Kind::Text && is_login_id(&member.facts);
-    if passwords.is_empty() && section.members.iter().any(asks_for_user) {
+    if passwords.is_empty() {
         // Some forms show the password while it is typed, in a field for text.
         let plain = |member: &&Member<'_>| {
             member.facts.kind == Kind::Text && member.facts.vote == Some(Vote::Password) && member.seen
         };
-        passwords = section.members.iter().filter(plain).collect();
+        let shown: Vec<&Member<'_>> = section.members.iter().filter(plain).collect();
+        if shown.len() >= 2 || section.members.iter().any(asks_for_user) {
+            passwords = shown;
+        }
     }
     if passwords.is_empty() {
         match step_purpose(section, around) {
@@ -118,6 +121,14 @@ fn password_purpose(section: &Section<'_>, passwords: &[&Member<'_>], around: &A
     if any(NEW) {
         points.sign_up += 2;
         points.change += 3;
+    }
+    // One alone that asks for something new is set anew, whatever the button says.
+    if count == 1 && seen.is_empty() && passwords.iter().any(|member| member.facts.shown & NEW != 0) {
+        points.change += 2;
+    }
+    // Who ends an account shows once more who they are.
+    if (around.text | around.names | around.all_buttons()) & ENDING != 0 {
+        points.sign_in += 4;
     }
     if any(STRENGTH) {
         points.sign_up += 2;
@@ -277,7 +288,8 @@ fn step_purpose(section: &Section<'_>, around: &Around) -> Purpose {
     }
 }
 
-fn pays(section: &Section<'_>) -> bool {
+/// Whether a card's number is asked for.
+pub fn pays(section: &Section<'_>) -> bool {
     section
         .members
         .iter()

@@ -112,7 +112,17 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         cast(meaning(found, kind), weight);
     }
     for (identifier, weight) in [(&field.name, 4), (&field.id, 3)] {
-        cast(identifier_meaning(identifier, kind), weight);
+        let meant = identifier_meaning(identifier, kind);
+        // Nobody names anything else so; labels and titles are mistaken for their neighbours' more often.
+        let weight = if meant == Some(Vote::Is(Role::CcCsc)) {
+            weight * 2
+        } else {
+            weight
+        };
+        cast(meant, weight);
+    }
+    if kind == Kind::Text && [label, &field.placeholder].into_iter().any(is_card_example) {
+        cast(Some(Vote::Is(Role::CcNumber)), 6);
     }
     match field.input_type.as_str() {
         "email" => cast(Some(Vote::Is(Role::Email)), 4),
@@ -134,6 +144,12 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
+    let vote = match vote {
+        // A riddle in a picture is often called a code.
+        Some(Vote::Is(Role::OneTimeCode) | Vote::Code) if (named | shown) & CAPTCHA != 0 => Some(Vote::Is(Role::Other)),
+        Some(_) if kind == Kind::Text && spoken & SETTING != 0 => Some(Vote::Is(Role::Other)),
+        vote => vote,
+    };
     Facts {
         kind,
         token,
@@ -196,6 +212,20 @@ fn start_of(text: &str, chars: usize) -> &str {
 fn is_address_example(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
+}
+
+/// Sixteen digits or signs in their place, as examples of a card's number have them: "1234 5678 9012 3456".
+fn is_card_example(text: &str) -> bool {
+    let mut digits = 0_u32;
+    for sign in text.chars().chain(['.']) {
+        match sign {
+            '0'..='9' | 'x' | 'X' | '•' | '*' | '#' | '_' => digits = digits.saturating_add(1),
+            ' ' | '-' => {}
+            _ if digits == 16 => return true,
+            _ => digits = 0,
+        }
+    }
+    false
 }
 
 /// Whether the role is one of a password.
@@ -263,7 +293,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(ORGANIZATION) && kind == Kind::Text && found & !(ORGANIZATION | NAME) == 0 {
         return is(Role::Organization);
     }
-    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
+    if has(CAPTCHA | RIDDLE | TRAP | SETTING) || (has(FOREIGN) && !login) {
         return is(Role::Other);
     }
     if kind == Kind::Select && has(COUNTRY) {
@@ -285,7 +315,8 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(PASSWORD) && (!login || kind == Kind::Password) {
         return Some(Vote::Password);
     }
-    if has(EMAIL) {
+    // Post of either kind has one word in Russian.
+    if has(EMAIL) && !has(POSTAL) {
         return is(if has(USERNAME | TEL | CUSTOMER) {
             Role::Username
         } else {
@@ -297,6 +328,10 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     }
     if has(CUSTOMER) {
         return Some(Vote::Customer);
+    }
+    // The number of a house is a part of what an address says in one line.
+    if has(HOUSE) && !has(STREET | STREET_2) {
+        return is(Role::Other);
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
     if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {

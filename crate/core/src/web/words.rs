@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
-use crate::web::hints_person::PERSON_WORDS;
+use crate::web::hints_person::{CITY, PERSON_WORDS};
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
@@ -62,6 +62,10 @@ fn find(folded: &str) -> Concepts {
                 found |= concept;
             }
         }
+    }
+    // Towns in Turkish, Danish and Norwegian, if nothing else is said: elsewhere an article and the like.
+    if matches!(folded, " il " | " by " | " sted ") {
+        found |= CITY;
     }
     // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
     if found & ELSEWHERE != 0 {
@@ -118,7 +122,7 @@ fn unmarked(character: char) -> Option<&'static str> {
         'ì'..='ï' | 'ī' | 'ı' | 'ĩ' | 'ỉ'..='ị' => "i",
         'ł' => "l",
         'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' | 'ọ'..='ợ' => "o",
+        'ò'..='ö' | 'ø' | 'º' | 'ō' | 'ő' | 'ơ' | 'ọ'..='ợ' => "o",
         'œ' => "oe",
         'ř' => "r",
         'ś' | 'š' | 'ş' | 'ș' => "s",
@@ -146,6 +150,20 @@ mod tests {
                     word.len() >= 2 && !word.trim().is_empty(),
                     "`{word}` is too short to be found"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_holds_another_that_says_the_same() {
+        for (_, words) in LOGIN_WORDS.iter().chain(PERSON_WORDS) {
+            let words: Vec<&str> = words.split('|').collect();
+            for (at, word) in words.iter().enumerate() {
+                let shorter = words
+                    .iter()
+                    .enumerate()
+                    .find(|(other, known)| *other != at && word.contains(**known));
+                assert_eq!(shorter, None, "`{word}` is found by the shorter word already");
             }
         }
     }
