@@ -78,6 +78,7 @@ fn read_group(mut group: Element, path: &str, trashed: bool, database: &Database
         let name = child.peek_child("Name").replace('/', "-");
         let below = match (is_bin, path) {
             (true, _) => String::new(),
+            (false, path) if name.trim().is_empty() => path.to_owned(),
             (false, "") => name,
             (false, path) => format!("{path}/{name}"),
         };

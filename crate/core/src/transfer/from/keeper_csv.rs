@@ -1,6 +1,5 @@
 //! Keeper, CSV without a header: folder, title, login, password, address, notes, shared folder, then names and values.
 
-use super::super::entry::folder;
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row};
@@ -9,12 +8,12 @@ use crate::api::{ImportedItem, ItemKind, RemarkKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
     let mut item = ImportedItem::new(ItemKind::Login, row.take_at(1));
-    item.content.folder = folder(&row.take_at(0), '\\');
+    item.content.folder = keeper::path(&row.take_at(0));
     item.add_username(row.take_at(2));
     item.set_password(row.take_at(3));
     item.add_url(&row.take_at(4));
     item.add_notes(row.take_at(5));
-    let shared = folder(&row.take_at(6), '\\');
+    let shared = keeper::path(&row.take_at(6));
     if item.content.folder.is_empty() {
         item.content.folder = shared;
     } else if !shared.is_empty() {
