@@ -111,11 +111,12 @@ fn h09_what_would_take_the_machine_down_is_refused_before_any_work() {
         export["header"]["slots"] = json!(vec![slot; 5]);
     });
     assert_eq!(fault_of(name, &many), Some(ImportFaultKind::KdfOutOfRange));
+    // Of andOTP it might as well be an older file, where other bytes stand in this place.
     for rounds in [0_u32, 5_000_001, u32::MAX] {
         let dear = [&rounds.to_be_bytes(), &sample(AND_OTP)[4..]].concat();
         assert_eq!(
             fault_of(AND_OTP, &dear),
-            Some(ImportFaultKind::KdfOutOfRange),
+            Some(ImportFaultKind::WrongPassword),
             "{rounds}"
         );
     }

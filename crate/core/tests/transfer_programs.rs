@@ -85,6 +85,7 @@ fn a_wrong_password_and_none_are_told_apart() {
         "aegis-locked.json",
         "2fas-locked.2fas",
         "andotp-locked.json.aes",
+        "andotp-older.json.aes",
     ] {
         let kind = |options: &ImportOptions| read_with(name, &sample(name), options).err().map(|fault| fault.kind);
         assert_eq!(

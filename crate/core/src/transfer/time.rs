@@ -127,10 +127,15 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
+/// The day of a time, which may lie before 1970.
+pub(super) fn day(ms: i64) -> String {
+    let (year, month, day) = date(ms.div_euclid(DAY_MS));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// The day of a date that was written as the milliseconds of its midnight somewhere: the nearest one of UTC.
 pub(super) fn day_of_midnight(ms: i64) -> String {
-    let (year, month, day) = date(ms.saturating_add(DAY_MS / 2).div_euclid(DAY_MS));
-    format!("{year:04}-{month:02}-{day:02}")
+    day(ms.saturating_add(DAY_MS / 2))
 }
 
 /// `2025-01-31T12:34:56.789Z`.

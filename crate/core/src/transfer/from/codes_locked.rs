@@ -149,6 +149,10 @@ pub(in crate::transfer) fn open_and_otp(bytes: &[u8], password: Option<&str>) ->
     let (rounds, head) = head.split_first_chunk::<4>().ok_or_else(malformed)?;
     let (salt, head) = head.split_at_checked(SALT_LEN).ok_or_else(malformed)?;
     let (nonce, sealed) = head.split_at_checked(NONCE_LEN).ok_or_else(malformed)?;
-    let key = foreign_kdf::derive_pbkdf2_sha1(password, salt, u32::from_be_bytes(*rounds))?;
+    // A number that is out of range is the nonce of an older file, whose password is another.
+    let key = match foreign_kdf::derive_pbkdf2_sha1(password, salt, u32::from_be_bytes(*rounds)) {
+        Err(Error::KdfOutOfRange) => return Err(fault(ImportFaultKind::WrongPassword)),
+        derived => derived?,
+    };
     foreign::open_gcm(key.as_slice(), nonce, sealed, tag).map_err(wrong)
 }
