@@ -67,6 +67,10 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
     ),
     (ImportFormat::FirefoxCsv, &["username", "password", "httprealm"]),
     (ImportFormat::RoboFormCsv, &["name", "url", "login", "pwd", "note"]),
+    (
+        ImportFormat::KeeperCsv,
+        &["folder", "title", "login", "password", "notes", "sharedfolder"],
+    ),
     (ImportFormat::ZohoCsv, &["passwordname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secreturl", "notes"]),

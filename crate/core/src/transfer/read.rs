@@ -261,7 +261,7 @@ pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(
     let table = Table::open(text, Quotes::Doubled)?;
     let format = options.format.or_else(|| detect::table(table.header()));
     let known = match format {
-        Some(ImportFormat::EnpassCsv) => return Ok((bare(), format)),
+        Some(ImportFormat::EnpassCsv | ImportFormat::KeeperCsv) => return Ok((bare(), format)),
         Some(ImportFormat::Csv) | None => columns::names_any(table.header()),
         Some(_) => true,
     };

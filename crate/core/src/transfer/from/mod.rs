@@ -25,6 +25,7 @@ pub(super) mod kdbx_key;
 pub(super) mod keepass_csv;
 pub(super) mod keepass_fields;
 pub(super) mod keepass_one;
+pub(super) mod keepass_refs;
 pub(super) mod keepass_xml;
 pub(super) mod keeper;
 pub(super) mod keeper_csv;
