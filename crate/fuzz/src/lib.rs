@@ -12,6 +12,7 @@
 
 mod imports;
 pub mod locked;
+pub mod locked_codes;
 mod pictures;
 mod records;
 mod rules;
@@ -26,12 +27,13 @@ use rand_core::{TryCryptoRng, TryRng};
 pub type Act = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Act); 21] = [
+pub const TARGETS: [(&str, Act); 22] = [
     ("draft", records::draft),
     ("header", records::header),
     ("import", imports::import),
     ("import-locked", locked::import_locked),
     ("inside-bitwarden", locked::inside_bitwarden),
+    ("inside-codes", locked_codes::inside_codes),
     ("inside-kdbx", locked::inside_kdbx),
     ("inside-openpgp", locked::inside_openpgp),
     ("item", records::item),

@@ -46,13 +46,18 @@ pub(crate) fn inside_openpgp(bytes: &[u8]) {
 
 /// Reads a file under the password, twice; gives what was wrong with it.
 fn imported(bytes: &[u8]) -> Option<ImportFaultKind> {
+    imported_as("file", bytes)
+}
+
+/// The same under a name.
+pub(crate) fn imported_as(name: &str, bytes: &[u8]) -> Option<ImportFaultKind> {
     let options = ImportOptions {
         password: Some(PASSWORD.into()),
         ..ImportOptions::default()
     };
     let files = || {
         vec![ImportFile {
-            name: "file".into(),
+            name: name.into(),
             bytes: bytes.to_vec(),
         }]
     };
@@ -99,7 +104,13 @@ fn costs_little(bytes: &[u8]) -> bool {
     };
     // A name could be spelt with escapes.
     let is_plain = !text.contains("kdf") || !text.contains("\\u");
-    is_plain && !text.contains("\\u006") && is_small("kdfIterations") && is_small("kdfMemory")
+    let is_small_scrypt = ["\"n\"", "\"r\"", "\"p\""].iter().all(|name| is_small(name));
+    let has_slots = text.contains("slots") || text.contains("\\u0");
+    is_plain
+        && !text.contains("\\u006")
+        && is_small("kdfIterations")
+        && is_small("kdfMemory")
+        && (!has_slots || is_small_scrypt)
 }
 
 fn kdbx_costs_little(bytes: &[u8]) -> bool {

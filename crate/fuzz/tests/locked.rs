@@ -4,13 +4,14 @@
 use latchkey_core::api::{Import, ImportFaultKind, ImportFile, ImportOptions};
 use latchkey_core::transfer;
 use latchkey_fuzz::locked::{PASSWORD, seal_bitwarden, seal_kdbx, seal_openpgp};
+use latchkey_fuzz::locked_codes::{AND_OTP_NAME, seal_aegis, seal_and_otp};
 
 const XML: &str = "<KeePassFile><Root><Group><Name>Root</Name><Entry><String><Key>Title</Key><Value>One</Value></String>\
     <String><Key>Password</Key><Value>pw</Value></String></Entry></Group></Root></KeePassFile>";
 
-fn read(bytes: Vec<u8>, password: &str) -> transfer::Result<Import> {
+fn read(name: &str, bytes: Vec<u8>, password: &str) -> transfer::Result<Import> {
     let file = ImportFile {
-        name: "file".into(),
+        name: name.into(),
         bytes,
     };
     let options = ImportOptions {
@@ -21,7 +22,11 @@ fn read(bytes: Vec<u8>, password: &str) -> transfer::Result<Import> {
 }
 
 fn opens(bytes: &[u8]) {
-    let found = read(bytes.to_vec(), PASSWORD);
+    opens_as("file", bytes);
+}
+
+fn opens_as(name: &str, bytes: &[u8]) {
+    let found = read(name, bytes.to_vec(), PASSWORD);
     let titles: Vec<String> = found
         .unwrap()
         .items
@@ -29,7 +34,7 @@ fn opens(bytes: &[u8]) {
         .map(|item| item.content.title)
         .collect();
     assert_eq!(titles, ["One"]);
-    let wrong = read(bytes.to_vec(), "another").err().unwrap();
+    let wrong = read(name, bytes.to_vec(), "another").err().unwrap();
     assert!(wrong.kind == ImportFaultKind::WrongPassword);
 }
 
@@ -56,4 +61,11 @@ fn bitwarden_s_json_and_an_openpgp_message_open() {
     literal.extend_from_slice(b"name,url,username,password\nOne,https://one.example/,ada,pw\n");
     literal[5] = u8::try_from(literal.len() - 6).unwrap();
     opens(&seal_openpgp(&literal));
+}
+
+#[test]
+fn the_codes_of_aegis_and_and_otp_open() {
+    let code = br#"{"issuer":"One","secret":"JBSWY3DPEHPK3PXP","info":{"secret":"JBSWY3DPEHPK3PXP"}}"#;
+    opens(&seal_aegis(&[br#"{"entries":["#.as_slice(), code, b"]}"].concat()));
+    opens_as(AND_OTP_NAME, &seal_and_otp(&[b"[".as_slice(), code, b"]"].concat()));
 }

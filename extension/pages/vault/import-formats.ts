@@ -39,7 +39,7 @@ export const formatNames: Record<ImportFormat, string> = {
   'password-safe-xml': 'Password Safe (XML)',
   'proton-pass-json': say('importFormat_protonPassJson'),
   'proton-pass-csv': 'Proton Pass (CSV)',
-  'robo-form-csv': 'RoboForm (CSV)',
+  'robo-form-csv': 'RoboForm (CSV, HTML)',
   'safe-in-cloud-xml': 'SafeInCloud (XML)',
   'sticky-password-xml': 'Sticky Password (XML)',
   'two-fas-json': '2FAS (JSON)',

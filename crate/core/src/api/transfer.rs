@@ -61,7 +61,7 @@ crossing! {
         EnpassJson,
         /// Enpass, CSV without a header.
         EnpassCsv,
-        /// RoboForm, CSV.
+        /// RoboForm, CSV, or its printed list as HTML.
         RoboFormCsv,
         /// Keeper, CSV without a header.
         KeeperCsv,
@@ -85,11 +85,11 @@ crossing! {
         ButtercupCsv,
         /// pass: the password, then lines `name: value`.
         PassText,
-        /// Aegis, JSON in clear.
+        /// Aegis, JSON in clear or under a password.
         AegisJson,
-        /// andOTP, JSON in clear.
+        /// andOTP, JSON in clear or under a password.
         AndOtpJson,
-        /// 2FAS, JSON in clear.
+        /// 2FAS, JSON in clear or under a password.
         TwoFasJson,
         /// Google Authenticator's migration addresses, one a line.
         GoogleAuthenticator,

@@ -1,15 +1,17 @@
 //! Ciphers and hashes that other managers' files are made with. Nothing of ours is.
 //!
-//! Bytes in, bytes out; which file wants what is known above. None of these authenticates: whoever opens a file verifies
-//! its tag first, where the format has one.
-//! Sources: AES, FIPS 197; CBC and CFB, NIST SP 800-38A; Twofish, Schneier et al. 1998; ChaCha20, RFC 8439; Salsa20,
-//! Bernstein 2007; SHA-1 and SHA-2, FIPS 180-4; HMAC, RFC 2104; HKDF, RFC 5869.
+//! Bytes in, bytes out; which file wants what is known above. Of the ciphers GCM alone authenticates: whoever opens a
+//! file with another verifies its tag first, where the format has one.
+//! Sources: AES, FIPS 197; CBC and CFB, NIST SP 800-38A; GCM, NIST SP 800-38D; Twofish, Schneier et al. 1998; ChaCha20,
+//! RFC 8439; Salsa20, Bernstein 2007; SHA-1 and SHA-2, FIPS 180-4; HMAC, RFC 2104; HKDF, RFC 5869.
 
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{
     Block, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, BlockSizeUser, KeyInit, KeyIvInit, StreamCipher,
 };
 use aes::{Aes128, Aes192, Aes256};
+use aes_gcm::aead::AeadInOut;
+use aes_gcm::{Aes256Gcm, Nonce, Tag};
 use chacha20::ChaCha20;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
@@ -54,6 +56,22 @@ pub fn decrypt_cbc(cipher: Cbc, key: &[u8], iv: &[u8], bytes: &[u8]) -> Result<V
 pub fn encrypt_cbc(key: &[u8], iv: &[u8], bytes: &[u8]) -> Result<Vec<u8>> {
     let encryptor = cbc::Encryptor::<Aes256>::new_from_slices(key, iv).map_err(|_| Error::InvalidInput)?;
     Ok(encryptor.encrypt_padded_vec::<Pkcs7>(bytes))
+}
+
+/// Opens what AES-256 in Galois/Counter Mode sealed, without associated data; nothing comes out before the tag was verified.
+///
+/// # Errors
+/// [`Error::InvalidInput`] for a key that is not of 32, a nonce that is not of 12 or a tag that is not of 16 bytes;
+/// [`Error::Damaged`] if the key or any byte is another than it was sealed with.
+pub fn open_gcm(key: &[u8], nonce: &[u8], ciphertext: &[u8], tag: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let cipher = Aes256Gcm::new_from_slice(key).map_err(|_| Error::InvalidInput)?;
+    let nonce = Nonce::try_from(nonce).map_err(|_| Error::InvalidInput)?;
+    let tag = Tag::try_from(tag).map_err(|_| Error::InvalidInput)?;
+    let mut opened = Zeroizing::new(ciphertext.to_vec());
+    cipher
+        .decrypt_inout_detached(&nonce, &[], opened.as_mut_slice().into(), &tag)
+        .map_err(|_| Error::Damaged)?;
+    Ok(opened)
 }
 
 /// Decrypts in CFB mode of whole blocks, with an IV of zeros, as OpenPGP does (RFC 4880 section 13.9).

@@ -1,8 +1,8 @@
-//! Key derivations of other managers' files: Argon2d and Argon2id, PBKDF2, KeePass's AES-KDF, OpenPGP's S2K.
+//! Key derivations of other managers' files: Argon2d and Argon2id, PBKDF2, scrypt, KeePass's AES-KDF, OpenPGP's S2K.
 //!
 //! Parameters come from the file, so their cost is bounded before any work and before any memory is taken. There is no
 //! floor but sense: a weak derivation was the other program's choice, and reading the file betrays nothing to anybody.
-//! Sources: RFC 9106; RFC 8018; KeePass's `AesKdf`; RFC 4880 section 3.7.
+//! Sources: RFC 9106; RFC 8018; RFC 7914; KeePass's `AesKdf`; RFC 4880 section 3.7.
 
 use aes::Aes256;
 use aes::cipher::{Block, BlockCipherEncrypt, KeyInit};
@@ -24,6 +24,10 @@ pub const MAX_COST_KIB: u64 = 10 * 1024 * 1024;
 pub const MAX_LANES: u32 = 64;
 /// Most rounds of PBKDF2.
 pub const MAX_PBKDF2_ROUNDS: u32 = 5_000_000;
+/// Most memory of scrypt, in bytes: eight times what any known file asks for.
+pub const MAX_SCRYPT_BYTES: u64 = 256 * 1024 * 1024;
+/// Most memory times lanes of scrypt, in bytes, of all derivations that one file asks for.
+pub const MAX_SCRYPT_COST: u64 = 1024 * 1024 * 1024;
 /// Most rounds of AES-KDF.
 pub const MAX_AES_ROUNDS: u64 = 200_000_000;
 /// Most bytes that OpenPGP's S2K hashes; its own encoding ends there.
@@ -104,6 +108,64 @@ pub fn derive_pbkdf2(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroiz
     }
     let mut key = Zeroizing::new([0; 32]);
     pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, key.as_mut_slice());
+    Ok(key)
+}
+
+/// `PBKDF2-HMAC-SHA-1[salt, rounds](password)`, 32 bytes.
+///
+/// # Errors
+/// [`Error::KdfOutOfRange`] for no round or too many.
+pub fn derive_pbkdf2_sha1(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroizing<[u8; 32]>> {
+    if !(1..=MAX_PBKDF2_ROUNDS).contains(&rounds) {
+        return Err(Error::KdfOutOfRange);
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, key.as_mut_slice());
+    Ok(key)
+}
+
+/// What scrypt is to do, by the names of RFC 7914.
+#[derive(Clone, Copy, Debug)]
+pub struct ScryptParams {
+    /// N, a power of two.
+    pub n: u64,
+    /// r.
+    pub r: u32,
+    /// p.
+    pub p: u32,
+}
+
+impl ScryptParams {
+    /// Checks what the derivation would cost, without doing any work; gives its memory times its lanes, in bytes.
+    ///
+    /// # Errors
+    /// [`Error::KdfOutOfRange`] if a parameter is none, N is no power of two above one, or the cost is too high.
+    pub fn check(&self) -> Result<u64> {
+        let memory = self.n.saturating_mul(128).saturating_mul(u64::from(self.r));
+        let cost = memory.saturating_mul(u64::from(self.p));
+        let is_sound = self.n > 1 && self.n.is_power_of_two() && self.r > 0 && self.p > 0;
+        match is_sound && memory <= MAX_SCRYPT_BYTES && cost <= MAX_SCRYPT_COST {
+            true => Ok(cost),
+            false => Err(Error::KdfOutOfRange),
+        }
+    }
+}
+
+/// `scrypt[salt](password)`, 32 bytes.
+///
+/// # Errors
+/// [`Error::KdfOutOfRange`] before any work; [`Error::KdfMemory`] if the memory cannot be had.
+pub fn derive_scrypt(params: ScryptParams, salt: &[u8], password: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
+    let cost = params.check()?;
+    let log_n = u8::try_from(params.n.trailing_zeros()).map_err(|_| Error::KdfOutOfRange)?;
+    let checked = scrypt::Params::new(log_n, params.r, params.p).map_err(|_| Error::KdfOutOfRange)?;
+    // The primitive takes its memory without asking, which would end the whole module if there were none.
+    let bytes = usize::try_from(cost.min(MAX_SCRYPT_BYTES)).map_err(|_| Error::KdfMemory)?;
+    Vec::<u8>::new()
+        .try_reserve_exact(bytes)
+        .map_err(|_| Error::KdfMemory)?;
+    let mut key = Zeroizing::new([0; 32]);
+    scrypt::scrypt(password, salt, &checked, key.as_mut_slice()).map_err(|_| Error::Internal)?;
     Ok(key)
 }
 
@@ -207,6 +269,29 @@ mod tests {
         }
         for rounds in [0, MAX_PBKDF2_ROUNDS + 1, u32::MAX] {
             assert_eq!(derive_pbkdf2(b"x", b"salt", rounds).err(), Some(Error::KdfOutOfRange));
+            assert_eq!(
+                derive_pbkdf2_sha1(b"x", b"salt", rounds).err(),
+                Some(Error::KdfOutOfRange)
+            );
+        }
+        for (n, r, p) in [
+            (0, 8, 1),
+            (1, 8, 1),
+            (3, 8, 1),
+            (1 << 15, 0, 1),
+            (1 << 15, 8, 0),
+            (1 << 19, 8, 1),
+            (1 << 62, 8, 1),
+            (1 << 63, u32::MAX, u32::MAX),
+            (1 << 15, 8, 33),
+            (2, 1, u32::MAX),
+        ] {
+            let params = ScryptParams { n, r, p };
+            assert_eq!(
+                derive_scrypt(params, b"salt", b"x").err(),
+                Some(Error::KdfOutOfRange),
+                "{params:?}"
+            );
         }
         for rounds in [0, MAX_AES_ROUNDS + 1, u64::MAX] {
             assert_eq!(
@@ -225,6 +310,24 @@ mod tests {
         // RFC 7914 section 11, the first 32 bytes.
         let key = derive_pbkdf2(b"passwd", b"salt", 1).unwrap();
         assert_eq!(key[..8], [0x55, 0xac, 0x04, 0x6e, 0x56, 0xe3, 0x08, 0x9f]);
+    }
+
+    #[test]
+    fn pbkdf2_with_sha1_and_scrypt_answer_as_their_standards_say() {
+        // RFC 6070 section 2, the 25 bytes of it; RFC 7914 section 12, the first 32 bytes.
+        let key = derive_pbkdf2_sha1(
+            b"passwordPASSWORDpassword",
+            b"saltSALTsaltSALTsaltSALTsaltSALTsalt",
+            4_096,
+        )
+        .unwrap();
+        assert_eq!(key[..8], [0x3d, 0x2e, 0xec, 0x4f, 0xe4, 0x1c, 0x84, 0x9b]);
+        let least = ScryptParams { n: 16, r: 1, p: 1 };
+        let key = derive_scrypt(least, b"", b"").unwrap();
+        assert_eq!(key[..8], [0x77, 0xd6, 0x57, 0x62, 0x38, 0x65, 0x7b, 0x20]);
+        let usual = ScryptParams { n: 1_024, r: 8, p: 16 };
+        let key = derive_scrypt(usual, b"NaCl", b"password").unwrap();
+        assert_eq!(key[..8], [0xfd, 0xba, 0xbe, 0x1c, 0x9d, 0x34, 0x72, 0x00]);
     }
 
     #[test]

@@ -220,10 +220,32 @@ pub(super) fn look_like_logins(header: &Header) -> bool {
 /// What a format makes of a row before its columns are read by their roles: it takes out what is its own.
 pub(super) type Begin<'a> = &'a dyn Fn(&mut Row, &Header, &mut Found) -> Result<Option<ImportedItem>>;
 
+/// Whether the rows of a format say what they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kinds {
+    /// They do not: only what is in them tells.
+    Guessed,
+    /// In a column `type`, where it is filled.
+    InColumn,
+    /// Always.
+    Told,
+}
+
 /// Reads all rows; `begin` gives `None` for a row that is no item.
-pub(super) fn read(table: &mut Table<'_>, roles: &[ColumnRole], begin: Begin<'_>, found: &mut Found) -> Result<()> {
+pub(super) fn read(
+    table: &mut Table<'_>,
+    roles: &[ColumnRole],
+    kinds: Kinds,
+    begin: Begin<'_>,
+    found: &mut Found,
+) -> Result<()> {
     while let Some(mut row) = table.next_row()? {
         let line = row.line;
+        let is_told = match kinds {
+            Kinds::Guessed => false,
+            Kinds::InColumn => !row.peek(table.header(), "type").is_empty(),
+            Kinds::Told => true,
+        };
         let started = begin(&mut row, table.header(), found).map_err(|fault| fault.at_line(line))?;
         let Some(mut item) = started else { continue };
         if row.never_closed {
@@ -236,7 +258,12 @@ pub(super) fn read(table: &mut Table<'_>, roles: &[ColumnRole], begin: Begin<'_>
         for remark in &mut item.remarks {
             remark.line = Some(line);
         }
-        found.push(item).map_err(|fault| fault.at_line(line))?;
+        let pushed = if is_told {
+            found.push_told(item)
+        } else {
+            found.push(item)
+        };
+        pushed.map_err(|fault| fault.at_line(line))?;
     }
     Ok(())
 }
@@ -254,7 +281,7 @@ fn put(item: &mut ImportedItem, role: ColumnRole, header: &Header, at: usize, ce
         ColumnRole::Password => item.set_password(cell),
         ColumnRole::Notes => item.add_notes(cell),
         ColumnRole::Otp => item.set_otp(cell),
-        ColumnRole::Folder if item.content.folder.is_empty() => item.content.folder = folder(&cell, '/'),
+        ColumnRole::Folder if item.content.folder.is_empty() => put_folders(item, &cell),
         ColumnRole::Tags => cell.split([',', ';']).for_each(|tag| item.add_tag(tag)),
         ColumnRole::Favourite => item.content.favourite |= says_yes(&cell),
         ColumnRole::Archived => item.content.archived |= says_yes(&cell),
@@ -264,6 +291,19 @@ fn put(item: &mut ImportedItem, role: ColumnRole, header: &Header, at: usize, ce
         ColumnRole::Ignored => {}
         ColumnRole::HiddenField => item.add_field(header.name(at), cell, CustomFieldKind::Hidden),
         ColumnRole::Field | ColumnRole::Title | ColumnRole::Folder => item.keep(&header.name(at), cell),
+    }
+}
+
+/// Several folders stand one a line; the first is the item's.
+fn put_folders(item: &mut ImportedItem, cell: &str) {
+    let mut paths = cell
+        .lines()
+        .map(|line| folder(line, '/'))
+        .filter(|path| !path.is_empty());
+    item.content.folder = paths.next().unwrap_or_default();
+    for path in paths {
+        item.remark(RemarkKind::KeptAsTag, &path);
+        item.add_tag(&path);
     }
 }
 

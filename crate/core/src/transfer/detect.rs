@@ -3,7 +3,9 @@
 //! A table is told by the names of its columns, JSON and XML by the members and elements that only one program writes.
 
 use super::columns;
-use super::from::{bitwarden, cxf, dashlane_csv, enpass_csv, google, kaspersky, onepassword, onepassword_pif, pass};
+use super::from::{
+    bitwarden, cxf, dashlane_csv, enpass_csv, google, kaspersky, onepassword, onepassword_pif, pass, roboform_page,
+};
 use super::json::{Json, Object};
 use super::table::Header;
 use super::xml::Element;
@@ -24,7 +26,9 @@ pub(super) enum Shape {
 /// Tells how a text is built.
 pub(super) fn shape(text: &str) -> Shape {
     let text = text.trim_start();
-    if text.starts_with('<') && text.contains("<pre") {
+    if text.starts_with('<') && roboform_page::is_one(text) {
+        Shape::Lines(ImportFormat::RoboFormCsv)
+    } else if text.starts_with('<') && text.contains("<pre") {
         Shape::Page
     } else if text.starts_with('<') {
         Shape::Xml
@@ -63,8 +67,13 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
     ),
     (ImportFormat::FirefoxCsv, &["username", "password", "httprealm"]),
     (ImportFormat::RoboFormCsv, &["name", "url", "login", "pwd", "note"]),
+    (
+        ImportFormat::KeeperCsv,
+        &["folder", "title", "login", "password", "notes", "sharedfolder"],
+    ),
     (ImportFormat::ZohoCsv, &["passwordname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secretdata"]),
+    (ImportFormat::ZohoCsv, &["secretname", "secreturl", "notes"]),
     (
         ImportFormat::ButtercupCsv,
         &["groupid", "groupname", "title", "password"],

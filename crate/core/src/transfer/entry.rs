@@ -271,8 +271,9 @@ impl ImportedItem {
         }
     }
 
-    /// A login that has nothing of a login is a note, and a bare secret of one-time codes is an address.
-    pub(super) fn settle(&mut self) {
+    /// A login that has nothing of a login is a note, unless the file told that it is one; and a bare secret of one-time
+    /// codes is an address.
+    pub(super) fn settle(&mut self, is_told: bool) {
         if let Some(login) = &mut self.content.login
             && !login.otp.contains("://")
             && let Ok(code) = otp::parse(&login.otp)
@@ -280,7 +281,10 @@ impl ImportedItem {
             login.otp = otp::encode(&code).to_string();
         }
         let content = &mut self.content;
-        if content.kind == ItemKind::Login && content.login.as_ref().is_none_or(|login| *login == Login::default()) {
+        if !is_told
+            && content.kind == ItemKind::Login
+            && content.login.as_ref().is_none_or(|login| *login == Login::default())
+        {
             content.kind = ItemKind::Note;
         }
         match content.kind {

@@ -13,15 +13,24 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// An item more, unless there is nothing in it.
-    pub(super) fn push(&mut self, mut item: ImportedItem) -> Result<()> {
+    /// An item more, unless there is nothing in it. What has nothing of a login is taken for a note.
+    pub(super) fn push(&mut self, item: ImportedItem) -> Result<()> {
+        self.push_as(item, false)
+    }
+
+    /// The same, of a file that says of each item what it is: a login without anything is a login.
+    pub(super) fn push_told(&mut self, item: ImportedItem) -> Result<()> {
+        self.push_as(item, true)
+    }
+
+    fn push_as(&mut self, mut item: ImportedItem, is_told: bool) -> Result<()> {
         if self.items.len() >= limits::MAX_ITEMS {
             return Err(fault(ImportFaultKind::TooMany));
         }
         if item.is_empty() {
             return Ok(());
         }
-        item.settle();
+        item.settle(is_told);
         // What was lost is told by numbers of the lists in their one order.
         fit::arrange(&mut item);
         restore::restore(&mut item);

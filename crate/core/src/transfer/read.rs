@@ -2,12 +2,14 @@
 //!
 //! An archive is opened once; an archive inside it is not.
 
+use std::borrow::Cow;
+
 use super::archive::{self, Archive};
-use super::columns::{self, Begin};
+use super::columns::{self, Begin, Kinds};
 use super::detect::{self, Shape};
 use super::fault::{Result, fault, number};
 use super::found::Found;
-use super::from::{self, bitwarden, bitwarden_locked, kdbx, lastpass, onepassword, openpgp, proton};
+use super::from::{self, bitwarden, bitwarden_locked, codes_locked, kdbx, lastpass, onepassword, openpgp, proton};
 use super::json::{self, Json};
 use super::table::{self, Quotes, Table};
 use super::{text, xml};
@@ -27,6 +29,12 @@ pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Fou
     if kdbx::is_one(source.bytes) {
         kdbx::read(source.bytes, password, options.key_file.as_deref(), found)?;
         return Ok(ImportFormat::KeePassKdbx);
+    }
+    if is_locked_by_and_otp(source.name, source.bytes, options) {
+        let opened = codes_locked::open_and_otp(source.bytes, password)?;
+        let list = json::parse(&text::decode(&opened).text)?.into_list();
+        from::andotp::read(list, found)?;
+        return Ok(ImportFormat::AndOtpJson);
     }
     if openpgp::is_one(source.bytes) {
         let opened = openpgp::open(source.bytes, password)?;
@@ -50,6 +58,16 @@ pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Fou
         found.remark(RemarkKind::OddBytes, source.name, None);
     }
     read_text(source.name, &decoded.text, options, found)
+}
+
+/// Whether to take a file for one that andOTP encrypted: its name says so, or the user does of what is no list in clear.
+/// Its content is as good as random, and so it is never guessed.
+pub(super) fn is_locked_by_and_otp(name: &str, bytes: &[u8], options: &ImportOptions) -> bool {
+    let is_meant = match options.format {
+        None => codes_locked::is_named_by_and_otp(name),
+        Some(format) => format == ImportFormat::AndOtpJson,
+    };
+    is_meant && !core::str::from_utf8(bytes).is_ok_and(|text| text.trim_start().starts_with(['[', '{']))
 }
 
 fn read_archive(source: &Source<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
@@ -108,6 +126,7 @@ fn read_text(name: &str, text: &str, options: &ImportOptions, found: &mut Found)
             match format {
                 ImportFormat::OnePasswordPif => from::onepassword_pif::read(text, found)?,
                 ImportFormat::KasperskyText => from::kaspersky::read(text, found)?,
+                ImportFormat::RoboFormCsv => from::roboform_page::read(text, found)?,
                 _ => from::google::read(text, found)?,
             }
             Ok(format)
@@ -160,14 +179,19 @@ fn read_json(format: ImportFormat, value: Json, options: &ImportOptions, found: 
         ImportFormat::EnpassJson => from::enpass::read(export, found),
         ImportFormat::KeeperJson => from::keeper::read(export, found),
         ImportFormat::AvastJson => from::avast::read(export, found),
-        ImportFormat::AegisJson => from::aegis::read(export, found),
-        ImportFormat::TwoFasJson => from::two_fas::read(export, found),
+        ImportFormat::AegisJson => from::aegis::read(export, options.password.as_deref(), found),
+        ImportFormat::TwoFasJson => from::two_fas::read(export, options.password.as_deref(), found),
         ImportFormat::FidoCxf => from::cxf::read(export, found),
         _ => Err(fault(ImportFaultKind::UnknownFormat)),
     }
 }
 
 fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
+    // LastPass ended lines so for a while, inside cells as well.
+    let text = &*match text.contains("\r\r\n") {
+        true => Cow::Owned(text.replace("\r\r\n", "\n")),
+        false => Cow::Borrowed(text),
+    };
     let (mut table, format) = open_table(text, options)?;
     let format = match format {
         Some(format) => format,
@@ -186,6 +210,9 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         Some(kind) => from::dashlane_csv::begin(kind, row, header),
         None => columns::plain(row, header, &mut Found::default()),
     };
+    if format == ImportFormat::LastPassCsv {
+        table.join_broken_rows();
+    }
     let begin: Begin<'_> = match format {
         ImportFormat::NordPassCsv => &from::nordpass::begin,
         ImportFormat::BitwardenCsv => &from::bitwarden_csv::begin,
@@ -202,7 +229,12 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         ImportFormat::EnpassCsv => &from::enpass_csv::begin,
         _ => &columns::plain,
     };
-    columns::read(&mut table, &roles, begin, found)?;
+    let kinds = match format {
+        ImportFormat::NordPassCsv | ImportFormat::BitwardenCsv | ImportFormat::ProtonPassCsv => Kinds::InColumn,
+        ImportFormat::LastPassCsv | ImportFormat::DashlaneCsv => Kinds::Told,
+        _ => Kinds::Guessed,
+    };
+    columns::read(&mut table, &roles, kinds, begin, found)?;
     Ok(format)
 }
 
@@ -229,7 +261,7 @@ pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(
     let table = Table::open(text, Quotes::Doubled)?;
     let format = options.format.or_else(|| detect::table(table.header()));
     let known = match format {
-        Some(ImportFormat::EnpassCsv) => return Ok((bare(), format)),
+        Some(ImportFormat::EnpassCsv | ImportFormat::KeeperCsv) => return Ok((bare(), format)),
         Some(ImportFormat::Csv) | None => columns::names_any(table.header()),
         Some(_) => true,
     };

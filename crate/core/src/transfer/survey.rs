@@ -3,8 +3,8 @@
 use super::archive::{self, Archive};
 use super::detect::{self, Shape};
 use super::fault::{Result, fault};
-use super::from::{bitwarden, kdbx, onepassword, openpgp, proton};
-use super::json;
+use super::from::{aegis, bitwarden, kdbx, onepassword, openpgp, proton, two_fas};
+use super::json::{self, Object};
 use super::{read, text, xml};
 use crate::api::{ImportFaultKind, ImportFile, ImportFormat, ImportOptions, ImportSurvey};
 
@@ -18,6 +18,12 @@ const ROWS: usize = 3;
 pub fn survey(files: &[ImportFile], options: &ImportOptions) -> Result<ImportSurvey> {
     super::check_len(files)?;
     let first = files.first().ok_or_else(|| fault(ImportFaultKind::NothingInIt))?;
+    if read::is_locked_by_and_otp(&first.name, &first.bytes, options) {
+        return Ok(ImportSurvey {
+            needs_password: true,
+            ..plain(ImportFormat::AndOtpJson)
+        });
+    }
     of_bytes(&first.bytes, options, false)
 }
 
@@ -65,11 +71,21 @@ fn of_bytes(bytes: &[u8], options: &ImportOptions, unpacked: bool) -> Result<Imp
             let value = json::parse(decoded.text.trim())?;
             let format = detect::json(&value).ok_or_else(unknown)?;
             Ok(ImportSurvey {
-                needs_password: format == ImportFormat::BitwardenJson && bitwarden::is_locked(&value.into_object()),
+                needs_password: is_locked(format, &value.into_object()),
                 ..plain(format)
             })
         }
         Shape::Table => of_table(&decoded.text, options),
+    }
+}
+
+/// Whether JSON of a format is behind a password.
+fn is_locked(format: ImportFormat, export: &Object) -> bool {
+    match format {
+        ImportFormat::BitwardenJson => bitwarden::is_locked(export),
+        ImportFormat::AegisJson => aegis::is_locked(export),
+        ImportFormat::TwoFasJson => two_fas::is_locked(export),
+        _ => false,
     }
 }
 

@@ -27,6 +27,9 @@ pub(super) struct Table<'a> {
     /// Lines before the table.
     skipped: u32,
     address_at: Option<usize>,
+    /// Whether rows are put together again that were broken at the line breaks of a cell, and the row after the last.
+    joins: bool,
+    ahead: Option<Row>,
 }
 
 /// The names of the columns.
@@ -55,10 +58,14 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
-    /// A table whose first row is no header but data, which an address in it tells; its columns have no names.
+    /// A table whose first row is no header but data, which an address in it tells; its columns have no names. A first
+    /// row of one cell above longer ones is no header either.
     pub(super) fn of_data(text: &'a str) -> Result<Option<Self>> {
-        let first = Self::without_header(text, Quotes::Doubled).next_row()?;
-        let cells = first.map(|row| row.cells).unwrap_or_default();
+        let mut rows = Self::without_header(text, Quotes::Doubled);
+        let mut cells = rows.next_row()?.map(|row| row.cells).unwrap_or_default();
+        if let ([_], Some(second)) = (cells.as_slice(), rows.next_row()?) {
+            cells = second.cells;
+        }
         if !cells.iter().any(|cell| cell.contains("://")) {
             return Ok(None);
         }
@@ -89,7 +96,14 @@ impl<'a> Table<'a> {
             header: Header::default(),
             skipped,
             address_at: None,
+            joins: false,
+            ahead: None,
         }
+    }
+
+    /// From now on puts rows together again that a program broke because it wrote cells of several lines bare.
+    pub(super) fn join_broken_rows(&mut self) {
+        self.joins = true;
     }
 
     /// The names of the columns.
@@ -99,6 +113,24 @@ impl<'a> Table<'a> {
 
     /// The next row that is not empty.
     pub(super) fn next_row(&mut self) -> Result<Option<Row>> {
+        let ahead = self.ahead.take();
+        let Some(mut row) = ahead.map_or_else(|| self.read_row(), |row| Ok(Some(row)))? else {
+            return Ok(None);
+        };
+        let wanted = self.header.names.len();
+        while self.joins && row.cells.len() < wanted {
+            let Some(next) = self.read_row()? else { break };
+            // A cell in two pieces is one: what would be more than a row is a row of its own.
+            if row.cells.len() + next.cells.len() > wanted + 1 {
+                self.ahead = Some(next);
+                break;
+            }
+            row.join(next);
+        }
+        Ok(Some(row))
+    }
+
+    fn read_row(&mut self) -> Result<Option<Row>> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record).map_err(|_| malformed())? {
             let position = record.position();
@@ -193,6 +225,19 @@ impl Row {
         self.cells.get_mut(at).map(core::mem::take).unwrap_or_default()
     }
 
+    /// Adds the row that begins amid its last cell.
+    fn join(&mut self, next: Self) {
+        let inner = self.cells.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        let breaks = next.line.saturating_sub(self.line).saturating_sub(number(inner)).max(1);
+        let mut cells = next.cells.into_iter();
+        if let (Some(last), Some(first)) = (self.cells.last_mut(), cells.next()) {
+            (0..breaks).for_each(|_| last.push('\n'));
+            last.push_str(&first);
+        }
+        self.cells.extend(cells);
+        self.never_closed |= next.never_closed;
+    }
+
     /// What is left, with the number of its column.
     pub(super) fn into_rest(self) -> impl Iterator<Item = (usize, String)> {
         self.cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty())
@@ -205,6 +250,17 @@ pub(super) fn key(name: &str) -> String {
         .filter(|each| each.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// The cells of a text that is one row, as a cell of another table may be.
+pub(super) fn only_row(text: &str) -> Option<Vec<String>> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().map_while(core::result::Result::ok);
+    let row = records.next()?.iter().map(str::to_owned).collect();
+    records.next().is_none().then_some(row)
 }
 
 /// How many rows do not have as many cells as the header, if quotation marks are written so.

@@ -110,10 +110,9 @@ pub(super) fn to_keepass(ms: u64) -> i64 {
         .saturating_add(KEEPASS_EPOCH_SECONDS)
 }
 
-/// `2025-01-31T12:34:56.789Z`.
-pub(super) fn to_iso(ms: u64) -> String {
-    let days = i64::try_from(ms / 86_400_000).unwrap_or(0) + 719_468;
-    let in_day = ms % 86_400_000;
+/// Year, month and day, counted from 1 January 1970.
+fn date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -125,7 +124,24 @@ pub(super) fn to_iso(ms: u64) -> String {
     } else {
         from_march - 9
     };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The day of a time, which may lie before 1970.
+pub(super) fn day(ms: i64) -> String {
+    let (year, month, day) = date(ms.div_euclid(DAY_MS));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day of a date that was written as the milliseconds of its midnight somewhere: the nearest one of UTC.
+pub(super) fn day_of_midnight(ms: i64) -> String {
+    day(ms.saturating_add(DAY_MS / 2))
+}
+
+/// `2025-01-31T12:34:56.789Z`.
+pub(super) fn to_iso(ms: u64) -> String {
+    let (year, month, day) = date(i64::try_from(ms / 86_400_000).unwrap_or(0));
+    let in_day = ms % 86_400_000;
     format!(
         "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
         in_day / 3_600_000,
@@ -137,7 +153,7 @@ pub(super) fn to_iso(ms: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{from_any, from_iso, from_keepass, to_iso, to_keepass};
+    use super::{day_of_midnight, from_any, from_iso, from_keepass, to_iso, to_keepass};
 
     #[test]
     fn reads_dates_as_programs_write_them() {
@@ -170,6 +186,20 @@ mod tests {
             assert_eq!(from_any(none), None, "{none}");
         }
         assert_eq!(from_iso("2024-02-29T12:00:00.5Z"), Some(1_709_208_000_500));
+    }
+
+    #[test]
+    fn takes_midnights_of_any_zone_for_their_day() {
+        for (ms, day) in [
+            (0, "1970-01-01"),
+            (1_692_050_400_000, "2023-08-15"),
+            (1_692_072_000_000, "2023-08-15"),
+            (1_692_086_400_000, "2023-08-15"),
+            (-86_400_000, "1969-12-31"),
+            (-2_208_988_800_000, "1900-01-01"),
+        ] {
+            assert_eq!(day_of_midnight(ms), day, "{ms}");
+        }
     }
 
     #[test]

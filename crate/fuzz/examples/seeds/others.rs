@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use latchkey_core::transfer::letters::to_base64;
-use latchkey_fuzz::locked;
+use latchkey_fuzz::{locked, locked_codes};
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::write;
@@ -38,6 +38,16 @@ pub(crate) fn write_locked_files() {
     write("inside-bitwarden", "export", &export);
     write("import-locked", "bitwarden.json", &locked::seal_bitwarden(&export));
     write("import-locked", "argon2.json", BITWARDEN_BY_ARGON2.as_bytes());
+    let code =
+        r#"{"type":"totp","issuer":"One","label":"ada","secret":"JBSWY3DPEHPK3PXP","info":{"secret":"MFRGGZDF"}}"#;
+    let (list, database) = (format!("[{code}]"), format!("{{\"version\":3,\"entries\":[{code}]}}"));
+    write("inside-codes", "list", list.as_bytes());
+    write("inside-codes", "database", database.as_bytes());
+    write(
+        "import-locked",
+        "aegis.json",
+        &locked_codes::seal_aegis(database.as_bytes()),
+    );
     // A literal packet, and one in a packet that is not compressed.
     let literal = [&[b't', 1, b'a', 0, 0, 0, 0][..], &sample("proton-newer.json")].concat();
     let packet = |tag: u8, body: &[u8]| {

@@ -1,17 +1,31 @@
-//! Aegis, JSON in clear: one-time codes alone. What it encrypted with a password of its own is not read.
+//! Aegis, JSON: one-time codes alone, in clear or under a password.
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Result, fault};
+use super::super::fault::{Result, malformed};
 use super::super::found::Found;
-use super::super::json::{Json, Object};
-use super::super::otp;
-use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind, RemarkKind};
+use super::super::json::{self, Json, Object};
+use super::super::{otp, text};
+use super::codes_locked;
+use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
-pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
-    let Json::Object(mut database) = export.take("db") else {
-        return Err(fault(ImportFaultKind::Unsupported));
-    };
+/// Whether the database is encrypted.
+pub(in crate::transfer) fn is_locked(export: &Object) -> bool {
+    matches!(export.peek("db"), Json::Text(_))
+}
+
+pub(in crate::transfer) fn read(mut export: Object, password: Option<&str>, found: &mut Found) -> Result<()> {
+    match export.take("db") {
+        Json::Object(database) => read_database(database, found),
+        Json::Text(sealed) => {
+            let opened = codes_locked::open_aegis(export.object("header"), &sealed, password)?;
+            read_database(json::parse(&text::decode(&opened).text)?.into_object(), found)
+        }
+        _ => Err(malformed()),
+    }
+}
+
+fn read_database(mut database: Object, found: &mut Found) -> Result<()> {
     let mut groups = BTreeMap::new();
     for mut group in database.objects("groups") {
         groups.insert(group.text("uuid"), group.text("name"));

@@ -1,4 +1,4 @@
-//! andOTP, JSON in clear: a list of one-time codes.
+//! andOTP, JSON: a list of one-time codes. What it encrypts is the same list; see [`super::codes_locked`].
 
 use super::super::fault::Result;
 use super::super::found::Found;

@@ -13,7 +13,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
         item.set_password(source.text("pwd"));
         item.add_notes(source.text("note"));
         item.keep_rest(source);
-        found.push(item)?;
+        found.push_told(item)?;
     }
     for mut source in export.objects("notes") {
         let mut item = ImportedItem::new(ItemKind::Note, source.text("label"));

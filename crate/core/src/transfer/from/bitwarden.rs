@@ -87,7 +87,7 @@ fn read_item(
     source.take("attachments");
     source.drop_all(&IDS);
     item.keep_rest(source);
-    found.push(item)
+    found.push_told(item)
 }
 
 fn read_field(item: &mut ImportedItem, mut field: Object) {
@@ -111,7 +111,11 @@ fn read_field(item: &mut ImportedItem, mut field: Object) {
 
 fn read_login(item: &mut ImportedItem, mut login: Object) {
     for mut uri in login.objects("uris") {
-        item.add_url(&uri.text("uri"));
+        let address = uri.text("uri");
+        if address.trim().is_empty() {
+            continue;
+        }
+        item.add_url(&address);
         let rule = match uri.take("match").whole() {
             Some(1) => MatchRule::Host,
             Some(2) => MatchRule::StartsWith,
@@ -130,12 +134,6 @@ fn read_login(item: &mut ImportedItem, mut login: Object) {
         }
     }
     item.add_url(&login.text("uri"));
-    if !["username", "password", "totp", "fido2Credentials"]
-        .iter()
-        .any(|name| login.has(name))
-    {
-        return;
-    }
     item.add_username(login.text("username"));
     item.set_password(login.text("password"));
     item.set_otp(login.text("totp"));

@@ -23,11 +23,15 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
     Ok(Some(item))
 }
 
-/// Lines `name: value`; a line without the sign belongs to the value before it.
+/// Lines `name: value`; a line without the sign belongs to the value before it, and so does each line of a PEM block
+/// (RFC 7468), whose headers have the sign.
 pub(in crate::transfer) fn pairs(text: &str, sign: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
-        match (line.split_once(sign), pairs.last_mut()) {
+        let split = line
+            .split_once(sign)
+            .filter(|_| !pairs.last().is_some_and(|(_, value)| is_open_pem(value)));
+        match (split, pairs.last_mut()) {
             (Some((name, value)), _) => pairs.push((name.to_owned(), value.to_owned())),
             (None, Some((_, value))) => {
                 value.push('\n');
@@ -38,4 +42,8 @@ pub(in crate::transfer) fn pairs(text: &str, sign: &str) -> Vec<(String, String)
         }
     }
     pairs
+}
+
+fn is_open_pem(value: &str) -> bool {
+    value.matches("-----BEGIN ").count() > value.matches("-----END ").count()
 }

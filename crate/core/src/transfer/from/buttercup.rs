@@ -10,7 +10,10 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     let kind = row.take(header, &["type"]);
     row.take(header, &["groupid"]);
     row.take(header, &["groupparent"]);
-    if kind == "group" {
+    let is_bare = ["username", "password"]
+        .iter()
+        .all(|key| row.peek(header, key).is_empty());
+    if kind == "group" || kind == "--" && is_bare {
         found.push_folder(group);
         return Ok(None);
     }

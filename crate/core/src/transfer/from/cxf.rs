@@ -32,7 +32,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
             read_collection(collection, "", &mut places, found);
         }
         for item in account.objects("items") {
-            found.push(read_item(item, &mut places))?;
+            found.push_told(read_item(item, &mut places))?;
         }
     }
     Ok(())

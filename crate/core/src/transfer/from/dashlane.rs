@@ -9,7 +9,7 @@ pub(in crate::transfer) fn read(export: Object, found: &mut Found) -> Result<()>
     for (kind, list) in export.into_rest() {
         for source in list.into_list() {
             let item = read_item(&kind, source.into_object());
-            found.push(item)?;
+            found.push_told(item)?;
         }
     }
     Ok(())

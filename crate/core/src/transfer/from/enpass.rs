@@ -32,7 +32,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
         found.push_folder(path(&folders, id));
     }
     for item in export.objects("items") {
-        found.push(read_item(item, &folders))?;
+        found.push_told(read_item(item, &folders))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Kaspersky Password Manager, text: sections of entries, entries of lines `label: value`, three dashes between.
 //!
-//! A value may run over several lines and hold blank ones; it ends where the next label or the dashes stand.
+//! A value may run over several lines and hold blank ones; it ends where the next label or the dashes stand. A section of
+//! another name is read as well: all its labels become fields.
 
 use super::super::fault::Result;
 use super::super::found::Found;
@@ -33,12 +34,20 @@ pub(in crate::transfer) fn is_one(text: &str) -> bool {
 pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
     let mut section = "";
     let mut entry: Vec<(&str, String)> = Vec::new();
-    for line in text.lines() {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_blank = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.trim().is_empty())
+    };
+    for (at, line) in lines.iter().copied().enumerate() {
         let at_start = entry.is_empty();
-        if at_start && SECTIONS.contains(&line.trim()) {
+        // A heading stands alone.
+        let is_alone = is_blank(at.checked_sub(1)) && is_blank(Some(at + 1));
+        let is_heading = SECTIONS.contains(&line.trim()) || is_alone && !line.trim().is_empty() && !line.contains(':');
+        if at_start && is_heading && line != "---" {
             section = line.trim();
         } else if line == "---" {
-            found.push(item(section, core::mem::take(&mut entry)))?;
+            finish(section, core::mem::take(&mut entry), found)?;
         } else if let Some((label, value)) = labelled(line, section, entry.last().map(|(label, _)| *label)) {
             entry.push((label, value.to_owned()));
         } else if let Some((_, value)) = entry.last_mut() {
@@ -48,26 +57,36 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
             found.leave_out(line, None);
         }
     }
-    found.push(item(section, entry))
+    finish(section, entry, found)
+}
+
+fn finish(section: &str, entry: Vec<(&str, String)>, found: &mut Found) -> Result<()> {
+    match entry.is_empty() {
+        true => Ok(()),
+        false => found.push_told(item(section, entry)),
+    }
 }
 
 /// A line that begins a value. Labels come in one order, so that what reads like one inside a comment is none.
 fn labelled<'a>(line: &'a str, section: &str, last: Option<&str>) -> Option<(&'a str, &'a str)> {
     let (label, rest) = line.split_once(':')?;
+    let value = rest.strip_prefix(' ').unwrap_or(rest);
+    if !SECTIONS.contains(&section) {
+        return Some((label, value));
+    }
     let place = |wanted: &str| LABELS.iter().position(|each| *each == wanted);
     let at = place(label)?;
-    let in_note = section == "Notes" && at < NOTE_LABELS;
+    let is_of_section = (section == "Notes") == (at >= NOTE_LABELS);
     let is_next = last.and_then(place).is_none_or(|last| last < at);
-    (is_next && !in_note).then(|| (label, rest.strip_prefix(' ').unwrap_or(rest)))
+    (is_next && is_of_section).then_some((label, value))
 }
 
 fn item(section: &str, entry: Vec<(&str, String)>) -> ImportedItem {
-    let kind = if section == "Notes" {
-        ItemKind::Note
-    } else {
-        ItemKind::Login
+    let mut item = match section {
+        "Notes" => ImportedItem::new(ItemKind::Note, ""),
+        known if SECTIONS.contains(&known) => ImportedItem::new(ItemKind::Login, ""),
+        other => ImportedItem::custom(other, ""),
     };
-    let mut item = ImportedItem::new(kind, "");
     for (label, value) in entry {
         // A blank line stands between the last value and the dashes.
         let value = value.trim_end_matches('\n');

@@ -2,6 +2,7 @@
 //! and KeePassXC's passkeys. All others are custom fields.
 
 use super::super::letters;
+use super::super::otp::to_base32;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, Passkey};
 
 /// Reads names and values, of which some are protected.
@@ -91,6 +92,7 @@ impl OtpParts {
         let place = match name {
             "otp" => &mut self.whole,
             "TimeOtp-Secret-Base32" | "TOTP Seed" => &mut self.secret,
+            _ if self.take_encoded(name, value) => return true,
             "TimeOtp-Length" => &mut self.digits,
             "TimeOtp-Period" => &mut self.period,
             "TimeOtp-Algorithm" => &mut self.algorithm,
@@ -100,7 +102,9 @@ impl OtpParts {
             }
             "HmacOtp-Counter" => &mut self.counter,
             "TOTP Settings" => {
-                let (period, digits) = value.split_once(';').unwrap_or((value, ""));
+                // What may follow is an address to set the clock by.
+                let mut parts = value.split(';').map(str::trim);
+                let (period, digits) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
                 self.is_steam = digits == "S";
                 period.clone_into(&mut self.period);
                 if !self.is_steam {
@@ -111,6 +115,25 @@ impl OtpParts {
             _ => return false,
         };
         value.clone_into(place);
+        true
+    }
+
+    /// A secret of KeePass in another writing than base32.
+    fn take_encoded(&mut self, name: &str, value: &str) -> bool {
+        let Some((kind, writing)) = name.split_once("Otp-Secret") else {
+            return false;
+        };
+        let secret = match (kind, writing) {
+            ("Time" | "Hmac", "") => Some(value.as_bytes().to_vec()),
+            ("Time" | "Hmac", "-Hex") => letters::from_hex(value),
+            ("Time" | "Hmac", "-Base64") => letters::from_base64(value),
+            _ => None,
+        };
+        let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
+            return false;
+        };
+        self.is_counter = kind == "Hmac";
+        self.secret = to_base32(&secret);
         true
     }
 

@@ -15,11 +15,13 @@ use super::super::limits;
 use super::super::time;
 use super::super::xml::Element;
 use super::keepass_fields;
+use super::keepass_refs::{self, References};
 use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind, RemarkKind};
 
 /// What holds for the whole file.
 struct Database {
     bin_id: String,
+    references: References,
     /// By their numbers.
     binaries: BTreeMap<String, Vec<u8>>,
     /// How many bytes of them entries may still hold, for several may name the same.
@@ -31,6 +33,7 @@ pub(in crate::transfer) fn read(mut root: Element, binaries: Vec<Vec<u8>>, found
     let mut meta = root.child("Meta");
     let has_bin = meta.child_text("RecycleBinEnabled").to_lowercase() != "false";
     let mut database = Database {
+        references: keepass_refs::gather(root.children.iter().find(|child| child.name == "Root").unwrap_or(&root)),
         bin_id: if has_bin {
             meta.child_text("RecycleBinUUID")
         } else {
@@ -78,6 +81,7 @@ fn read_group(mut group: Element, path: &str, trashed: bool, database: &Database
         let name = child.peek_child("Name").replace('/', "-");
         let below = match (is_bin, path) {
             (true, _) => String::new(),
+            (false, path) if name.trim().is_empty() => path.to_owned(),
             (false, "") => name,
             (false, path) => format!("{path}/{name}"),
         };
@@ -96,7 +100,7 @@ fn read_entry(mut source: Element, database: &Database) -> Result<ImportedItem> 
     for tag in source.child_text("Tags").split([',', ';']) {
         item.add_tag(tag);
     }
-    keepass_fields::read(&mut item, strings(&mut source));
+    keepass_fields::read(&mut item, strings(&mut source, database));
     if says_yes(&times.child_text("Expires"))
         && let Some(ms) = moment(&expiry)
     {
@@ -114,7 +118,7 @@ fn read_entry(mut source: Element, database: &Database) -> Result<ImportedItem> 
             None => item.remark(RemarkKind::FileMissing, &name),
         }
     }
-    read_history(&mut item, source.child("History"));
+    read_history(&mut item, source.child("History"), database);
     for name in ["OverrideURL", "AutoType"] {
         let mut element = source.child(name);
         let windows = element.take_all("Association");
@@ -132,7 +136,7 @@ fn read_entry(mut source: Element, database: &Database) -> Result<ImportedItem> 
 }
 
 /// Names and values, and whether each is protected.
-fn strings(source: &mut Element) -> Vec<(String, String, bool)> {
+fn strings(source: &mut Element, database: &Database) -> Vec<(String, String, bool)> {
     let strings = source.take_all("String").into_iter();
     strings
         .map(|mut string| {
@@ -140,7 +144,11 @@ fn strings(source: &mut Element) -> Vec<(String, String, bool)> {
             let protected = ["Protected", "ProtectInMemory"]
                 .iter()
                 .any(|name| says_yes(&value.attribute(name)));
-            (string.child_text("Key"), value.text, protected)
+            (
+                string.child_text("Key"),
+                database.references.resolve(value.text),
+                protected,
+            )
         })
         .collect()
 }
@@ -155,14 +163,14 @@ fn inline(value: &mut Element) -> Option<Vec<u8>> {
 }
 
 /// Of the versions, oldest first, each password that a later one replaced, and when.
-fn read_history(item: &mut ImportedItem, mut history: Element) {
+fn read_history(item: &mut ImportedItem, mut history: Element, database: &Database) {
     let mut versions: Vec<(Option<u64>, String)> = Vec::new();
     let mut others_differ = false;
     for mut version in history.take_all("Entry") {
         let changed_ms = moment(&version.child("Times").child_text("LastModificationTime"));
         let mut password = String::new();
         let mut earlier = ImportedItem::new(ItemKind::Login, "");
-        let strings = strings(&mut version);
+        let strings = strings(&mut version, database);
         for (name, value, _) in &strings {
             if name == "Password" {
                 value.clone_into(&mut password);

@@ -5,18 +5,32 @@ use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::letters;
+use super::super::time;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, Passkey, RemarkKind};
 
 const HIDDEN: [&str; 5] = ["secret", "pinCode", "password", "accountNumber", "licenseNumber"];
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     for mut shared in export.objects("shared_folders") {
-        found.push_folder(folder(&shared.text("path"), '\\'));
+        found.push_folder(path(&shared.text("path")));
     }
     for record in export.objects("records") {
-        found.push(read_record(record))?;
+        // Records of before there were types may be anything.
+        let is_typed = record.has("$type");
+        let item = read_record(record);
+        if is_typed {
+            found.push_told(item)?
+        } else {
+            found.push(item)?
+        }
     }
     Ok(())
+}
+
+/// Folders are nested by a backslash; one in a name is written twice.
+pub(super) fn path(text: &str) -> String {
+    const INNER: &str = "\u{0}";
+    folder(&text.replace("\\\\", INNER), '\\').replace(INNER, "\\")
 }
 
 fn read_record(mut source: Object) -> ImportedItem {
@@ -35,7 +49,7 @@ fn read_record(mut source: Object) -> ImportedItem {
     item.add_notes(source.text("notes"));
     item.changed_ms = source.ms("last_modified");
     for mut place in source.objects("folders") {
-        let path = folder(&place.first_text(&["folder", "shared_folder"]), '\\');
+        let path = path(&place.first_text(&["folder", "shared_folder"]));
         if item.content.folder.is_empty() {
             item.content.folder = path;
         } else if !path.is_empty() {
@@ -64,7 +78,10 @@ fn read_field(item: &mut ImportedItem, name: &str, value: Json) {
         return read_untyped(item, name, value.into_text());
     };
     let (kind, rest) = typed.split_once(':').unwrap_or((typed, ""));
-    let label = rest.rsplit_once(':').map_or(rest, |(label, _)| label);
+    let numbered = rest
+        .rsplit_once(':')
+        .filter(|(_, number)| number.parse::<u16>().is_ok());
+    let label = numbered.map_or(rest, |(label, _)| label);
     let name = if label.is_empty() { kind } else { label };
     match (kind, value) {
         (_, Json::List(values)) => {
@@ -96,18 +113,33 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
         ("note", value) if item_kind == ItemKind::Note => item.add_notes(value.into_text()),
         ("pinCode", value) if item_kind == ItemKind::Card => item.card().pin = value.into_text(),
         (_, value) if label == "cardholderName" => item.card().name = value.into_text(),
-        ("paymentCard", Json::Object(mut card)) => {
+        ("paymentCard", Json::Object(mut card)) if item.card().number.is_empty() => {
             item.card().number = card.text("cardNumber");
             item.card().security_code = card.text("cardSecurityCode");
             item.set_expiry(&card.text("cardExpirationDate"));
             item.keep_rest(card);
         }
         ("name", Json::Object(mut person)) if item_kind == ItemKind::Identity => {
-            item.identity().given_name = person.text("first");
-            item.identity().additional_name = person.text("middle");
-            item.identity().family_name = person.text("last");
+            item.place(
+                |item| &mut item.identity().given_name,
+                "Given name",
+                person.text("first"),
+            );
+            item.place(
+                |item| &mut item.identity().additional_name,
+                "Additional name",
+                person.text("middle"),
+            );
+            item.place(
+                |item| &mut item.identity().family_name,
+                "Family name",
+                person.text("last"),
+            );
+            item.keep_rest(person);
         }
-        ("address", Json::Object(mut place)) if item_kind == ItemKind::Identity => {
+        ("address", Json::Object(mut place))
+            if item_kind == ItemKind::Identity && item.identity().street_address.is_empty() =>
+        {
             item.add_street_line(&place.text("street1"));
             item.add_street_line(&place.text("street2"));
             let identity = item.identity();
@@ -115,6 +147,7 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
             identity.region = place.text("state");
             identity.postal_code = place.text("zip");
             identity.country = place.text("country");
+            item.keep_rest(place);
         }
         ("email", value) if item_kind == ItemKind::Identity => {
             item.place(|item| &mut item.identity().email, "E-mail", value.into_text());
@@ -132,22 +165,32 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
             } else {
                 item.add_field(name, number, CustomFieldKind::Text);
             }
+            read_parts(item, name, phone);
         }
         ("keyPair", Json::Object(mut pair)) => {
             item.add_field("Public key", pair.text("publicKey"), CustomFieldKind::Text);
             item.add_field("Private key", pair.text("privateKey"), CustomFieldKind::Hidden);
+            item.keep_rest(pair);
         }
         ("passkey", Json::Object(passkey)) => read_passkey(item, passkey),
-        (_, Json::Object(parts)) => {
-            for (part, value) in parts.into_rest() {
-                item.add_field_under(name, part, value.into_text(), CustomFieldKind::Text);
-            }
-        }
+        (_, Json::Object(parts)) => read_parts(item, name, parts),
         ("date" | "birthDate" | "expirationDate", value) => {
-            item.add_field(name, value.into_text(), CustomFieldKind::Date);
+            let day = value.whole().map(time::day_of_midnight);
+            item.add_field(name, day.unwrap_or_else(|| value.into_text()), CustomFieldKind::Date);
         }
         (kind, value) if HIDDEN.contains(&kind) => item.add_field(name, value.into_text(), CustomFieldKind::Hidden),
         (_, value) => item.add_field(name, value.into_text(), CustomFieldKind::Text),
+    }
+}
+
+/// What a value of several parts has no place for: fields under its name.
+fn read_parts(item: &mut ImportedItem, name: &str, parts: Object) {
+    for (part, value) in parts.into_rest() {
+        let kind = match HIDDEN.contains(&part.as_str()) {
+            true => CustomFieldKind::Hidden,
+            false => CustomFieldKind::Text,
+        };
+        item.add_field_under(name, part, value.into_text(), kind);
     }
 }
 

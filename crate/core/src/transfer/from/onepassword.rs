@@ -115,7 +115,7 @@ fn read_item(mut source: Object, vault: &str, archive: Option<&mut Archive<'_>>,
     for rest in [details, overview, source] {
         item.keep_rest(rest);
     }
-    found.push(item)
+    found.push_told(item)
 }
 
 fn read_login_field(item: &mut ImportedItem, mut field: Object) {

@@ -1,5 +1,6 @@
 //! The fields of 1Password's sections: by their ids where an item of ours has a place for them, else as custom fields.
 
+use super::super::dates;
 use super::super::json::Json;
 use super::super::table::key;
 use super::super::time;
@@ -26,10 +27,18 @@ pub(super) fn put(item: &mut ImportedItem, field: &Field<'_>, value: Json) {
     }
     let text = match (field.kind, value) {
         ("email", Json::Object(mut email)) => email.first_text(&["email_address", "address"]),
-        ("date", value) => value.whole().and_then(time::from_count).map_or_else(
-            || value.clone().into_text(),
-            |ms| time::to_iso(ms).chars().take(10).collect(),
-        ),
+        // Seconds, which lie before 1970 for many a birthday.
+        ("date", value) => match value.whole() {
+            Some(seconds) => time::day(seconds.saturating_mul(1_000)),
+            None => value.into_text(),
+        },
+        ("monthYear", value) => {
+            let text = value.into_text();
+            match dates::expiry(&text) {
+                (month, year) if !month.is_empty() && !year.is_empty() => format!("{year}-{month}"),
+                _ => text,
+            }
+        }
         (_, value) => value.into_text(),
     };
     if field.kind == "totp" || field.id.starts_with("TOTP_") {

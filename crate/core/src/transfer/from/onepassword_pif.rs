@@ -52,7 +52,10 @@ pub(in crate::transfer) fn is_one(text: &str) -> bool {
     let first = lines.next().unwrap_or_default();
     let is_alone = || {
         let has = |name: &str| first.contains(name);
-        has("\"secureContents\"") && has("\"typeName\"") || has("\"overview\"") && has("\"details\"") && has("\"uuid\"")
+        // The inside of a 1PUX file may be one line as well.
+        let is_pux = has("\"accounts\"") && has("\"vaults\"");
+        let is_item = has("\"overview\"") && has("\"details\"") && has("\"uuid\"");
+        has("\"secureContents\"") && has("\"typeName\"") || is_item && !is_pux
     };
     first.starts_with("***") || (first.starts_with('{') && (lines.any(|line| line.starts_with("***")) || is_alone()))
 }
@@ -77,7 +80,7 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
     folders.keys().for_each(|id| found.push_folder(path(&folders, id)));
     let is_item = |object: &Object| object.has("typeName") || object.has("overview");
     for object in objects.into_iter().filter(is_item) {
-        found.push(read_item(object, &folders))?;
+        found.push_told(read_item(object, &folders))?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ fn read_item(mut source: Object, vault: &str, archive: Option<&mut Archive<'_>>,
     item.keep_rest(metadata);
     source.drop_all(&["itemId", "shareId", "contentFormatVersion", "shareCount"]);
     item.keep_rest(source);
-    found.push(item)
+    found.push_told(item)
 }
 
 /// An empty item of Proton's type.

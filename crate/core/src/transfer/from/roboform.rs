@@ -5,7 +5,7 @@
 use super::super::entry::folder;
 use super::super::fault::Result;
 use super::super::found::Found;
-use super::super::table::{Header, Row};
+use super::super::table::{self, Header, Row};
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
@@ -25,19 +25,19 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
     Ok(Some(item))
 }
 
-/// `name,,,type,value`, and `name:type:value` in older exports.
+/// `name,,,type,value`, itself a row of a table, and `name:type:value` in older exports.
 fn add_field(item: &mut ImportedItem, cell: &str) {
-    let mut parts = cell.splitn(5, ',');
-    let new = (parts.next(), parts.next(), parts.next(), parts.next(), parts.next());
-    let (name, kind, value) = match new {
-        (Some(name), Some(_), Some(_), Some(kind), Some(value)) => (name, kind, value),
-        _ => {
-            let mut parts = cell.splitn(3, ':');
-            match (parts.next(), parts.next(), parts.next()) {
-                (Some(name), Some(kind), Some(value)) => (name, kind, value),
-                _ => return item.keep("RfFields", cell),
-            }
-        }
+    if cell.is_empty() {
+        return;
+    }
+    // Not every version quotes a value that has a comma or a quotation mark.
+    let row = table::only_row(cell).filter(|row| row.len() == 5);
+    let row = row.unwrap_or_else(|| cell.splitn(5, ',').map(str::to_owned).collect());
+    let older: Vec<&str> = cell.splitn(3, ':').collect();
+    let (name, kind, value) = match (row.as_slice(), older.as_slice()) {
+        ([name, _, _, kind, value], _) => (name.as_str(), kind.as_str(), value.as_str()),
+        (_, [name, kind, value]) => (*name, *kind, *value),
+        _ => return item.keep("RfFields", cell),
     };
     let (name, value) = (name.trim_end_matches('$'), bare(value));
     match (name, kind) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::fault::Result;
 use super::super::found::Found;
-use super::super::json::says_yes;
+use super::super::json::{self, says_yes};
 use super::super::letters;
 use super::super::time;
 use super::super::xml::Element;
@@ -66,7 +66,12 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
         }
     }
     for mut field in fields {
-        let (name, kind) = (field.attribute("name"), field.attribute("type"));
+        let (name, kind, past) = (
+            field.attribute("name"),
+            field.attribute("type"),
+            field.attribute("history"),
+        );
+        read_history(&mut item, &name, &kind, &past);
         read_field(&mut item, name, &kind, field.text);
     }
     item.add_notes(source.child_text("notes"));
@@ -90,6 +95,17 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
         }
     }
     item
+}
+
+/// Earlier values by the times at which they were replaced, as JSON; those of passwords are kept.
+fn read_history(item: &mut ImportedItem, name: &str, kind: &str, past: &str) {
+    let past = json::parse(past).unwrap_or_default().into_object();
+    for (time, value) in past.into_rest() {
+        match kind {
+            "password" => item.add_past(value.into_text(), time::from_any(&time)),
+            _ => item.remark(RemarkKind::LeftOut, &format!("{name} (History)")),
+        }
+    }
 }
 
 fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) {

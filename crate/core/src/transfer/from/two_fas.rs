@@ -1,23 +1,32 @@
-//! 2FAS, JSON in clear: services with one-time codes, in groups.
+//! 2FAS, JSON: services with one-time codes, in groups; the services in clear or under a password, the groups in clear.
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Result, fault};
+use super::super::fault::Result;
 use super::super::found::Found;
-use super::super::json::Object;
-use super::super::otp;
+use super::super::json::{self, Json, Object};
+use super::super::{otp, text};
 use super::aegis::new_item;
-use crate::api::ImportFaultKind;
+use super::codes_locked;
 
-pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
-    if export.has("servicesEncrypted") {
-        return Err(fault(ImportFaultKind::Unsupported));
+/// Whether the services are encrypted.
+pub(in crate::transfer) fn is_locked(export: &Object) -> bool {
+    !export.peek("servicesEncrypted").is_empty()
+}
+
+pub(in crate::transfer) fn read(mut export: Object, password: Option<&str>, found: &mut Found) -> Result<()> {
+    let mut services = export.objects("services");
+    if is_locked(&export) {
+        let (sealed, reference) = (export.text("servicesEncrypted"), export.text("reference"));
+        let opened = codes_locked::open_two_fas(&sealed, &reference, password)?;
+        let list = json::parse(&text::decode(&opened).text)?.into_list();
+        services.extend(list.into_iter().map(Json::into_object));
     }
     let mut groups = BTreeMap::new();
     for mut group in export.objects("groups") {
         groups.insert(group.text("id"), group.text("name"));
     }
-    for mut source in export.objects("services") {
+    for mut source in services {
         let name = source.text("name");
         let mut code = source.object("otp");
         let issuer = code.text("issuer");

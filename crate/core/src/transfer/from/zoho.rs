@@ -1,4 +1,5 @@
-//! Zoho Vault, CSV: the secret is a cell of lines `label:value`.
+//! Zoho Vault, CSV: the secret is a cell of lines `label:value`. Its other layout has three columns with names, and user
+//! name, password and further values in columns without.
 
 use super::super::fault::Result;
 use super::super::found::Found;
@@ -18,6 +19,11 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
     }
     for (label, value) in pairs(&row.take(header, &["customdata"]), ":") {
         item.add_field(label, value, CustomFieldKind::Text);
+    }
+    if !header.has(&["secretdata"]) {
+        let unnamed = header.names.len();
+        item.add_username(row.take_at(unnamed));
+        item.set_password(row.take_at(unnamed + 1));
     }
     item.keep("Description", row.take(header, &["description"]));
     // `P` for personal, `E` for enterprise: the account's own affair.

@@ -31,7 +31,7 @@ fn read_back(item: &ImportedItem, for_spreadsheets: bool, found: &mut Found) {
     if let Ok(mut table) = Table::open(&text, Quotes::Doubled) {
         let roles = columns::roles(table.header());
         // What cannot be read back is wholly in the last column.
-        let _ = columns::read(&mut table, &roles, &columns::plain, found);
+        let _ = columns::read(&mut table, &roles, columns::Kinds::Guessed, &columns::plain, found);
     }
 }
 
