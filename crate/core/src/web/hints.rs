@@ -103,7 +103,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό ταχυδρομείο|ηλεκτρονική διεύθυνση|електронна пошта|імейл|имейл|이메일|البريد الإلكتروني|البريد الالكتروني|ایمیل|אימייל|דוא ל|surel|эл адрес|электронный адрес",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|эл адрес|электронный а",
     ),
     (
         CUSTOMER,
@@ -111,7 +111,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verification|code de securite|code de confirmation|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтверждения|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλήθευσης|код підтвердження|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|sent you a code|code eingeben|code envoye|code genere|codigo enviado|codigo foi enviado|o codigo que|digite o codigo|insira o codigo|el codigo que|ingresa el codigo|codice inviato|codice ricevuto|inserisci il codice|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de validacion|wpisz kod|kod przeslany|gelen kod|kodu girin|haneli kod|введите код|код отправлен|段階認証|二要素|digit activation",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de securite|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code eingeben|code envoye|codigo enviado|codigo foi enviado|e o codigo|a o codigo|codigo que|ingresa el codigo|codice inviato|codice ricevuto|inserisci il codice|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|wpisz kod|kod przeslany|gelen kod|kodu girin|haneli kod|введите код|код отпр|段階認証|二要素|digit activation",
     ),
     (
         CODE,
@@ -131,11 +131,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SIGN_UP,
-        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|созда|会員登録|新規登録|無料登録|アカウントを作成|アカウント作成|アカウントの作成|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογαριασμού|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|add user|adduser|create user|createuser|添加用户|新增用户",
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|созда|会員登録|新規登録|無料登録|アカウントを作|アカウント作|アカウントの作|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογ|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|add user|adduser|create user|createuser|添加用户|新增用户",
     ),
     (
         CHANGE,
-        "changepassword|change your password|change pass|changepw|change pwd|password change|passwordchange|update password|update your password|updatepassword|edit password|password edit|save password|passwort andern|passwort aendern|kennwort andern|passwortanderung|passwort aktualisieren|passwort speichern|changer le mot|changer mon mot|changer votre mot|modifier le mot|modifier mon mot|modifier votre mot|changement de mot|cambiar contrasena|cambiar la contrasena|cambiar tu contrasena|cambio de contrasena|cambiar clave|modificar contrasena|alterar senha|alterar a senha|alterar palavra|alterar a palavra|mudar senha|mudar a senha|trocar senha|troca de senha|cambia password|cambia la password|cambio password|modifica password|modifica la password|salva la tua password|aggiorna password|wachtwoord wijzigen|wachtwoord veranderen|wachtwoord aanpassen|wijzig wachtwoord|zmien haslo|zmiana hasla|zmien swoje haslo|sifre degistir|sifreyi degistir|sifremi degistir|sifreni degistir|parola degistir|parolayi degistir|смена пароля|сменить пароль|изменить пароль|изменение пароля|поменять пароль|パスワードの変更|パスワード変更|パスワードを変更|修改密码|更改密码|變更密碼|更改密碼",
+        "changepassword|change your password|change pass|changepw|change pwd|password change|passwordchange|update password|update your password|updatepassword|edit password|password edit|save password|passwort andern|passwort aendern|kennwort andern|passwortanderung|passwort aktual|passwort speichern|changer le mot|changer mon mot|changer votre mot|modifier le mot|modifier mon mot|modifier votre mot|changement de mot|cambiar contrasena|cambiar la contra|cambiar tu contra|cambio de contra|cambiar clave|modificar contra|alterar senha|alterar a senha|alterar palavra|alterar a palavra|mudar senha|mudar a senha|trocar senha|troca de senha|cambia password|cambia la password|cambio password|modifica password|modifica la pass|salva la tua pass|aggiorna password|wachtwoord wijzigen|wachtwoord verand|wachtwoord aanpas|wijzig wachtwoord|zmien haslo|zmiana hasla|zmien swoje haslo|sifre degistir|sifreyi degistir|sifremi degistir|sifreni degistir|parola degistir|parolayi degistir|смена пар|сменить пар|изменить пар|изменение пар|поменять пар|パスワードの変|パスワード変|パスワードを変|修改密码|更改密码|變更密碼|更改密碼",
     ),
     (
         RESET,
@@ -147,11 +147,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEWSLETTER,
-        "newsletter|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガジン|メルマガ|ニュースレター|订阅|訂閱|nyhetsbrev|nyhedsbrev|uutiskirje|zpravodaj|hirlevel|뉴스레터|خبرنامه|ניוזלטר",
+        "newsletter|subscri|mailing list|mailinglist|email updates|email list|stay in touch|stay up to date|stay updated|keep me posted|abonnie|abonner|abonnez|infolettre|suscrib|suscrip|boletin|novedades|assine|assinar|novidades|iscriviti alla|nieuwsbrief|biuletyn|subskryb|bulten|abone ol|рассылк|подпис|メールマガ|メルマガ|ニュースレ|订阅|訂閱|nyhetsbrev|nyhedsbrev|uutiskirje|zpravodaj|hirlevel|뉴스레터|خبرنامه|ניוזלטר",
     ),
     (
         CONTACT,
-        "contact|kontakt|message|nachricht|mensaje|mensagem|messaggio|bericht|wiadomosc|mesaj|сообщени|обратная связь|お問い合わせ|メッセージ|联系|留言|feedback|comment|kommentar|enquir|inquir|iletisim|contatt|contato|send us|request a demo|get a quote",
+        "contact|kontakt|message|nachricht|mensaje|mensagem|messaggio|bericht|wiadomosc|mesaj|сообщени|обратная св|お問い合わせ|メッセージ|联系|留言|feedback|comment|kommentar|enquir|inquir|iletisim|contatt|contato|send us|request a demo|get a quote",
     ),
     (
         STRENGTH,
@@ -187,15 +187,15 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NEXT,
-        "next|continue|proceed|go on|weiter|fortfahren|suivant|poursuivre|siguiente|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолжить|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
+        "next|continue|proceed|go on|weiter|fortfahren|suivant|poursuivre|siguiente|seguinte|proximo|avancar|avanti|continua|prosegui|volgende|verder|doorgaan|dalej|kontynuuj|devam|ileri|далее|продолж|次へ|続ける|続行|下一步|继续|繼續| nasta |fortsatt|naste |jatka|pokracovat|tovabb|συνέχεια|далі|다음|التالي|ادامه|המשך|lanjut|tiep tuc",
     ),
     (
         SETTING,
-        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|wi fi password|wifi password|wlan schlussel",
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|fi password|wlan schlussel",
     ),
     (
         ENDING,
-        "delete account|delete your account|delete my account|close my account|konto loschen|supprimer mon compte|eliminar mi cuenta|excluir conta|elimina account|account verwijderen|usun konto|удалить аккаунт|退会|注销账",
+        "delete acc|delete your acc|delete my acc|close my acc|konto losch|supprimer mon c|eliminar mi c|excluir conta|elimina acc|account verw|usun konto|удалить акк|退会|注销账",
     ),
     (CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
     (

@@ -55,11 +55,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CARD_NUMBER,
-        "card no|cardno|card num|cardnum| ccnum| cc num| ccno|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρτας|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной карты|номер банковской карты",
+        "card no|cardno|card num|cardnum| ccnum| cc num| ccno|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной|номер банковской",
     ),
     (
         CARD_NAME,
-        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владельца|カード名義|名義人|持卡人",
+        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владел|カード名義|名義人|持卡人",
     ),
     (
         EXPIRY,
@@ -115,7 +115,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         BIRTH,
-        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народження|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",
+        "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народжен|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",
     ),
     (
         DAY,
@@ -131,6 +131,6 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         HOUSE,
-        "hausnummer|hausnr|haus nr|huisnummer|huisnr|housenumber|house no|house num|numero civico|numerocivico|nr domu|numer domu|numero de casa|numero de la casa|номер дома| дом |bina no|kapi no|husnummer",
+        "hausn|haus nr|huisn|housenum|house no|house num|civico|r domu|numero de casa|номер дома| дом |bina no|kapi no|husn",
     ),
 ];

@@ -217,15 +217,16 @@ fn is_address_example(text: &str) -> bool {
 /// Sixteen digits or signs in their place, as examples of a card's number have them: "1234 5678 9012 3456".
 fn is_card_example(text: &str) -> bool {
     let mut digits = 0_u32;
-    for sign in text.chars().chain(['.']) {
-        match sign {
-            '0'..='9' | 'x' | 'X' | '•' | '*' | '#' | '_' => digits = digits.saturating_add(1),
-            ' ' | '-' => {}
-            _ if digits == 16 => return true,
+    for byte in text.bytes() {
+        match byte {
+            // The last byte of a bullet, whose first two tell nothing.
+            b'0'..=b'9' | b'x' | b'X' | b'*' | b'#' | b'_' | 0xA2 => digits = digits.saturating_add(1),
+            b' ' | b'-' | 0xE2 | 0x80 => {}
+            _ if digits == 16 => break,
             _ => digits = 0,
         }
     }
-    false
+    digits == 16
 }
 
 /// Whether the role is one of a password.
