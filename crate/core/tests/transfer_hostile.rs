@@ -280,6 +280,15 @@ fn a_hundred_thousand_rows_are_read_in_seconds() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+#[test]
+fn rows_that_are_broken_at_every_line_take_no_longer_than_others() {
+    let rows = "a line without an end\n".repeat(100_000);
+    let text = format!("url,username,password,extra,name,grouping,fav\n{rows}");
+    let started = Instant::now();
+    assert_eq!(read("x.csv", text.as_bytes()).unwrap().items.len(), 1);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
 fn formats() -> impl Strategy<Value = Option<ImportFormat>> {
     prop_oneof![
         Just(None),
@@ -308,6 +317,9 @@ fn beginnings() -> impl Strategy<Value = Vec<u8>> {
         b"{\"accounts\":[{\"vaults\":",
         b"<KeePassFile><Root><Group>",
         b"<passwordsafe>",
+        b"<html>RoboForm wordbreakfield<td class=caption>",
+        b"{\"header\":{\"slots\":[{\"type\":1,\"n\":2,\"r\":1,\"p\":1,",
+        b"{\"servicesEncrypted\":\"",
         b"<database><card ",
         b"<root><Database>",
         b"otpauth-migration://offline?data=",

@@ -174,7 +174,7 @@ fn a_survey_says_what_is_still_needed() {
         ("2fas-locked.2fas", ImportFormat::TwoFasJson, true, false),
         ("2fas.json", ImportFormat::TwoFasJson, false, false),
         ("andotp-locked.json.aes", ImportFormat::AndOtpJson, true, false),
-        ("roboform-list.html", ImportFormat::RoboFormCsv, false, false),
+        ("roboform-list.htm", ImportFormat::RoboFormCsv, false, false),
         ("opera.csv", ImportFormat::ChromiumCsv, false, false),
         ("password-safe.xml", ImportFormat::PasswordSafeXml, false, false),
         (

@@ -44,6 +44,8 @@ pub(super) struct Header {
 pub(super) struct Row {
     /// The line on which it begins, from 1.
     pub(super) line: u32,
+    /// The line on which it ends.
+    end_line: u32,
     /// Its last cell is in quotation marks that are never closed.
     pub(super) never_closed: bool,
     pub(super) cells: Vec<String>,
@@ -142,8 +144,10 @@ impl<'a> Table<'a> {
             if record.iter().all(str::is_empty) {
                 continue;
             }
+            let breaks = record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count();
             return Ok(Some(Row {
                 line,
+                end_line: line.saturating_add(number(breaks)),
                 never_closed: start.is_some_and(|start| self.never_closed(start)),
                 cells: record.iter().map(str::to_owned).collect(),
             }));
@@ -227,8 +231,8 @@ impl Row {
 
     /// Adds the row that begins amid its last cell.
     fn join(&mut self, next: Self) {
-        let inner = self.cells.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
-        let breaks = next.line.saturating_sub(self.line).saturating_sub(number(inner)).max(1);
+        let breaks = next.line.saturating_sub(self.end_line).max(1);
+        self.end_line = next.end_line;
         let mut cells = next.cells.into_iter();
         if let (Some(last), Some(first)) = (self.cells.last_mut(), cells.next()) {
             (0..breaks).for_each(|_| last.push('\n'));

@@ -4,9 +4,10 @@
 //! Nothing of the page is run or fetched; tags are passed over, and of attributes the class alone is looked at.
 
 use super::super::entry::folder;
-use super::super::fault::Result;
+use super::super::fault::{Result, fault};
 use super::super::found::Found;
-use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
+use super::super::limits;
+use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind};
 
 /// Names of fields that hold a login's parts, in lower case and without the colon behind.
 const USERNAMES: [&str; 7] = ["user id", "userid", "username", "user name", "login", "email", "e-mail"];
@@ -20,17 +21,14 @@ pub(in crate::transfer) fn is_one(text: &str) -> bool {
 
 pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
     let mut entry = Entry::default();
-    for (class, text) in cells(text) {
+    for (class, text) in cells(text)? {
         match class.as_str() {
             "caption" => {
                 finish(core::mem::take(&mut entry), found)?;
                 entry.item = Some(titled(&text));
             }
             "subcaption" => entry.item().add_url(&text),
-            "field" => {
-                entry.say_name();
-                entry.name = text.trim_end_matches(':').to_owned();
-            }
+            "field" => entry.name = text.trim_end_matches(':').to_owned(),
             "wordbreakfield" => entry.value(text),
             _ => {}
         }
@@ -48,15 +46,6 @@ struct Entry {
 impl Entry {
     fn item(&mut self) -> &mut ImportedItem {
         self.item.get_or_insert_with(|| titled(""))
-    }
-
-    /// A name without a value is no field, but may be all that was written.
-    fn say_name(&mut self) {
-        let name = core::mem::take(&mut self.name);
-        let has_sense = !name.is_empty() && !is_of_login(&name);
-        if has_sense {
-            self.item().add_notes(name);
-        }
     }
 
     fn value(&mut self, value: String) {
@@ -77,11 +66,6 @@ fn key(name: &str) -> String {
     name.trim_end_matches(['$', ':']).trim().to_lowercase()
 }
 
-fn is_of_login(name: &str) -> bool {
-    let key = key(name);
-    USERNAMES.contains(&key.as_str()) || PASSWORDS.contains(&key.as_str())
-}
-
 /// The folder stands before the title, both parted by backslashes.
 fn titled(caption: &str) -> ImportedItem {
     let (path, title) = caption.rsplit_once('\\').unwrap_or(("", caption));
@@ -90,25 +74,28 @@ fn titled(caption: &str) -> ImportedItem {
     item
 }
 
-fn finish(mut entry: Entry, found: &mut Found) -> Result<()> {
-    entry.say_name();
+fn finish(entry: Entry, found: &mut Found) -> Result<()> {
     entry.item.map_or(Ok(()), |item| found.push(item))
 }
 
 /// The cells of all tables: class and text, line breaks as such.
-fn cells(text: &str) -> Vec<(String, String)> {
+fn cells(text: &str) -> Result<Vec<(String, String)>> {
     let mut cells: Vec<(String, String)> = Vec::new();
     let mut is_in_cell = false;
     let mut rest = text;
     while let Some((before, tag_on)) = rest.split_once('<') {
         if let (true, Some((_, cell))) = (is_in_cell, cells.last_mut()) {
-            cell.push_str(&before.replace(['\r', '\n'], ""));
+            // A line break of the page's own text is a blank, and none after a break that is meant.
+            let text = before.split(['\r', '\n']).filter(|line| !line.is_empty());
+            let text = text.collect::<Vec<_>>().join(" ");
+            cell.push_str(if cell.ends_with('\n') { text.trim_start() } else { &text });
         }
         let (tag, behind) = tag_on.split_once('>').unwrap_or((tag_on, ""));
         rest = behind;
         let tag = tag.trim_end_matches('/');
         let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
         match name.to_ascii_lowercase().as_str() {
+            "td" if cells.len() >= limits::MAX_NODES => return Err(fault(ImportFaultKind::TooMany)),
             "td" => {
                 is_in_cell = true;
                 cells.push((class_of(attributes), String::new()));
@@ -118,11 +105,14 @@ fn cells(text: &str) -> Vec<(String, String)> {
             _ => {}
         }
     }
-    cells
-        .into_iter()
-        .map(|(class, text)| (class, unescape(text.trim())))
-        .filter(|(_, text)| !text.is_empty())
-        .collect()
+    for (_, cell) in &mut cells {
+        *cell = unescape(cell.trim());
+        // An empty cell holds a blank that does not break.
+        if cell.trim().is_empty() {
+            cell.clear();
+        }
+    }
+    Ok(cells)
 }
 
 fn class_of(attributes: &str) -> String {
