@@ -14,6 +14,14 @@ const SETTLED_MS = 7_000;
 const VALID_MS = 30_000;
 /** A fill that was to come has come by then. */
 const LATE_MS = 4_000;
+/** A promise and what resolves it. */
+function gate() {
+  let resolve;
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The page in the tab that a press opened, once it is at an address. */
@@ -77,7 +85,7 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
   app,
   browser,
 }) => {
-  const held = Promise.withResolvers();
+  const held = gate();
   const FORM = html(LOGIN_FORM);
   app.hosts['quay.example'] = paths({
     '/away': redirect('https://other.example/form'),
@@ -155,8 +163,8 @@ test('Opened and led elsewhere, into a frame, or kept waiting too long: nothing 
 test('A lock while the page is on its way: nothing is filled, not even once the vault is open again', async ({
   app,
 }) => {
-  const held = Promise.withResolvers();
-  const asked = Promise.withResolvers();
+  const held = gate();
+  const asked = gate();
   app.hosts['quay.example'] = paths({
     '/slow': async (request, response) => {
       asked.resolve();
