@@ -14,6 +14,8 @@ const EXECUTABLE = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 
 /** Nothing but what the test asks for may leave the browser, and the profile must keep what the extension stores. */
 const PREFERENCES = {
+  // After a keyword the address bar always waits so long for whatever an extension may still find; 3 s else.
+  'browser.urlbar.extension.omnibox.timeout': 1_000,
   'extensions.webextensions.keepStorageOnUninstall': true,
   'extensions.webextensions.keepUuidOnUninstall': true,
   'network.proxy.type': 1,
@@ -251,6 +253,10 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         list.activateItem(item);
         await wait(() => menu.state === 'closed', 'the menu to close');`);
     },
+    /** Types after the keyword in the address bar; → what stands below it. */
+    typeInBar: (text) => inChrome(`${typeInBar(text)} return lines;`),
+    /** Presses Enter there. */
+    enterInBar: (text) => inChrome(`${typeInBar(text)} gURLBar.handleCommand();`),
     async closeWindows() {
       await inChrome(CLOSE_WINDOWS);
       await until(async () => {
@@ -285,6 +291,13 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     },
   };
 }
+
+/** In the browser's window: types into the address bar after the extension's keyword, and reads what stands below it. */
+const typeInBar = (text) => `
+  window.focus();
+  gURLBar.search(${JSON.stringify(`lk ${text}`)});
+  const { results } = await gURLBar.lastQueryContextPromise;
+  const lines = results.filter(({ payload }) => payload.keyword === 'lk').map(({ payload }) => payload.title);`;
 
 /** The addresses that the profile gave to its extensions, by id. @param {string} profile @returns {Promise<Record<string, string>>} */
 async function keptUuids(profile) {
