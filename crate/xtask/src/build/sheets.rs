@@ -38,10 +38,7 @@ pub(super) fn join(root: &Path, dist: &Path) -> Result<()> {
     if output.status.success() {
         Ok(())
     } else {
-        Err(format!(
-            "esbuild could not join the style sheets.\n{}",
-            both(&output)
-        ))
+        Err(format!("esbuild could not join the style sheets.\n{}", both(&output)))
     }
 }
 
