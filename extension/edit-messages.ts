@@ -11,6 +11,8 @@ export interface EditMessages {
   'own/keep-edit': [UnfinishedEdit, boolean];
   /** The edit is not wanted. One that is saved (`own/put`) is kept no more either. */
   'own/drop-edit': [{ readonly key: string }, null];
+  /** The item that another editor of the same key stored meanwhile, as it is now. */
+  'own/saved-edit': [{ readonly key: string }, ItemBase | null];
   /** What is unfinished, the latest first. */
   'own/edits': [Record<never, never>, readonly EditLine[]];
   /** One of them whole; `guarded` where its item asks for the master password again. */

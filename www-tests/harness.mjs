@@ -2,6 +2,7 @@
 // A case gets one browser that is as new, with the demo sites behind their host names. It keeps nothing between cases.
 
 import assert from 'node:assert/strict';
+import { parseArgs } from 'node:util';
 import { makeHosts } from './demo/server.mjs';
 
 /**
@@ -28,9 +29,10 @@ export const cases = [];
 /** Whether everything is asked for (`--all`): each step, scenario and real app, however long that takes. */
 export const isWhole = process.argv.includes('--all');
 
-const turnAt = process.argv.indexOf('--turn');
+const { values: asked } = parseArgs({ strict: false, options: { turn: { type: 'string' } } });
 /** Which samples are taken where not everything is: others each day, or those that `--turn` names. */
-export const turn = turnAt === -1 ? Math.floor(Date.now() / 86_400_000) : Number(process.argv[turnAt + 1]);
+export const turn = asked.turn === undefined ? Math.floor(Date.now() / 86_400_000) : Number(asked.turn);
+if (!Number.isSafeInteger(turn)) throw new Error('--turn takes a whole number.');
 
 /**
  * Every so many of a list, others each day; all of them with `--all`. Over as many days each has its turn.

@@ -98,6 +98,13 @@ function sinceSaved(open: Vault, edit: UnfinishedEdit, { id, revision }: ItemBas
   return { ...edit, base: { id, revision: revision - 1 } };
 }
 
+/** What a new item was stored as that was begun under this key, if it is still there. */
+export async function savedAs(open: Vault, key: string): Promise<ItemBase | undefined> {
+  const saved = (await noted(open)).spent.find((each) => each.key === key)?.saved;
+  const row = saved && open.row(saved.id);
+  return row && { id: row.id, revision: row.revision };
+}
+
 /** Whether an item holds exactly this. */
 async function holds(open: Vault, id: string, content: ItemContent): Promise<boolean> {
   const sorted = (_name: string, value: unknown) =>
@@ -128,6 +135,7 @@ export const edits: Handlers = {
       if (others.length < note.edits.length) await keep(open, { ...note, edits: others });
       return null;
     }),
+  'own/saved-edit': ({ key }) => look(async (open) => (await savedAs(open, key)) ?? null),
   'own/edits': () =>
     look(async (open) =>
       (await noted(open)).edits

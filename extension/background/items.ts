@@ -2,13 +2,18 @@
 
 import type { ItemBase, ItemInput } from '../generated/core.js';
 import type { UndoKind } from '../messages.js';
-import { spend } from './edits.js';
+import { savedAs, spend } from './edits.js';
+import { Failure } from './failure.js';
 import { noteUndo } from './undo.js';
 import { itemRecord, save, use } from './vault.js';
 
 /** Stores a new item, or an edit of the one that `input.base` names. */
 export const put = (input: ItemInput, edit?: string): Promise<{ id: string }> =>
   use(async (vault) => {
+    // The same edit was saved from another editor: nothing is stored twice.
+    if (input.base === undefined && edit !== undefined && (await savedAs(vault, edit)) !== undefined) {
+      throw new Failure('conflict');
+    }
     const before = input.base === undefined ? undefined : await itemRecord(input.base.id);
     const { id } = await save(vault, () => vault.put(input, before, Date.now()));
     const saved = { id, revision: (input.base?.revision ?? 0) + 1 };

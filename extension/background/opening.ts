@@ -13,9 +13,8 @@ import { itemRecord, onLocked, use } from './vault.js';
 
 /** So long after the press a fill may begin. */
 const VALID_MS = 30_000;
-/** Where a page stands and shows no field yet, it is asked again after so long, and so often. */
+/** Where a page stands and shows no field yet, it is asked again after so long. */
 const LATE_MS = 700;
-const LATE_TIMES = 8;
 /** So often it is asked whether the page stands, beside what the browser says by itself. */
 const WAIT_MS = 500;
 /** What may pass by itself: a form that is not drawn yet, a document that gives way to the next. */
@@ -61,11 +60,9 @@ async function follow(opening: Opening): Promise<void> {
   const { tabId } = opening;
   const { onCommitted, onDOMContentLoaded } = browser.webNavigation;
   let stands = false;
-  let left = LATE_TIMES;
   const onCommit = ({ tabId: at, frameId, url }: Place): void => {
     if (at !== tabId || frameId !== 0 || url === 'about:blank') return;
     stands = false;
-    left = LATE_TIMES;
     heed(opening, { tabId, frameId, parentFrameId: -1, url }).catch(() => openings.delete(tabId));
   };
   const onStands = ({ tabId: at, frameId }: Place): void => {
@@ -74,13 +71,14 @@ async function follow(opening: Opening): Promise<void> {
   onCommitted.addListener(onCommit);
   onDOMContentLoaded.addListener(onStands);
   try {
-    while (holds(opening) && left > 0) {
+    while (holds(opening)) {
       // It may have come before anybody listened.
       stands ||= await isWhole(tabId);
-      if (stands && (await isSettled(opening))) break;
-      if (stands) left -= 1;
+      if (stands && (await isSettled(opening))) return;
       await sleep(stands ? LATE_MS : WAIT_MS);
     }
+    // The time is over, and nothing in the tab could be filled: there the user goes on.
+    if (openings.get(tabId) === opening) await showPopup(tabId);
   } finally {
     onCommitted.removeListener(onCommit);
     onDOMContentLoaded.removeListener(onStands);
@@ -109,9 +107,10 @@ async function heed(opening: Opening, frame: Frame): Promise<void> {
   const { tabId, itemId } = opening;
   const blockOf = (choice: Choice) => blockIn(frame, itemId, choice).catch(codeOf);
   if ((await blockOf('direct')) === 'no-fields') return;
-  const blocked = await blockOf('listed');
   if (!holds(opening)) return;
+  // At once: a turn of the vault later the tab may be back where it was.
   openings.delete(tabId);
+  const blocked = await blockOf('listed');
   if (blocked !== 'no-fields') noteFill(tabId, { filled: [], refused: [], ...(blocked && { blocked }) }, itemId);
   await showPopup(tabId);
 }

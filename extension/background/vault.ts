@@ -48,7 +48,8 @@ let open: Vault | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 const lockedListeners: (() => void)[] = [];
 const savedListeners: ((vault: Vault) => Promise<void>)[] = [];
-let following = false;
+/** Whether what follows the last change is still to be done, as it is for all that a worker knows that begins. */
+let followed: 'not yet' | 'begun' | 'done' = 'not yet';
 /** Tells our open pages that the vault locked, so that none goes on showing what it held. */
 const news = new BroadcastChannel('latchkey');
 
@@ -190,7 +191,7 @@ export function look<T>(work: (vault: Vault) => T | Promise<T>): Promise<T> {
 /** Stages a change, commits it, and only then makes it the truth. Gives what `stage` gave. */
 export async function save<T extends Change | { change: Change }>(vault: Vault, stage: () => T): Promise<T> {
   // First what the last change left to do, if the worker ended right after it.
-  await follow(vault);
+  if (followed === 'not yet') await follow(vault);
   const staged = stage();
   const staging: Change = 'change' in staged ? staged.change : staged;
   try {
@@ -209,21 +210,20 @@ export async function save<T extends Change | { change: Change }>(vault: Vault, 
     await storage.writeSession({ resume }).catch(() => undefined);
     resume.fill(0);
   }
-  await follow(vault).catch(() => undefined);
+  if (followed !== 'begun') await follow(vault).catch(() => undefined);
   return staged;
 }
 
 /** Does what is to follow a change, but not what is to follow that. What fails is done before the next change. */
 async function follow(vault: Vault): Promise<void> {
-  if (following) return;
-  following = true;
+  followed = 'begun';
   try {
     for (const listener of savedListeners) await listener(vault);
+    followed = 'done';
   } catch (thrown) {
+    followed = 'not yet';
     // Then the vault was let go.
     if (codeOf(thrown) === 'conflict') throw thrown;
-  } finally {
-    following = false;
   }
 }
 
@@ -395,4 +395,5 @@ async function forget(): Promise<void> {
 function drop(): void {
   open?.free();
   open = undefined;
+  followed = 'not yet';
 }

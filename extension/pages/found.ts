@@ -23,6 +23,11 @@ export function keepFound(found: Found): void {
   byId.value = all;
 }
 
+/** An item was changed: what was found of it may hold no more. */
+export function forgetFound(id: string): void {
+  byId.value = new Map([...byId.peek()].filter(([of]) => of !== id));
+}
+
 effect(() => {
   if (answered.value === undefined) byId.value = new Map();
 });

@@ -58,16 +58,16 @@ async function start(root: HTMLElement, asked: Promise<First>): Promise<void> {
   if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
   askForFirst();
+  // The background says when the vault locks; a page that slept meanwhile looks for itself.
+  const look = () => void refreshStatus();
+  new BroadcastChannel('latchkey').addEventListener('message', look);
+  document.addEventListener('visibilitychange', look);
   await Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
   // Drawn once, with everything in it.
   render(<App />, root);
   keepFocus(root);
   await Promise.all([recallFill(), refreshUndo(), refreshChange()]);
   if (surface === 'panel') followTab((id) => void actFor(id));
-  // The background says when the vault locks; a page that slept meanwhile looks for itself.
-  const look = () => void refreshStatus();
-  new BroadcastChannel('latchkey').addEventListener('message', look);
-  document.addEventListener('visibilitychange', look);
 }
 
 speak(document.documentElement);

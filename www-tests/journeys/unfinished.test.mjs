@@ -195,6 +195,9 @@ testInTurn(
     await kept(app, 1);
     const [{ key, itemId }] = await keptEdits(app);
     assert.equal(itemId, id);
+    await first.click('[data-action="save"]');
+    await first.waitFor('[data-error="conflict"]');
+    assert.equal((await app.items()).length, 1, 'the first editor stored it once more');
     await second.bringToFront();
     await second.click('[data-action="back"]');
     await second.click('[data-action="go-on"]');
@@ -216,5 +219,14 @@ testInTurn(
       ['maren.o'],
     );
     await kept(app, 0);
+
+    await first.bringToFront();
+    await first.type('#username', 'maren');
+    await first.click('[data-action="overwrite"]');
+    await first.waitFor('[data-view="item"]');
+    assert.deepEqual(
+      (await app.items()).map(({ username }) => username),
+      ['maren'],
+    );
   },
 );

@@ -81,6 +81,11 @@ function Fields({
 }) {
   const set = (place: number, change: Partial<CustomField>) =>
     onChange(fields.map((field, i) => (i === place ? { ...field, ...change } : field)));
+  const [moves, setMoves] = useState(0);
+  const move = (from: number, to: number) => {
+    onChange(moved(fields, from, to));
+    setMoves((n) => n + 1);
+  };
   return (
     <div class="stack close">
       {fields.map((field, place) => (
@@ -120,8 +125,9 @@ function Fields({
             name={editTexts.removeField}
             onClick={() => onChange(fields.filter((_, i) => i !== place))}
           />
-          <Value id={`field-${place + 1}`} field={field} onChange={(value) => set(place, { value })} />
-          <Grip place={place} count={fields.length} onMove={(from, to) => onChange(moved(fields, from, to))} />
+          {/* Anew after each move: what was revealed in one place must not reveal what comes there. */}
+          <Value key={moves} id={`field-${place + 1}`} field={field} onChange={(value) => set(place, { value })} />
+          <Grip place={place} count={fields.length} onMove={move} />
         </div>
       ))}
       <button

@@ -8,6 +8,7 @@ import { parseAddress, parseSaved, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { blankContent, blankUrl } from '../contents.js';
 import { errorTexts } from '../error-texts.js';
+import { forgetFound } from '../found.js';
 import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note, TextField } from '../parts.js';
@@ -123,6 +124,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const reply = heed(await saving(() => own('own/put', { input, edit: key })));
     setBusy(false);
     if (!reply.ok) return setFailed(reply.code);
+    forgetFound(reply.value.id);
     await Promise.all([leaveFor(reply.value.id), refreshUndo()]);
   };
 
@@ -132,8 +134,10 @@ export function EditView({ start }: { readonly start: EditStart }) {
 
   /** Saves what was typed over the change from elsewhere, which goes to the item's history. */
   const overwrite = async () => {
-    if (!base) return;
-    const reply = heed(await own('own/item', { id: base.id }));
+    const saved = base ? undefined : heed(await own('own/saved-edit', { key }));
+    const over = base ?? (saved?.ok ? saved.value : null);
+    if (over === null) return;
+    const reply = heed(await own('own/item', { id: over.id }));
     if (!reply.ok) return setFailed(reply.code);
     setBase(baseOf(reply.value));
     await save(baseOf(reply.value));

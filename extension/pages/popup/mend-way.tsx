@@ -1,7 +1,7 @@
 // How much the vault's health finds to mend, at a glance in the strip, and the way there. It is asked for once
 // nobody has typed for a moment, so that neither the first paint nor a key waits for it.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { own } from '../ask.js';
 import { keepFound } from '../found.js';
 import { Icon } from '../icons.js';
@@ -14,12 +14,15 @@ const AFTER_MS = 1_000;
 export function MendWay() {
   const [count, setCount] = useState(0);
   const total = listing.value?.total ?? 0;
-  // Whoever types is not made to wait: it takes its time with a large vault.
+  const told = useRef<number | undefined>(undefined);
+  // Whoever types is not made to wait: it takes its time with a large vault, and is asked for once.
   useEffect(() => {
     if (total === 0) return setCount(0);
+    if (told.current === total) return;
     const timer = setTimeout(() => {
       void own('own/filings', {}).then((reply) => {
         if (!reply.ok) return;
+        told.current = total;
         setCount(reply.value.toMend);
         // The rows get their signs by the same answer.
         keepFound(reply.value.found);

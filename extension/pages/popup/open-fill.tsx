@@ -20,7 +20,14 @@ export const canOpenAndFill = ({ content, trashedMs }: Item): boolean =>
   !content.archived &&
   (content.login?.urls.some(({ url, rule }) => !NO_ADDRESS.has(rule) && canOpen(url)) ?? false);
 
+/** So long a repeated press counts as the same one: a key that is held, a double click. */
+const REPEAT_MS = 1000;
+let pressed_ms = Number.NEGATIVE_INFINITY;
+
 async function openAndFill(id: string): Promise<void> {
+  const before_ms = pressed_ms;
+  pressed_ms = performance.now();
+  if (pressed_ms - before_ms < REPEAT_MS) return;
   const reply = heed(await own('own/open-and-fill', { id }));
   if (reply.ok) closePopup();
   else sayFailed(errorTexts[reply.code]);

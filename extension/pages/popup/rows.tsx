@@ -33,8 +33,10 @@ export interface Picks {
 }
 
 const OVERSCAN_ROWS = 4;
-/** The row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
-const pointed = signal('');
+/** Place of the row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
+const pointed = signal(-1);
+/** The item that was pressed: the list may be answered anew before the press ends, and another stand there. */
+let pressed = '';
 export const rowId = (place: number) => `row-${place}`;
 
 /** Heights of a row under the current site and of any other, in px, as the tokens and the user's font size say. */
@@ -156,7 +158,14 @@ function ItemRow({
       data-item-id={row.id}
       tabIndex={-1}
       onPointerEnter={() => {
-        pointed.value = row.id;
+        pointed.value = place;
+      }}
+      onPointerDown={() => {
+        pressed = row.id;
+      }}
+      onClickCapture={(event) => {
+        // Who works by keys or by ear presses nothing before.
+        if (event.detail > 0 && pressed !== row.id) event.stopPropagation();
       }}
       onClick={(event) => {
         if (picks?.press(place, event)) return;
@@ -184,7 +193,7 @@ function ItemRow({
       <div class="end" role="gridcell">
         <Tokens row={row} />
         <Reason row={row} selected={selected} />
-        {pointed.value === row.id && <RowActions row={row} />}
+        {pointed.value === place && <RowActions row={row} />}
       </div>
     </div>
   );

@@ -222,7 +222,9 @@ export async function recallFill(): Promise<void> {
   const tells = last?.itemId !== undefined || last?.blocked === 'covered';
   if (!last || !tells || Date.now() - last.atMs > LATELY_MS || last.filled.length > 0) return;
   const { attempt: _count, atMs: _at, itemId, ...outcome } = last;
-  attempt.value = { row: await findRow(itemId), outcome };
+  const row = await findRow(itemId);
+  // Whoever was quicker goes on with something else.
+  if (attempt.value === undefined && view.value.name === 'list') attempt.value = { row, outcome };
 }
 
 /** Whether it was asked to lock and did not: whoever walks away must know. */

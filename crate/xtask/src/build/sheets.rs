@@ -23,7 +23,18 @@ pub(super) fn join(root: &Path, dist: &Path) -> Result<()> {
         for sheet in sheets(&page) {
             joined.push_str(&tree::read(&extension.join(folder).join(sheet))?);
         }
-        tree::write(&dist.join(&path), one_sheet(&page, stem).as_bytes())?;
+        if joined.contains("url(") || joined.contains("@import") {
+            return Err(format!(
+                "A sheet of {path} names another file, which would not be found from where it is joined."
+            ));
+        }
+        let whole = one_sheet(&page, stem);
+        if whole.matches("rel=\"stylesheet\"").count() > 1 {
+            return Err(format!(
+                "{path}: each style sheet must stand on a line of its own, without room before it."
+            ));
+        }
+        tree::write(&dist.join(&path), whole.as_bytes())?;
         if joined.is_empty() {
             continue;
         }
