@@ -5,16 +5,12 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extensionThatMayAnswer } from '../asking.mjs';
 import { launch } from '../driver/index.mjs';
 import { pageOver } from '../driver/page.mjs';
 import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
 import { assertEmpty, mall, SECRET, sleep, USER, visit } from './mall.mjs';
 
-const DIST = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist');
 const OURS = '/pages/http-auth.html';
 const basic = (user, password) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const GOOD = basic(USER, SECRET);
@@ -112,23 +108,14 @@ async function isTooEarly(app, asked) {
 
 /** A browser of its own, in which Latchkey may answer. */
 async function permitted(browser, work) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-asks-'));
-  const extension = path.join(folder, 'extension');
-  await cp(DIST, extension, { recursive: true });
-  if (browser === 'chromium') {
-    const file = path.join(extension, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8'));
-    manifest.permissions.push('webRequest', 'webRequestAuthProvider');
-    manifest.optional_permissions = ['downloads', 'privacy'];
-    await writeFile(file, JSON.stringify(manifest));
-  }
+  const { extension, remove } = await extensionThatMayAnswer(browser);
   const preferences = { 'extensions.webextOptionalPermissionPrompts': false };
   const app = await launch({ browser, extension, preferences, cheapVaults: true });
   try {
     await work(app);
   } finally {
     await app.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await remove();
   }
 }
 
