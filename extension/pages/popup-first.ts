@@ -1,6 +1,6 @@
 // Asks what the popup's first view shows, while the popup itself is still being loaded: the background answers meanwhile.
-// A script of its own, that waits for no style sheet. It shows nothing, keeps nothing but the answers, and asks nothing
-// in a frame.
+// A script of its own, that waits for no style sheet. It shows nothing, keeps the answers until they are taken, and asks
+// nothing in a frame.
 
 import { own } from './ask.js';
 import { FIRST_ROWS, findTab } from './popup/tab.js';
@@ -19,6 +19,12 @@ async function ask() {
   };
 }
 
-/** The first answers; nothing where the popup must not run. */
-export const first = self === top ? ask() : undefined;
+let asked = self === top ? ask() : undefined;
+
+/** Hands the first answers over, so that none is left here after a lock; nothing where the popup must not run. */
+export function takeFirst() {
+  const taken = asked;
+  asked = undefined;
+  return taken;
+}
 export type First = Awaited<ReturnType<typeof ask>>;

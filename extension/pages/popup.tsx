@@ -26,7 +26,7 @@ import { findSurface, fitPopup, followTab, isPhone } from './popup/surface.js';
 import { refreshUndo } from './popup/undo.js';
 import { UnlockView } from './popup/unlock.js';
 import type { First } from './popup-first.js';
-import { first } from './popup-first.js';
+import { takeFirst } from './popup-first.js';
 import { speak } from './say.js';
 
 function App() {
@@ -51,7 +51,8 @@ function App() {
   }
 }
 
-async function start(root: HTMLElement, asked: Promise<First>): Promise<void> {
+async function start(root: HTMLElement, asked: Promise<First> | undefined): Promise<void> {
+  if (asked === undefined) return;
   const [surface, { tab, ...early }] = await Promise.all([findSurface(), asked]);
   document.documentElement.setAttribute('data-surface', surface);
   document.documentElement.toggleAttribute('data-phone', isPhone);
@@ -72,4 +73,4 @@ async function start(root: HTMLElement, asked: Promise<First>): Promise<void> {
 
 speak(document.documentElement);
 const root = document.getElementById('root');
-if (root && first) void start(root, first);
+if (root) void start(root, takeFirst());

@@ -1,9 +1,11 @@
 //! Estimates how many guesses a password withstands, by the word lists and patterns of zxcvbn.
 //!
 //! A large module, loaded only on the page where a password is chosen and only once something is typed. It never keeps
-//! or sends a password; its copy of the argument is erased, while the estimator's own working copies die with the page.
+//! or sends a password; its copy of the argument is erased, and the estimator's own working copies where they are freed.
 //! Source: Wheeler, "zxcvbn: Low-Budget Password Strength Estimation", USENIX Security 2016.
-#![forbid(unsafe_code)]
+
+#[path = "../../wasm/src/erasing.rs"]
+mod erasing;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
