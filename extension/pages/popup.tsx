@@ -51,6 +51,9 @@ function App() {
   }
 }
 
+/** So long the first draw waits. What was asked and not answered by then is asked again: it may have been lost. */
+const FIRST_MS = 400;
+
 async function start(root: HTMLElement, asked: Promise<First> | undefined): Promise<void> {
   if (asked === undefined) return;
   const [surface, { tab, ...early }] = await Promise.all([findSurface(), asked]);
@@ -63,10 +66,13 @@ async function start(root: HTMLElement, asked: Promise<First> | undefined): Prom
   const look = () => void refreshStatus();
   new BroadcastChannel('latchkey').addEventListener('message', look);
   document.addEventListener('visibilitychange', look);
-  await Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
-  // Drawn once, with everything in it.
+  const begun = Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
+  const late = new Promise((resolve) => setTimeout(resolve, FIRST_MS, 'late'));
+  const isLate = (await Promise.race([begun, late])) === 'late';
+  // Drawn once, with everything in it; or with what there is.
   render(<App />, root);
   keepFocus(root);
+  if (isLate) await begin();
   await Promise.all([recallFill(), refreshUndo(), refreshChange()]);
   if (surface === 'panel') followTab((id) => void actFor(id));
 }
