@@ -62,3 +62,29 @@ fn signs_that_begin_something_are_passed_over_in_one_go() {
     assert_eq!(field(&import.items[0], "last"), Some(("one", CustomFieldKind::Text)));
     assert_eq!(field(&import.items[0], "a"), None);
 }
+
+#[test]
+fn short_rows_of_lastpass_are_rows_of_their_own_unless_a_note_was_broken() {
+    const HEADER: &str = "url,username,password,totp,extra,name,grouping,fav";
+    for scheme in ["https://", "http://", ""] {
+        let rows: String = (1..4).map(|at| format!("{scheme}{at}.example,u{at},p{at}\n")).collect();
+        let import = imported("a.csv", &format!("{HEADER}\n{rows}"));
+        let passwords: Vec<&str> = import.items.iter().map(password).collect();
+        assert_eq!(passwords, ["p1", "p2", "p3"], "{scheme}");
+    }
+    let rows = "https://a.example,u,p,,first\nhttps://b.example,u2,p2\n";
+    let import = imported("a.csv", &format!("{HEADER}\n{rows}"));
+    assert_eq!(import.items.len(), 2, "an address among more begins a row");
+    assert!(import.items.iter().all(|item| item.remarks.is_empty()));
+
+    let rows = "https://a.example,u,p,,first\nhttps://b.example\nlast,A,,0\n";
+    let import = imported("a.csv", &format!("{HEADER}\n{rows}"));
+    let [item] = import.items.as_slice() else {
+        panic!("{} items", import.items.len())
+    };
+    assert_eq!(item.content.notes, "first\nhttps://b.example\nlast");
+    assert!(
+        has_remark(item, RemarkKind::KeptInNotes),
+        "what was put together is said"
+    );
+}
