@@ -88,3 +88,87 @@ fn short_rows_of_lastpass_are_rows_of_their_own_unless_a_note_was_broken() {
         "what was put together is said"
     );
 }
+
+#[test]
+fn keepers_columns_are_read_by_place_only_where_they_stand_in_it() {
+    let moved = "Title,Folder,Login,Password,Notes,Website Address,Shared Folder\nA,Sport,ada,p,n,https://a.example,\n";
+    let header = "Folder,Title,Login,Password,Website Address,Notes,Shared Folder,Custom Fields\n";
+    let usual = format!("{header}Sport,A,ada,p,https://a.example,n,,Boat,Swan\n");
+    let chosen = ImportOptions {
+        format: Some(ImportFormat::KeeperCsv),
+        ..ImportOptions::default()
+    };
+    for text in [
+        moved.to_owned(),
+        usual.clone(),
+        format!("\n{usual}"),
+        format!("sep=,\n{usual}"),
+        format!("\u{feff}sep=,\r\n{}", usual.replace('\n', "\r\n")),
+    ] {
+        for options in [&ImportOptions::default(), &chosen] {
+            let import = read_with("a.csv", text.as_bytes(), options).unwrap();
+            let [item] = import.items.as_slice() else {
+                panic!("{} items of {text}", import.items.len())
+            };
+            let login = item.content.login.as_ref().unwrap();
+            assert_eq!(
+                (item.content.title.as_str(), item.content.folder.as_str()),
+                ("A", "Sport")
+            );
+            assert_eq!((item.content.notes.as_str(), login.password.as_str()), ("n", "p"));
+            assert_eq!((login.usernames[0].as_str(), login.urls.len()), ("ada", 1));
+        }
+    }
+    // Without a header the first row is an item, whatever the line it stands on.
+    let bare = "\nSport,A,ada,p,https://a.example,n,\nSport,Title,ada,Password,https://a.example,Notes,\n";
+    assert_eq!(imported("a.csv", bare).items.len(), 2);
+}
+
+#[test]
+fn quotation_marks_of_roboforms_values_are_kept_unless_they_stand_around_the_whole() {
+    let header = "Name,Url,MatchUrl,Login,Pwd,Note,Folder,RfFieldsV2\n";
+    for (raw, name, value) in [
+        ("Password 2$,,,pwd,\"7up", "Password 2", "\"7up"),
+        ("Note$,,,txt,\"hello\" he said", "Note", "\"hello\" he said"),
+        ("Note$,,,txt,he said \"hello\"", "Note", "he said \"hello\""),
+        ("Note$,,,txt,\"a\" and \"b\"", "Note", "\"a\" and \"b\""),
+        ("Note$,,,txt,\"", "Note", "\""),
+        ("Note$,,,txt,\"a, \"\"b\"\"\"", "Note", "a, \"b\""),
+        ("Note$,,,txt,a, b", "Note", "a, b"),
+        ("\"Boat, name\",,,txt,\"7up", "Boat, name", "\"7up"),
+        ("\"Boat, name\",,,txt,\"Swan, white\"", "Boat, name", "Swan, white"),
+    ] {
+        let cell = raw.replace('"', "\"\"");
+        let text = format!("{header}A,https://a.example,,ada,p,,,\"{cell}\"\n");
+        let import = imported("a.csv", &text);
+        let found = field(&import.items[0], name).map(|(value, _)| value);
+        assert_eq!(found, Some(value), "{raw}");
+    }
+}
+
+#[test]
+fn a_clear_list_of_andotp_needs_no_password_whatever_its_encoding() {
+    let list = r#"[{"secret":"JBSWY3DPEHPK3PXP","label":"ada","type":"TOTP","issuer":"Rowing club"}]"#;
+    let utf16 = |unit: fn(u16) -> [u8; 2], text: &str| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let marked = format!("\u{feff}{list}");
+    for bytes in [
+        marked.clone().into_bytes(),
+        utf16(u16::to_le_bytes, &marked),
+        utf16(u16::to_be_bytes, &marked),
+        utf16(u16::to_le_bytes, list),
+        format!("\n {list}").into_bytes(),
+    ] {
+        for (name, format) in [("a.json", Some(ImportFormat::AndOtpJson)), ("otp.json.aes", None)] {
+            let options = ImportOptions {
+                format,
+                ..ImportOptions::default()
+            };
+            let file = ImportFile {
+                name: name.into(),
+                bytes: bytes.clone(),
+            };
+            assert!(!survey(&[file], &options).unwrap().needs_password, "{bytes:?}");
+            assert_eq!(read_with(name, &bytes, &options).unwrap().items.len(), 1, "{bytes:?}");
+        }
+    }
+}
