@@ -172,3 +172,75 @@ fn a_clear_list_of_andotp_needs_no_password_whatever_its_encoding() {
         }
     }
 }
+
+#[test]
+fn keepers_second_card_stays_hidden_and_no_part_is_written_over() {
+    let record = |kind: &str, fields: &str| {
+        let text = format!(r#"{{"records":[{{"title":"A","$type":"{kind}","custom_fields":{{{fields}}}}}]}}"#);
+        imported("a.json", &text).items.remove(0)
+    };
+    let two = record(
+        "bankCard",
+        r#""$paymentCard::1":{"cardNumber":"4111","cardSecurityCode":"123"},
+           "$paymentCard::2":{"cardNumber":"4222","cardSecurityCode":"456","cardExpirationDate":"01/2030"}"#,
+    );
+    assert_eq!(two.content.card.as_ref().unwrap().number, "4111");
+    assert_eq!(field(&two, "cardNumber"), Some(("4222", CustomFieldKind::Hidden)));
+    assert_eq!(field(&two, "cardSecurityCode"), Some(("456", CustomFieldKind::Hidden)));
+
+    let bare = record(
+        "bankCard",
+        r#""$paymentCard::1":{"cardNumber":"","cardSecurityCode":"123"},
+           "$paymentCard::2":{"cardNumber":"4222","cardSecurityCode":"456"},
+           "$pinCode::1":"1","$pinCode::2":"2",
+           "$text:cardholderName:1":"Ada","$text:cardholderName:2":"Bea""#,
+    );
+    let card = bare.content.card.as_ref().unwrap();
+    assert_eq!((card.number.as_str(), card.security_code.as_str()), ("", "123"));
+    assert_eq!((card.pin.as_str(), card.name.as_str()), ("1", "Ada"));
+    assert_eq!(field(&bare, "cardNumber"), Some(("4222", CustomFieldKind::Hidden)));
+    assert_eq!(field(&bare, "pinCode"), Some(("2", CustomFieldKind::Hidden)));
+    assert_eq!(field(&bare, "cardholderName"), Some(("Bea", CustomFieldKind::Text)));
+
+    let places = record(
+        "address",
+        r#""$address::1":{"city":"Bern","zip":"3000"},"$address::2":{"street1":"Quai 1","city":"Genf"}"#,
+    );
+    let identity = places.content.identity.as_ref().unwrap();
+    assert_eq!((identity.city.as_str(), identity.street_address.as_str()), ("Bern", ""));
+    assert_eq!(field(&places, "city").map(|(value, _)| value), Some("Genf"));
+}
+
+#[test]
+fn a_password_that_keepass_refers_to_is_shown_nowhere() {
+    let string = |key: &str, value: &str| format!("<String><Key>{key}</Key><Value>{value}</Value></String>");
+    let reference = "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}";
+    let named = "{REF:U@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}";
+    let shown = ["Title", "Notes", "URL", "KP2A_URL_1"].map(|key| string(key, &format!("{named}.example/{reference}")));
+    let others = [
+        string("Password", reference),
+        string("Door", reference),
+        string("Name", named),
+    ];
+    let text = format!(
+        "<KeePassFile><Root><Group><Name>Root</Name>\
+         <Entry><UUID>AQEBAQEBAQEBAQEBAQEBAQ==</UUID>{}{}</Entry>\
+         <Entry><UUID>Rsmx/71KvEu7JgxhkLrSDA==</UUID>{}{}{}</Entry>\
+         </Group></Root></KeePassFile>",
+        shown.concat(),
+        others.concat(),
+        string("Title", "Swan"),
+        string("UserName", "ada"),
+        string("Password", "oar-77"),
+    );
+    let import = imported("a.xml", &text);
+    let item = &import.items[0];
+    let login = item.content.login.as_ref().unwrap();
+    assert_eq!(login.password, "oar-77");
+    assert_eq!(field(item, "Door"), Some(("oar-77", CustomFieldKind::Hidden)));
+    assert_eq!(field(item, "Name"), Some(("ada", CustomFieldKind::Text)));
+    let as_written = format!("ada.example/{reference}");
+    assert_eq!((&item.content.title, &item.content.notes), (&as_written, &as_written));
+    assert!(!login.urls.iter().any(|saved| saved.url.contains("oar-77")));
+    assert_eq!(item.content.fields.len(), 2);
+}
