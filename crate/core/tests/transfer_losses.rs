@@ -244,3 +244,66 @@ fn a_password_that_keepass_refers_to_is_shown_nowhere() {
     assert!(!login.urls.iter().any(|saved| saved.url.contains("oar-77")));
     assert_eq!(item.content.fields.len(), 2);
 }
+
+#[test]
+fn a_lone_line_behind_dashes_in_a_comment_of_kaspersky_is_no_heading() {
+    let login =
+        |name: &str| format!("Website name: {name}\nWebsite URL: a.example\nLogin: ada\nPassword: p\nComment: c\n");
+    let text = format!(
+        "Websites\n\n{}---\n\nBest wishes\n\n---\n\n{}\n---\n\nbye\n\nat last\n\n---\n\n{}\n---\n\nBank cards\n\nCard name: Visa\nCode: 1\n\n---\n",
+        login("A"),
+        login("B"),
+        login("C"),
+    );
+    let import = imported("a.txt", &text);
+    let kinds: Vec<(ItemKind, &str)> = import
+        .items
+        .iter()
+        .map(|item| (item.content.kind, item.content.title.as_str()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (ItemKind::Login, "A"),
+            (ItemKind::Login, "B"),
+            (ItemKind::Login, "C"),
+            (ItemKind::Custom, "")
+        ]
+    );
+    assert_eq!(import.items[3].content.label, "Bank cards");
+    let left: Vec<&str> = import.remarks.iter().map(|remark| remark.subject.as_str()).collect();
+    assert_eq!(left, ["Best wishes", "bye", "at last"], "what is left out is said");
+}
+
+#[test]
+fn dashes_that_part_nothing_are_kept_or_said() {
+    let text = "oar-77\n---\nlogin: ada\nfirst\n---\nlast\n";
+    let item = imported("a.txt", text).items.remove(0);
+    assert_eq!(
+        (password(&item), item.content.notes.as_str()),
+        ("oar-77", "first\n---\nlast")
+    );
+
+    let rows = "\"!group_id\",\"!group_name\",\"!type\",\"title\",\"username\",\"password\",\"URL\",\"id\"\n\
+                1,Sport,--,--,,,,1\n1,Sport,--,Boat,,,https://a.example,2\n";
+    let import = imported("a.csv", rows);
+    assert_eq!(import.folders, ["Sport"]);
+    let titles: Vec<&str> = import.items.iter().map(|item| item.content.title.as_str()).collect();
+    assert_eq!(titles, ["Boat"]);
+
+    for (history, is_said) in [("not JSON", true), ("[1]", true), ("", false), ("{}", false)] {
+        let text = format!(
+            "<database><card title=\"A\"><field name=\"Password\" type=\"password\" history=\"{history}\">p</field></card></database>"
+        );
+        let item = imported("a.xml", &text).items.remove(0);
+        let said = item
+            .remarks
+            .iter()
+            .find(|remark| remark.subject == "Password (History)");
+        assert_eq!(
+            said.map(|remark| remark.kind),
+            is_said.then_some(RemarkKind::Unreadable),
+            "{history}"
+        );
+    }
+}
