@@ -107,8 +107,8 @@ fn h09_what_would_take_the_machine_down_is_refused_before_any_work() {
     // Each of them might be, all together are too many.
     let many = changed(name, |export| {
         let mut slot = export["header"]["slots"][1].clone();
-        slot["n"] = json!(1 << 18);
-        export["header"]["slots"] = json!(vec![slot; 5]);
+        slot["n"] = json!(1 << 17);
+        export["header"]["slots"] = json!(vec![slot; 9]);
     });
     assert_eq!(fault_of(name, &many), Some(ImportFaultKind::KdfOutOfRange));
     // Of andOTP it might as well be an older file, where other bytes stand in this place.

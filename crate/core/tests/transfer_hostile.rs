@@ -283,7 +283,7 @@ fn a_hundred_thousand_rows_are_read_in_seconds() {
 #[test]
 fn rows_that_are_broken_at_every_line_take_no_longer_than_others() {
     let rows = "a line without an end\n".repeat(100_000);
-    let text = format!("url,username,password,extra,name,grouping,fav\n{rows}");
+    let text = format!("url,username,password,extra,name,grouping,fav\n,,,{rows}");
     let started = Instant::now();
     assert_eq!(read("x.csv", text.as_bytes()).unwrap().items.len(), 1);
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());

@@ -136,15 +136,21 @@ pub struct ScryptParams {
 }
 
 impl ScryptParams {
+    /// All memory that the derivation takes, in bytes: RFC 7914's V of N blocks, its B of p, and one to work in.
+    fn memory(&self) -> u64 {
+        let blocks = self.n.saturating_add(u64::from(self.p)).saturating_add(1);
+        blocks.saturating_mul(128).saturating_mul(u64::from(self.r))
+    }
+
     /// Checks what the derivation would cost, without doing any work; gives its memory times its lanes, in bytes.
     ///
     /// # Errors
     /// [`Error::KdfOutOfRange`] if a parameter is none, N is no power of two above one, or the cost is too high.
     pub fn check(&self) -> Result<u64> {
-        let memory = self.n.saturating_mul(128).saturating_mul(u64::from(self.r));
-        let cost = memory.saturating_mul(u64::from(self.p));
+        let mixed = self.n.saturating_mul(128).saturating_mul(u64::from(self.r));
+        let cost = mixed.saturating_mul(u64::from(self.p));
         let is_sound = self.n > 1 && self.n.is_power_of_two() && self.r > 0 && self.p > 0;
-        match is_sound && memory <= MAX_SCRYPT_BYTES && cost <= MAX_SCRYPT_COST {
+        match is_sound && self.memory() <= MAX_SCRYPT_BYTES && cost <= MAX_SCRYPT_COST {
             true => Ok(cost),
             false => Err(Error::KdfOutOfRange),
         }
@@ -156,11 +162,11 @@ impl ScryptParams {
 /// # Errors
 /// [`Error::KdfOutOfRange`] before any work; [`Error::KdfMemory`] if the memory cannot be had.
 pub fn derive_scrypt(params: ScryptParams, salt: &[u8], password: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
-    let cost = params.check()?;
+    params.check()?;
     let log_n = u8::try_from(params.n.trailing_zeros()).map_err(|_| Error::KdfOutOfRange)?;
     let checked = scrypt::Params::new(log_n, params.r, params.p).map_err(|_| Error::KdfOutOfRange)?;
     // The primitive takes its memory without asking, which would end the whole module if there were none.
-    let bytes = usize::try_from(cost.min(MAX_SCRYPT_BYTES)).map_err(|_| Error::KdfMemory)?;
+    let bytes = usize::try_from(params.memory()).map_err(|_| Error::KdfMemory)?;
     Vec::<u8>::new()
         .try_reserve_exact(bytes)
         .map_err(|_| Error::KdfMemory)?;
@@ -285,6 +291,8 @@ mod tests {
             (1 << 63, u32::MAX, u32::MAX),
             (1 << 15, 8, 33),
             (2, 1, u32::MAX),
+            (2, 1, 4_194_304),
+            (2, 1_048_576, 1),
         ] {
             let params = ScryptParams { n, r, p };
             assert_eq!(

@@ -4,7 +4,8 @@
 
 use super::columns;
 use super::from::{
-    bitwarden, cxf, dashlane_csv, enpass_csv, google, kaspersky, onepassword, onepassword_pif, pass, roboform_page,
+    bitwarden, cxf, dashlane_csv, enpass_csv, google, kaspersky, keeper_csv, onepassword, onepassword_pif, pass,
+    roboform_page,
 };
 use super::json::{Json, Object};
 use super::table::Header;
@@ -67,10 +68,6 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
     ),
     (ImportFormat::FirefoxCsv, &["username", "password", "httprealm"]),
     (ImportFormat::RoboFormCsv, &["name", "url", "login", "pwd", "note"]),
-    (
-        ImportFormat::KeeperCsv,
-        &["folder", "title", "login", "password", "notes", "sharedfolder"],
-    ),
     (ImportFormat::ZohoCsv, &["passwordname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secretdata"]),
     (ImportFormat::ZohoCsv, &["secretname", "secreturl", "notes"]),
@@ -112,7 +109,8 @@ pub(super) fn table(header: &Header) -> Option<ImportFormat> {
     // Dashlane's columns are all of Apple's and more.
     let by_columns = of_dashlane().or(by_columns);
     let of_enpass = || enpass_csv::is_one(header).then_some(ImportFormat::EnpassCsv);
-    let by_columns = by_columns.or_else(of_enpass);
+    let of_keeper = || keeper_csv::is_one(header).then_some(ImportFormat::KeeperCsv);
+    let by_columns = by_columns.or_else(of_keeper).or_else(of_enpass);
     by_columns.or_else(|| columns::look_like_logins(header).then_some(ImportFormat::Csv))
 }
 

@@ -9,7 +9,9 @@ use super::columns::{self, Begin, Kinds};
 use super::detect::{self, Shape};
 use super::fault::{Result, fault, number};
 use super::found::Found;
-use super::from::{self, bitwarden, bitwarden_locked, codes_locked, kdbx, lastpass, onepassword, openpgp, proton};
+use super::from::{
+    self, bitwarden, bitwarden_locked, codes_locked, kdbx, keeper_csv, lastpass, onepassword, openpgp, proton,
+};
 use super::json::{self, Json};
 use super::table::{self, Quotes, Table};
 use super::{text, xml};
@@ -67,7 +69,13 @@ pub(super) fn is_locked_by_and_otp(name: &str, bytes: &[u8], options: &ImportOpt
         None => codes_locked::is_named_by_and_otp(name),
         Some(format) => format == ImportFormat::AndOtpJson,
     };
-    is_meant && !core::str::from_utf8(bytes).is_ok_and(|text| text.trim_start().starts_with(['[', '{']))
+    is_meant && !is_clear(&text::decode(bytes))
+}
+
+/// Whether a text is JSON by its beginning. What is sealed may begin so by chance, but is no text for long.
+fn is_clear(decoded: &text::Decoded<'_>) -> bool {
+    let begin = |each: char| each == '\u{feff}' || each.is_whitespace();
+    !decoded.odd && decoded.text.trim_start_matches(begin).starts_with(['[', '{'])
 }
 
 fn read_archive(source: &Source<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
@@ -211,7 +219,7 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         None => columns::plain(row, header, &mut Found::default()),
     };
     if format == ImportFormat::LastPassCsv {
-        table.join_broken_rows();
+        table.join_broken_rows("extra");
     }
     let begin: Begin<'_> = match format {
         ImportFormat::NordPassCsv => &from::nordpass::begin,
@@ -255,12 +263,17 @@ pub(super) fn roles_of(table: &Table<'_>) -> Vec<ColumnRole> {
 /// The table of a text, and what wrote it: the user's word, or what its columns tell.
 pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(Table<'a>, Option<ImportFormat>)> {
     let bare = || Table::without_header(text, Quotes::Doubled);
-    if let Some(format @ (ImportFormat::KeeperCsv | ImportFormat::EnpassCsv)) = options.format {
-        return Ok((bare(), Some(format)));
+    if options.format == Some(ImportFormat::EnpassCsv) {
+        return Ok((bare(), options.format));
     }
     let table = Table::open(text, Quotes::Doubled)?;
-    let format = options.format.or_else(|| detect::table(table.header()));
+    let by_names = keeper_csv::is_moved_header(table.header());
+    let chosen = options
+        .format
+        .filter(|format| *format != ImportFormat::KeeperCsv || !by_names);
+    let format = chosen.or_else(|| detect::table(table.header()));
     let known = match format {
+        Some(ImportFormat::KeeperCsv) if keeper_csv::is_header(table.header()) => return Ok((table, format)),
         Some(ImportFormat::EnpassCsv | ImportFormat::KeeperCsv) => return Ok((bare(), format)),
         Some(ImportFormat::Csv) | None => columns::names_any(table.header()),
         Some(_) => true,

@@ -27,8 +27,8 @@ pub(super) struct Table<'a> {
     /// Lines before the table.
     skipped: u32,
     address_at: Option<usize>,
-    /// Whether rows are put together again that were broken at the line breaks of a cell, and the row after the last.
-    joins: bool,
+    /// The column amid which rows were broken and are put together again, and the row after the last.
+    broken_at: Option<usize>,
     ahead: Option<Row>,
 }
 
@@ -48,6 +48,8 @@ pub(super) struct Row {
     end_line: u32,
     /// Its last cell is in quotation marks that are never closed.
     pub(super) never_closed: bool,
+    /// It stands in the file as several.
+    pub(super) joined: bool,
     pub(super) cells: Vec<String>,
 }
 
@@ -98,14 +100,15 @@ impl<'a> Table<'a> {
             header: Header::default(),
             skipped,
             address_at: None,
-            joins: false,
+            broken_at: None,
             ahead: None,
         }
     }
 
-    /// From now on puts rows together again that a program broke because it wrote cells of several lines bare.
-    pub(super) fn join_broken_rows(&mut self) {
-        self.joins = true;
+    /// From now on puts rows together again that a program broke because it wrote cells of several lines bare, which
+    /// only those of one column are.
+    pub(super) fn join_broken_rows(&mut self, key: &str) {
+        self.broken_at = self.header.keys.iter().position(|each| each == key);
     }
 
     /// The names of the columns.
@@ -120,10 +123,10 @@ impl<'a> Table<'a> {
             return Ok(None);
         };
         let wanted = self.header.names.len();
-        while self.joins && row.cells.len() < wanted {
+        while row.cells.len() < wanted && self.broken_at.is_some_and(|at| row.cells.len() == at + 1) {
             let Some(next) = self.read_row()? else { break };
             // A cell in two pieces is one: what would be more than a row is a row of its own.
-            if row.cells.len() + next.cells.len() > wanted + 1 {
+            if row.cells.len() + next.cells.len() > wanted + 1 || next.begins_with_address() {
                 self.ahead = Some(next);
                 break;
             }
@@ -149,6 +152,7 @@ impl<'a> Table<'a> {
                 line,
                 end_line: line.saturating_add(number(breaks)),
                 never_closed: start.is_some_and(|start| self.never_closed(start)),
+                joined: false,
                 cells: record.iter().map(str::to_owned).collect(),
             }));
         }
@@ -240,6 +244,13 @@ impl Row {
         }
         self.cells.extend(cells);
         self.never_closed |= next.never_closed;
+        self.joined = true;
+    }
+
+    /// Whether it is a row of its own by its looks, though it is short: an address and more.
+    fn begins_with_address(&self) -> bool {
+        let is_address = |cell: &String| ["http://", "https://"].iter().any(|scheme| cell.starts_with(scheme));
+        self.cells.len() > 1 && self.cells.first().is_some_and(is_address)
     }
 
     /// What is left, with the number of its column.
@@ -254,17 +265,6 @@ pub(super) fn key(name: &str) -> String {
         .filter(|each| each.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// The cells of a text that is one row, as a cell of another table may be.
-pub(super) fn only_row(text: &str) -> Option<Vec<String>> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records().map_while(core::result::Result::ok);
-    let row = records.next()?.iter().map(str::to_owned).collect();
-    records.next().is_none().then_some(row)
 }
 
 /// How many rows do not have as many cells as the header, if quotation marks are written so.

@@ -27,10 +27,16 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) 
 /// (RFC 7468), whose headers have the sign.
 pub(in crate::transfer) fn pairs(text: &str, sign: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
+    // Blocks of the last value that begin, and those that end.
+    let mut blocks = (0_usize, 0_usize);
     for line in text.lines() {
-        let split = line
-            .split_once(sign)
-            .filter(|_| !pairs.last().is_some_and(|(_, value)| is_open_pem(value)));
+        let split = line.split_once(sign).filter(|_| blocks.0 <= blocks.1);
+        if split.is_some() {
+            blocks = (0, 0);
+        }
+        let value = split.map_or(line, |(_, value)| value);
+        blocks.0 += value.matches("-----BEGIN ").count();
+        blocks.1 += value.matches("-----END ").count();
         match (split, pairs.last_mut()) {
             (Some((name, value)), _) => pairs.push((name.to_owned(), value.to_owned())),
             (None, Some((_, value))) => {
@@ -42,8 +48,4 @@ pub(in crate::transfer) fn pairs(text: &str, sign: &str) -> Vec<(String, String)
         }
     }
     pairs
-}
-
-fn is_open_pem(value: &str) -> bool {
-    value.matches("-----BEGIN ").count() > value.matches("-----END ").count()
 }

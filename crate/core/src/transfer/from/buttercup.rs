@@ -13,7 +13,8 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     let is_bare = ["username", "password"]
         .iter()
         .all(|key| row.peek(header, key).is_empty());
-    if kind == "group" || kind == "--" && is_bare {
+    let is_group = kind == "--" && row.peek(header, "title") == "--" && is_bare;
+    if kind == "group" || is_group {
         found.push_folder(group);
         return Ok(None);
     }

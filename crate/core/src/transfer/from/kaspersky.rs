@@ -39,12 +39,17 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
         at.and_then(|at| lines.get(at))
             .is_none_or(|line| line.trim().is_empty())
     };
+    let is_above_entry = |at: usize| {
+        let mut below = lines.iter().skip(at + 1).filter(|line| !line.trim().is_empty());
+        below.next().is_some_and(|line| line.contains(':') && *line != "---")
+    };
     for (at, line) in lines.iter().copied().enumerate() {
         let at_start = entry.is_empty();
-        // A heading stands alone.
-        let is_alone = is_blank(at.checked_sub(1)) && is_blank(Some(at + 1));
-        let is_heading = SECTIONS.contains(&line.trim()) || is_alone && !line.trim().is_empty() && !line.contains(':');
-        if at_start && is_heading && line != "---" {
+        // A heading stands alone above an entry.
+        let is_alone = || is_blank(at.checked_sub(1)) && is_blank(Some(at + 1)) && is_above_entry(at);
+        let is_text = !line.trim().is_empty() && !line.contains(':');
+        let is_heading = at_start && (SECTIONS.contains(&line.trim()) || is_text && is_alone());
+        if is_heading && line != "---" {
             section = line.trim();
         } else if line == "---" {
             finish(section, core::mem::take(&mut entry), found)?;

@@ -37,6 +37,11 @@ pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>
     }
 }
 
+/// Whether a string is one that is never hidden.
+pub(super) fn is_shown(name: &str) -> bool {
+    matches!(name, "Title" | "Notes" | "URL") || is_url(name)
+}
+
 /// `KP2A_URL`, `KP2A_URL_1`, `URL_2`.
 fn is_url(name: &str) -> bool {
     name.starts_with("KP2A_URL")

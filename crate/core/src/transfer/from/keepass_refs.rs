@@ -10,13 +10,16 @@ use super::super::letters;
 use super::super::xml::Element;
 
 const BEGIN: &str = "{REF:";
+/// Most bytes between a reference's beginning and its end; one to an id has 36.
+const MAX_INNER_LEN: usize = 64;
 /// Most bytes that all references of a file become.
 const MAX_MADE_LEN: usize = 32 * 1024 * 1024;
+const PASSWORD: &str = "P";
 /// What may be referred to: its letter, and the name of the string.
 const PARTS: [(&str, &str); 5] = [
     ("T", "Title"),
     ("U", "UserName"),
-    ("P", "Password"),
+    (PASSWORD, "Password"),
     ("A", "URL"),
     ("N", "Notes"),
 ];
@@ -68,20 +71,23 @@ fn gather_entry(entry: &Element, texts: &mut BTreeMap<(String, &'static str), St
 }
 
 impl References {
-    /// A text with what its references stand for.
-    pub(super) fn resolve(&self, text: String) -> String {
+    /// A text with what its references stand for, and whether a password is among that. In a text that is shown to
+    /// anybody, references to passwords stay as they are written.
+    pub(super) fn resolve(&self, text: String, is_shown: bool) -> (String, bool) {
         if self.texts.is_empty() || !text.contains(BEGIN) {
-            return text;
+            return (text, false);
         }
         let mut resolved = String::new();
+        let mut is_secret = false;
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once(BEGIN) {
             resolved.push_str(before);
-            match after
-                .split_once('}')
-                .and_then(|(inner, behind)| Some((self.find(inner)?, behind)))
-            {
-                Some((found, behind)) => {
+            // Only the next few bytes are looked at, or many beginnings would cost the square of their number.
+            let end = after.bytes().take(MAX_INNER_LEN + 1).position(|byte| byte == b'}');
+            let split = end.and_then(|end| after.split_at_checked(end));
+            match split.and_then(|(inner, behind)| Some((self.find(inner, is_shown)?, behind.strip_prefix('}')?))) {
+                Some(((letter, found), behind)) => {
+                    is_secret |= letter == PASSWORD;
                     resolved.push_str(found);
                     rest = behind;
                 }
@@ -92,15 +98,18 @@ impl References {
             }
         }
         resolved.push_str(rest);
-        resolved
+        (resolved, is_secret)
     }
 
-    /// `P@I:46C9…` → the password of that entry, as long as there is room.
-    fn find(&self, inner: &str) -> Option<&str> {
+    /// `P@I:46C9…` → the letter and the password of that entry, as long as there is room and it may be there.
+    fn find(&self, inner: &str, is_shown: bool) -> Option<(&'static str, &str)> {
         let (letter, id) = inner.split_once("@I:")?;
         let (letter, _) = PARTS.iter().find(|(each, _)| each.eq_ignore_ascii_case(letter))?;
+        if is_shown && *letter == PASSWORD {
+            return None;
+        }
         let found = self.texts.get(&(id.to_ascii_lowercase(), *letter))?;
         self.left.set(self.left.get().checked_sub(found.len())?);
-        Some(found)
+        Some((letter, found))
     }
 }

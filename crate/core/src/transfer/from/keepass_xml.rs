@@ -135,7 +135,7 @@ fn read_entry(mut source: Element, database: &Database) -> Result<ImportedItem> 
     Ok(item)
 }
 
-/// Names and values, and whether each is protected.
+/// Names and values, and whether each is protected, as what refers to a password is as well.
 fn strings(source: &mut Element, database: &Database) -> Vec<(String, String, bool)> {
     let strings = source.take_all("String").into_iter();
     strings
@@ -144,11 +144,10 @@ fn strings(source: &mut Element, database: &Database) -> Vec<(String, String, bo
             let protected = ["Protected", "ProtectInMemory"]
                 .iter()
                 .any(|name| says_yes(&value.attribute(name)));
-            (
-                string.child_text("Key"),
-                database.references.resolve(value.text),
-                protected,
-            )
+            let name = string.child_text("Key");
+            let is_shown = keepass_fields::is_shown(&name);
+            let (text, is_secret) = database.references.resolve(value.text, is_shown);
+            (name, text, protected || is_secret)
         })
         .collect()
 }

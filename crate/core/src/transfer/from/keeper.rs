@@ -8,7 +8,15 @@ use super::super::letters;
 use super::super::time;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, Passkey, RemarkKind};
 
-const HIDDEN: [&str; 5] = ["secret", "pinCode", "password", "accountNumber", "licenseNumber"];
+const HIDDEN: [&str; 7] = [
+    "secret",
+    "pinCode",
+    "password",
+    "accountNumber",
+    "licenseNumber",
+    "cardNumber",
+    "cardSecurityCode",
+];
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     for mut shared in export.objects("shared_folders") {
@@ -111,9 +119,11 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
         ("oneTimeCode" | "otp", value) => item.set_otp(value.into_text()),
         ("url", value) if label.is_empty() => item.add_url(&value.into_text()),
         ("note", value) if item_kind == ItemKind::Note => item.add_notes(value.into_text()),
-        ("pinCode", value) if item_kind == ItemKind::Card => item.card().pin = value.into_text(),
-        (_, value) if label == "cardholderName" => item.card().name = value.into_text(),
-        ("paymentCard", Json::Object(mut card)) if item.card().number.is_empty() => {
+        ("pinCode", value) if item_kind == ItemKind::Card && item.card().pin.is_empty() => {
+            item.card().pin = value.into_text();
+        }
+        (_, value) if label == "cardholderName" && item.card().name.is_empty() => item.card().name = value.into_text(),
+        ("paymentCard", Json::Object(mut card)) if has_no_card(item) => {
             item.card().number = card.text("cardNumber");
             item.card().security_code = card.text("cardSecurityCode");
             item.set_expiry(&card.text("cardExpirationDate"));
@@ -137,9 +147,7 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
             );
             item.keep_rest(person);
         }
-        ("address", Json::Object(mut place))
-            if item_kind == ItemKind::Identity && item.identity().street_address.is_empty() =>
-        {
+        ("address", Json::Object(mut place)) if item_kind == ItemKind::Identity && has_no_address(item) => {
             item.add_street_line(&place.text("street1"));
             item.add_street_line(&place.text("street2"));
             let identity = item.identity();
@@ -181,6 +189,26 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
         (kind, value) if HIDDEN.contains(&kind) => item.add_field(name, value.into_text(), CustomFieldKind::Hidden),
         (_, value) => item.add_field(name, value.into_text(), CustomFieldKind::Text),
     }
+}
+
+/// Whether nothing stands there yet that a card of the file would write over.
+fn has_no_card(item: &mut ImportedItem) -> bool {
+    let card = item.card();
+    let parts = [&card.number, &card.security_code, &card.expiry_month, &card.expiry_year];
+    parts.into_iter().all(String::is_empty)
+}
+
+/// The same of an address.
+fn has_no_address(item: &mut ImportedItem) -> bool {
+    let place = item.identity();
+    let parts = [
+        &place.street_address,
+        &place.city,
+        &place.region,
+        &place.postal_code,
+        &place.country,
+    ];
+    parts.into_iter().all(String::is_empty)
 }
 
 /// What a value of several parts has no place for: fields under its name.

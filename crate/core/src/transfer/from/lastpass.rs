@@ -7,7 +7,7 @@ use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row};
 use super::lastpass_notes;
-use crate::api::{ImportedItem, ItemKind};
+use crate::api::{ImportedItem, ItemKind, RemarkKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
     let (url, title) = (row.take(header, &["url"]), row.take(header, &["name"]));
@@ -27,6 +27,9 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
         }
     };
     item.content.folder = path;
+    if row.joined {
+        item.remark(RemarkKind::KeptInNotes, "extra");
+    }
     Ok(Some(item))
 }
 

@@ -37,12 +37,15 @@ pub(in crate::transfer) fn read(file_name: &str, text: &str) -> ImportedItem {
         item.set_password(first);
     }
     let mut notes = Vec::new();
+    let mut is_parted = false;
     for line in lines {
         if line.starts_with("otpauth://") {
             item.set_otp(line);
             continue;
         }
-        if line == "---" {
+        // Only the first dashes are gopass's own.
+        if line == "---" && !is_parted {
+            is_parted = true;
             continue;
         }
         let Some((name, value)) = line

@@ -5,7 +5,7 @@
 use super::super::entry::folder;
 use super::super::fault::Result;
 use super::super::found::Found;
-use super::super::table::{self, Header, Row};
+use super::super::table::{Header, Row};
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
@@ -30,9 +30,7 @@ fn add_field(item: &mut ImportedItem, cell: &str) {
     if cell.is_empty() {
         return;
     }
-    // Not every version quotes a value that has a comma or a quotation mark.
-    let row = table::only_row(cell).filter(|row| row.len() == 5);
-    let row = row.unwrap_or_else(|| cell.splitn(5, ',').map(str::to_owned).collect());
+    let row = parts(cell);
     let older: Vec<&str> = cell.splitn(3, ':').collect();
     let (name, kind, value) = match (row.as_slice(), older.as_slice()) {
         ([name, _, _, kind, value], _) => (name.as_str(), kind.as_str(), value.as_str()),
@@ -47,6 +45,46 @@ fn add_field(item: &mut ImportedItem, cell: &str) {
         (_, "pwd") => item.add_field(name, value, CustomFieldKind::Hidden),
         _ => item.add_field(name, value, CustomFieldKind::Text),
     }
+}
+
+/// The five parts of a field, or fewer. Not every version quotes a value that has a comma or a quotation mark, so that
+/// the last part is all the rest, and quoted only if quotation marks stand around the whole and nowhere inside it alone.
+fn parts(cell: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = cell;
+    while parts.len() < 4
+        && let Some((part, behind)) = first_part(rest)
+    {
+        parts.push(part);
+        rest = behind;
+    }
+    parts.push(unquoted(rest).unwrap_or_else(|| rest.to_owned()));
+    parts
+}
+
+/// What stands before the first comma outside quotation marks, and what behind it.
+fn first_part(text: &str) -> Option<(String, &str)> {
+    let bare = || text.split_once(',').map(|(part, behind)| (part.to_owned(), behind));
+    quoted_part(text).or_else(bare)
+}
+
+fn quoted_part(text: &str) -> Option<(String, &str)> {
+    let inner = text.strip_prefix('"')?;
+    let mut marks = inner.match_indices('"').map(|(at, _)| at).peekable();
+    let mut end = marks.next()?;
+    // Two are one of the text's own.
+    while marks.next_if_eq(&(end + 1)).is_some() {
+        end = marks.next()?;
+    }
+    let behind = inner.get(end + 1..)?.strip_prefix(',')?;
+    Some((inner.get(..end)?.replace("\"\"", "\""), behind))
+}
+
+/// What stands in quotation marks, if those inside are all doubled.
+fn unquoted(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let is_sound = !inner.replace("\"\"", "").contains('"');
+    is_sound.then(|| inner.replace("\"\"", "\""))
 }
 
 fn bare(text: &str) -> String {

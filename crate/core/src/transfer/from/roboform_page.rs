@@ -12,6 +12,8 @@ use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind};
 /// Names of fields that hold a login's parts, in lower case and without the colon behind.
 const USERNAMES: [&str; 7] = ["user id", "userid", "username", "user name", "login", "email", "e-mail"];
 const PASSWORDS: [&str; 4] = ["password", "pass", "passwd", "pwd"];
+/// Most bytes of a reference to a letter, without the signs at its ends.
+const MAX_NAME_LEN: usize = 10;
 
 /// Whether a page is such a list.
 pub(in crate::transfer) fn is_one(text: &str) -> bool {
@@ -129,9 +131,11 @@ fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let found = after
-            .split_once(';')
-            .and_then(|(name, rest)| Some((letter(name)?, rest)));
+        // Only the next few bytes are looked at, or many signs would cost the square of their number.
+        let mut next = after.bytes().take(MAX_NAME_LEN + 1);
+        let end = next.position(|byte| matches!(byte, b';' | b'&'));
+        let split = end.and_then(|end| after.split_at_checked(end));
+        let found = split.and_then(|(name, rest)| Some((letter(name)?, rest.strip_prefix(';')?)));
         match found {
             Some((letter, behind)) => {
                 plain.push(letter);

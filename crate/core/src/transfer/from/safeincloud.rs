@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::fault::Result;
 use super::super::found::Found;
-use super::super::json::{self, says_yes};
+use super::super::json::{self, Json, says_yes};
 use super::super::letters;
 use super::super::time;
 use super::super::xml::Element;
@@ -99,7 +99,12 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
 
 /// Earlier values by the times at which they were replaced, as JSON; those of passwords are kept.
 fn read_history(item: &mut ImportedItem, name: &str, kind: &str, past: &str) {
-    let past = json::parse(past).unwrap_or_default().into_object();
+    if past.trim().is_empty() {
+        return;
+    }
+    let Ok(Json::Object(past)) = json::parse(past) else {
+        return item.remark(RemarkKind::Unreadable, &format!("{name} (History)"));
+    };
     for (time, value) in past.into_rest() {
         match kind {
             "password" => item.add_past(value.into_text(), time::from_any(&time)),
