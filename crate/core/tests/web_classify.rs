@@ -92,6 +92,18 @@ fn each_part_of_a_form_is_a_section_of_its_own() {
 }
 
 #[test]
+fn the_boxes_of_a_birthday_take_no_code_whatever_the_page_speaks_of() {
+    let boxes: String = (1..=8)
+        .map(|at| format!("text name=\"dob{at}\" maxlength=\"1\"\n"))
+        .collect();
+    let reading = read(&page(&format!(
+        "page title=\"Verification code\"\nform buttons=\"Continue\"\n{boxes}"
+    )));
+    assert_eq!(reading.roles.len(), 8);
+    assert!(reading.roles.iter().all(|found| found.role != Role::OneTimeCode));
+}
+
+#[test]
 fn a_page_without_fields_is_nothing() {
     let reading = read(&page("page title=\"Sign in\"\nform buttons=\"Sign in\""));
     assert!(reading.roles.is_empty());

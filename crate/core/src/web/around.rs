@@ -58,6 +58,12 @@ pub fn around(form: &FormSnapshot, page: Concepts, shared: bool) -> Around {
     }
 }
 
+/// Whether a form's buttons or its text say that one signs in there.
+pub fn signs_in(form: &FormSnapshot) -> bool {
+    let buttons = form.buttons.iter().map(|button| button_concepts(button));
+    buttons.fold(concepts(&form.text), |all, button| all | button) & SIGN_IN != 0
+}
+
 /// A button that asks ("No account yet? Join") leads to another form.
 fn button_concepts(button: &str) -> Concepts {
     let found = concepts(button);

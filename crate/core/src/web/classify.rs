@@ -9,7 +9,7 @@ use crate::web::around::{self, Around};
 use crate::web::cards;
 use crate::web::codes;
 use crate::web::dates::{self, birth_date, card_date, part_of_date};
-use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
+use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, ONE_TIME, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
 use crate::web::hints_person::{CARD, MONTH, YEAR};
 use crate::web::limits;
 use crate::web::names;
@@ -120,19 +120,21 @@ fn leave_decoys(snapshot: &PageSnapshot, understood: &mut Understanding) {
 /// The fields of each form that has any, with their signals, in document order.
 fn members_by_form(snapshot: &PageSnapshot) -> Vec<(usize, Vec<Member<'_>>)> {
     let mut forms: Vec<(usize, Vec<Member<'_>>)> = (0..snapshot.forms.len()).map(|form| (form, Vec::new())).collect();
+    let signs_in: Vec<bool> = snapshot.forms.iter().map(around::signs_in).collect();
     for (index, field) in snapshot
         .fields
         .iter()
         .enumerate()
         .filter(|(_, field)| sections::is_for_a_person(field))
     {
-        let form = usize::try_from(field.form).ok().and_then(|form| forms.get_mut(form));
-        if let Some((_, members)) = form {
+        let form = usize::try_from(field.form).ok();
+        let form = form.and_then(|form| Some((forms.get_mut(form)?, *signs_in.get(form)?)));
+        if let Some(((_, members), signs_in)) = form {
             members.push(Member {
                 index,
                 field,
                 seen: field.visible,
-                facts: votes::read_field(field),
+                facts: votes::read_field(field, signs_in),
             });
         }
     }
@@ -305,6 +307,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         return part;
     }
     let signs_in = section.purpose == Purpose::SignIn;
+    let says = |concept| member.facts.spoken & concept != 0;
     let found = match member.facts.vote {
         vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
@@ -329,7 +332,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
             card_date(member).unwrap_or(Role::CcExp)
         }
         Some(Vote::Is(Role::OneTimeCode)) if codes::is_riddle(section, member, around) => Role::Other,
-        Some(Vote::Is(Role::OneTimeCode)) if purpose::pays(section) && member.facts.spoken & CARD != 0 => Role::CcCsc,
+        Some(Vote::Is(Role::OneTimeCode)) if purpose::pays(section) && says(CARD) && says(ONE_TIME) => Role::CcCsc,
         Some(Vote::Is(Role::Name | Role::GivenName | Role::FamilyName)) if names::is_holder(section, member) => {
             Role::CcName
         }
@@ -345,7 +348,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         Some(Vote::SecurityCode) => Role::OneTimeCode,
         Some(Vote::Password) if member.seen => twin_role(section, member),
         // A sign-up that names no user otherwise means one by such a word.
-        Some(Vote::Weak) if section.purpose == Purpose::SignUp && !has_login_id(section) => Role::Username,
+        Some(Vote::Weak) if section.purpose == Purpose::SignUp && !sections::has_login_id(section) => Role::Username,
         _ => Role::Other,
     };
     // A card's dates and a birthday's parts may say only "month": the neighbours tell which.
@@ -359,13 +362,6 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
 fn may_be_code(vote: Option<Vote>, purpose: Purpose) -> bool {
     let room = matches!(vote, None | Some(Vote::Weak | Vote::Code | Vote::Is(Role::Tel)));
     room && purpose == Purpose::OneTimeCode
-}
-
-fn has_login_id(section: &Section<'_>) -> bool {
-    section
-        .members
-        .iter()
-        .any(|member| member.facts.kind == Kind::Text && sections::is_login_id(&member.facts))
 }
 
 fn is_login(role: Role) -> bool {

@@ -75,8 +75,10 @@ pub fn digits_of_code(section: &Section<'_>, around: &Around) -> Vec<usize> {
                 && last.field.max_length == member.field.max_length
                 && (single || stem(last) == stem(member))
         });
-        // Boxes for one sign each may be named after their order ("first").
-        let fits = plain && if single { free || spoken } else { free && spoken };
+        // Boxes for one sign each may be named after their order ("first"): no birthday's and no riddle's is.
+        let ordinal =
+            single && spoken && matches!(member.facts.vote, Some(Vote::Is(Role::GivenName | Role::FamilyName)));
+        let fits = plain && (single || spoken) && (free || ordinal);
         if !(fits && alike) {
             rows.push(core::mem::take(&mut row));
         }

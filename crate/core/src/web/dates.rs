@@ -49,8 +49,16 @@ pub fn part_of_pair(section: &Section<'_>, position: usize) -> Option<Role> {
         };
         let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::CcExp));
         let room = |member: &Member<'_>| matches!(member.field.max_length, Some(2 | 4));
+        // Who names both parts and has room for them asks for the whole.
+        let whole = |member: &Member<'_>| {
+            let parts = member.facts.shown & (MONTH | YEAR);
+            let room = member.field.max_length;
+            room.is_some_and(|most| most > 4) || parts == MONTH | YEAR && room != Some(2)
+        };
         asks(first)
             && second.facts.kind == Kind::Text
+            && first.seen == second.seen
+            && ![first, second].into_iter().any(whole)
             && (asks(second) || (second.facts.vote.is_none() && room(first) && room(second)))
     };
     [

@@ -24,8 +24,12 @@ pub const USER_WEAK: Concepts = 1 << 5;
 pub const EMAIL: Concepts = 1 << 6;
 /// A number that stands for the customer, member, account or person.
 pub const CUSTOMER: Concepts = 1 << 7;
+/// A one-time code, in words that name nothing else.
+pub const ONE_TIME: Concepts = 1 << 8;
+/// A code to enter, whichever it is, where the same text names none of those that are no one-time codes.
+pub const ENTER_CODE: Concepts = 1 << 53;
 /// A one-time code.
-pub const OTP: Concepts = 1 << 8;
+pub const OTP: Concepts = ONE_TIME | ENTER_CODE;
 /// Some code.
 pub const CODE: Concepts = 1 << 9;
 /// A search.
@@ -49,7 +53,7 @@ pub const CAPTCHA: Concepts = 1 << 18;
 /// A password hint, a secret question or its answer.
 pub const RIDDLE: Concepts = 1 << 19;
 /// Things that are asked for beside a login and are never one: coupon, amount, tax, tenant and the like.
-const THING: Concepts = 1 << 20;
+pub const THING: Concepts = 1 << 20;
 /// A company.
 pub const ORGANIZATION: Concepts = 1 << 27;
 /// Either.
@@ -110,8 +114,12 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
         "customer number|customer no|customer id|customerid|customernumber|account number|account no|accountnumber|account id|accountid|member number|membernumber|member no|member id|memberid|membership number|membership no|client id|client number|clientid|policy number|employee id|employee number|student id|student number|patient id|library card|national id|card or user|kundennummer|kunden nr|kundennr|kunden id|kundenid|kontonummer|zugangsnummer|zugangsdaten|vertragsnummer|mitgliedsnummer|legitimation|ausweisnummer|teilnehmernummer|numero client|numero de client|n client|numero d abonne|numero de compte|numero de socio|documento|codigo de cliente| dni | nif | rut | cpf|cnpj|numero da conta|numero de contrato|codice cliente|codice utente|codice fiscale|numero tessera|klantnummer|relatienummer|lidnummer|debiteurnummer|numer klienta|identyfikator| pesel|musteri no|musteri numara|kimlik no|t c kimlik|uye no|номер клиента|номер договора|лицевой счет|お客様番号|会員番号|会員id|契約番号|口座番号|客户号|客户编号|学号|工号|身份证|会员号|matricula",
     ),
     (
-        OTP,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|enter the code|enter code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de securite|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code eingeben|code envoye|codigo enviado|codigo foi enviado|e o codigo|a o codigo|codigo que|ingresa el codigo|codice inviato|codice ricevuto|inserisci il codice|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|wpisz kod|kod przeslany|gelen kod|kodu girin|haneli kod|введите код|код отпр|段階認証|二要素|digit activation",
+        ONE_TIME,
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de securite|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code envoye|codigo enviado|codigo foi enviado|codice inviato|codice ricevuto|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|kod przeslany|gelen kod|haneli kod|код отпр|段階認証|二要素|digit activation",
+    ),
+    (
+        ENTER_CODE,
+        "enter the code|enter code| code eingeben|e o codigo|a o codigo|codigo que|ingresa el codigo|inserisci il codice|wpisz kod|kodu girin|введите код",
     ),
     (
         CODE,
@@ -159,7 +167,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CAPTCHA,
-        "captcha|robot|honeypot|honey pot|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字",
+        "captcha|robot|honeypot|honey pot|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字|obrazka|resimdeki|imagen|imagem|immagine|изображен|the image",
     ),
     (
         TRAP,
@@ -183,7 +191,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番",
+        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
     ),
     (
         NEXT,

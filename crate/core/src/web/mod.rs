@@ -9,6 +9,7 @@ pub mod cards;
 pub mod classify;
 pub mod codes;
 pub mod dates;
+pub mod examples;
 pub mod fill;
 pub mod fill_code;
 pub mod fill_guards;

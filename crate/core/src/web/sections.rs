@@ -84,6 +84,14 @@ pub fn is_login_id(facts: &Facts) -> bool {
     ) || matches!(facts.token, Some(Role::Username))
 }
 
+/// Whether a line of text in the section asks for a login.
+pub fn has_login_id(section: &Section<'_>) -> bool {
+    section
+        .members
+        .iter()
+        .any(|member| member.facts.kind == Kind::Text && is_login_id(&member.facts))
+}
+
 /// What a form carries hidden, and the words it shows, come along with what was sent; nobody types into them.
 pub fn is_for_a_person(field: &FieldSnapshot) -> bool {
     field.tag != "output" && field.input_type != "hidden"

@@ -86,7 +86,7 @@ pub fn step(snapshot: &PageSnapshot, values: &[FieldValue], draft: &Draft) -> Op
 
 /// Whether a hidden field is called as those for user names are, and holds what could be one.
 fn names_a_user(field: &FieldSnapshot, value: &str) -> bool {
-    let facts = votes::read_field(field);
+    let facts = votes::read_field(field, false);
     let is_called_so = matches!(facts.token, Some(Role::Username | Role::Email))
         || matches!(facts.vote, Some(Vote::Is(Role::Username | Role::Email)));
     let is_of_form = OF_FORMS.iter().any(|word| value.eq_ignore_ascii_case(word));

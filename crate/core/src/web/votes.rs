@@ -5,6 +5,7 @@
 //! ([`crate::web::classify`]). Source of the tokens: HTML, "Autofill".
 
 use crate::api::{FieldSnapshot, Role};
+use crate::web::examples;
 use crate::web::hints::*;
 use crate::web::hints_person::*;
 use crate::web::options::{Holds, held};
@@ -58,8 +59,8 @@ pub struct Facts {
     pub weight: u32,
 }
 
-/// Reads one field.
-pub fn read_field(field: &FieldSnapshot) -> Facts {
+/// Reads one field, in a form that says it `signs_in` or in one that does not.
+pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     let kind = kind_of(field);
     if kind == Kind::Other {
         return Facts {
@@ -87,7 +88,7 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         (identifier_concepts(&field.host), 4),
     ];
     let named = identifier_concepts(&field.name) | identifier_concepts(&field.id);
-    let spoken = texts.iter().fold(named, |all, (found, _)| all | found);
+    let mut spoken = texts.iter().fold(named, |all, (found, _)| all | found);
     let shown = texts
         .iter()
         .take(if bare { 3 } else { 2 })
@@ -121,7 +122,8 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
         };
         cast(meant, weight);
     }
-    if kind == Kind::Text && [label, &field.placeholder].into_iter().any(is_card_example) {
+    let mut examples = [label, &field.placeholder].into_iter();
+    if kind == Kind::Text && examples.any(|text| examples::is_of_card(text, spoken)) {
         cast(Some(Vote::Is(Role::CcNumber)), 6);
     }
     match field.input_type.as_str() {
@@ -144,12 +146,22 @@ pub fn read_field(field: &FieldSnapshot) -> Facts {
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
-    let vote = match vote {
-        // A riddle in a picture is often called a code.
-        Some(Vote::Is(Role::OneTimeCode) | Vote::Code) if (named | shown) & CAPTCHA != 0 => Some(Vote::Is(Role::Other)),
-        Some(_) if kind == Kind::Text && spoken & SETTING != 0 => Some(Vote::Is(Role::Other)),
-        vote => vote,
+    // Webmail signs in with what a program would be set to: there its label must name the program, and the form not say
+    // what it does.
+    let [(label, _), (placeholder, _), ..] = texts;
+    let by_name = named & SETTING != 0 && shown & (USERNAME | EMAIL | PASSWORD) == 0;
+    if signs_in || !by_name && (label | placeholder) & SETTING == 0 {
+        spoken &= !SETTING;
+    }
+    let said = named | shown;
+    let is_other = match vote {
+        _ if spoken & SETTING != 0 => true,
+        // A riddle in a picture is often called a code, and so is what a coupon has.
+        Some(Vote::Is(Role::OneTimeCode)) if said & (THING | ONE_TIME) == THING && token.is_none() => true,
+        Some(Vote::Is(Role::OneTimeCode) | Vote::Code) => said & CAPTCHA != 0,
+        _ => false,
     };
+    let vote = if is_other { Some(Vote::Is(Role::Other)) } else { vote };
     Facts {
         kind,
         token,
@@ -195,7 +207,7 @@ fn identifier_meaning(identifier: &str, kind: Kind) -> Option<Vote> {
 /// What a text beside a field speaks of; an example of an address says what is asked for.
 fn shown_text(text: &str) -> Concepts {
     let found = concepts(text);
-    if found & (USERNAME | SEARCH) == 0 && is_address_example(text) {
+    if found & (USERNAME | SEARCH) == 0 && examples::is_address(text) {
         found & !NAME | EMAIL
     } else {
         found
@@ -207,26 +219,6 @@ fn start_of(text: &str, chars: usize) -> &str {
         .nth(chars)
         .and_then(|(end, _)| text.get(..end))
         .unwrap_or(text)
-}
-
-fn is_address_example(text: &str) -> bool {
-    text.split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
-}
-
-/// Sixteen digits or signs in their place, as examples of a card's number have them: "1234 5678 9012 3456".
-fn is_card_example(text: &str) -> bool {
-    let mut digits = 0_u32;
-    for byte in text.bytes() {
-        match byte {
-            // The last byte of a bullet, whose first two tell nothing.
-            b'0'..=b'9' | b'x' | b'X' | b'*' | b'#' | b'_' | 0xA2 => digits = digits.saturating_add(1),
-            b' ' | b'-' | 0xE2 | 0x80 => {}
-            _ if digits == 16 => break,
-            _ => digits = 0,
-        }
-    }
-    digits == 16
 }
 
 /// Whether the role is one of a password.
@@ -294,7 +286,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(ORGANIZATION) && kind == Kind::Text && found & !(ORGANIZATION | NAME) == 0 {
         return is(Role::Organization);
     }
-    if has(CAPTCHA | RIDDLE | TRAP | SETTING) || (has(FOREIGN) && !login) {
+    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
         return is(Role::Other);
     }
     if kind == Kind::Select && has(COUNTRY) {
@@ -310,7 +302,7 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(SECURITY_CODE) {
         return Some(Vote::SecurityCode);
     }
-    if has(OTP) {
+    if has(ONE_TIME) || has(ENTER_CODE) && !has(CARD) {
         return is(Role::OneTimeCode);
     }
     if has(PASSWORD) && (!login || kind == Kind::Password) {

@@ -6,8 +6,10 @@
 
 use std::sync::LazyLock;
 
-use crate::web::hints::{ALREADY, Concepts, ELSEWHERE, LOGIN_WORDS, SIGN_IN, SIGN_UP};
-use crate::web::hints_person::{CITY, PERSON_WORDS};
+use crate::web::hints::{
+    ALREADY, CAPTCHA, CUSTOMER, Concepts, ELSEWHERE, ENTER_CODE, LOGIN_WORDS, SIGN_IN, SIGN_UP, THING, USERNAME,
+};
+use crate::web::hints_person::{CITY, PERSON_WORDS, POSTAL};
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
@@ -73,6 +75,10 @@ fn find(folded: &str) -> Concepts {
     }
     if found & ALREADY != 0 {
         found &= !SIGN_UP;
+    }
+    // "Enter the code" speaks of any: of a coupon, a picture, a town, a customer.
+    if found & (CAPTCHA | CUSTOMER | POSTAL | THING | USERNAME) != 0 {
+        found &= !ENTER_CODE;
     }
     found
 }
