@@ -87,7 +87,7 @@ const isUnseen = ({ filled, refused }: FillOutcome): boolean =>
 const standing = async (tabId: number): Promise<string> =>
   JSON.stringify((await framesOf(tabId)).map(({ frameId, documentId, url }) => [frameId, documentId, url]));
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function attempt(tabId: number, itemId: string, choice: Choice, frameId?: number): Promise<FillOutcome> {
   const plan = ofItem(itemId, choice);

@@ -5,8 +5,9 @@
 // worker's memory alone: with the worker it dies, and nothing is filled.
 
 import type { Choice } from '../generated/core.js';
+import { namesAddress } from '../site-address.js';
 import { codeOf, Failure } from './failure.js';
-import { blockIn, fill, noteFill } from './fill.js';
+import { blockIn, fill, noteFill, sleep } from './fill.js';
 import type { Frame } from './frames.js';
 import { framesOf, originOf } from './frames.js';
 import { itemRecord, onLocked, use } from './vault.js';
@@ -38,7 +39,7 @@ onLocked(() => {
 export async function openAndFill(itemId: string): Promise<null> {
   const before = locks;
   const { content, trashedMs } = await use(async (vault) => vault.item(itemId, await itemRecord(itemId), Date.now()));
-  const url = content.login?.urls.find(({ url, rule }) => !NO_ADDRESS.has(rule) && originOf(url) !== 'null')?.url;
+  const url = content.login?.urls.find((saved) => namesAddress(saved) && originOf(saved.url) !== 'null')?.url;
   if (url === undefined || trashedMs !== undefined) throw new Failure('not-found');
   const { id: tabId } = await browser.tabs.create({ url });
   if (tabId === undefined) throw new Failure('internal');
@@ -48,9 +49,6 @@ export async function openAndFill(itemId: string): Promise<null> {
   follow(opening).catch(() => undefined);
   return null;
 }
-
-/** Rules whose address is none, or is one where the login never goes. */
-const NO_ADDRESS: ReadonlySet<string> = new Set(['regular-expression', 'never', 'unknown']);
 
 /** Whether the choice still holds. */
 const holds = (opening: Opening): boolean => openings.get(opening.tabId) === opening && Date.now() <= opening.untilMs;
@@ -91,8 +89,6 @@ interface Place {
   readonly frameId: number;
   readonly url: string;
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether the tab has loaded a page of the web. Throws if the tab is gone. */
 async function isWhole(tabId: number): Promise<boolean> {

@@ -2,6 +2,7 @@
 // background holds the choice to that tab and to the login's own addresses.
 
 import type { Item } from '../../generated/core.js';
+import { namesAddress } from '../../site-address.js';
 import { canOpen } from '../addresses.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
@@ -11,14 +12,11 @@ import { sayFailed } from './copy.js';
 import { heed } from './state.js';
 import { closePopup } from './surface.js';
 
-/** Rules whose address is none, or is one where the login never goes. */
-const NO_ADDRESS: ReadonlySet<string> = new Set(['regular-expression', 'never', 'unknown']);
-
 /** Whether there is an address of the web to open. */
 export const canOpenAndFill = ({ content, trashedMs }: Item): boolean =>
   trashedMs === undefined &&
   !content.archived &&
-  (content.login?.urls.some(({ url, rule }) => !NO_ADDRESS.has(rule) && canOpen(url)) ?? false);
+  (content.login?.urls.some((saved) => namesAddress(saved) && canOpen(saved.url)) ?? false);
 
 /** So long a repeated press counts as the same one: a key that is held, a double click. */
 const REPEAT_MS = 1000;
