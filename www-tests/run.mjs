@@ -2,7 +2,8 @@
 // [--all] [--extension DIR]. `--only` chooses cases by their titles, `--file` by their files.
 // One browser serves all cases, one after the other, each as in a new profile. Speaks TAP; a case that fails leaves
 // screenshots of every open page in target/test-shots. `--all` takes every step, scenario and way on every real app; else
-// a sample of them is taken, another one each day, and `--turn` takes that of another day. At the end stands what each file took.
+// a sample of them is taken, another one each day, and `--turn` takes that of another day. At the end stands what each file
+// took.
 
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';

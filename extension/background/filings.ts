@@ -1,6 +1,6 @@
 // How many items are filed under what: favourites, kinds, passkeys, folders with those inside them, tags, and the other
-// shelves; and what Health finds to mend, by the ids of the logins alone. It is asked for by views that come by themselves, so it puts off no lock.
-// It counts what the core lists and keeps nothing.
+// shelves; and what Health finds to mend, by the ids of the logins alone. It is asked for by views that come by themselves,
+// so it puts off no lock. It counts what the core lists and keeps nothing.
 
 import { foundIn, toMend } from '../mending.js';
 import type { Filings } from '../moving-messages.js';

@@ -99,8 +99,8 @@ export function heed<T>(reply: Reply<T>): Reply<T> {
   return reply;
 }
 
-export async function refreshStatus(asked = own('own/status', {})): Promise<void> {
-  const reply = await asked;
+export async function refreshStatus(early?: Promise<Reply<Status>>): Promise<void> {
+  const reply = await (early ?? own('own/status', {}));
   if (reply.ok) {
     const wasClosed = view.value.name === 'unlock' || view.value.name === 'create';
     show(reply.value);
@@ -183,9 +183,9 @@ export function showShelf(name: Shelf): void {
 
 export async function refreshOffers(
   all = false,
-  asked = own('own/offers', all ? {} : ofTab()),
+  early?: Promise<Reply<readonly OfferView[]>>,
 ): Promise<ErrorCode | undefined> {
-  const reply = heed(await asked);
+  const reply = heed(await (early ?? own('own/offers', all ? {} : ofTab())));
   if (!reply.ok) return reply.code;
   offers.value = reply.value;
   return undefined;

@@ -103,12 +103,7 @@ pub fn derive_argon2(params: Argon2Params, salt: &[u8], password: &[u8]) -> Resu
 /// # Errors
 /// [`Error::KdfOutOfRange`] for no round or too many.
 pub fn derive_pbkdf2(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroizing<[u8; 32]>> {
-    if !(1..=MAX_PBKDF2_ROUNDS).contains(&rounds) {
-        return Err(Error::KdfOutOfRange);
-    }
-    let mut key = Zeroizing::new([0; 32]);
-    pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, key.as_mut_slice());
-    Ok(key)
+    pbkdf2_bounded(rounds, |key| pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, key))
 }
 
 /// `PBKDF2-HMAC-SHA-1[salt, rounds](password)`, 32 bytes.
@@ -116,11 +111,16 @@ pub fn derive_pbkdf2(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroiz
 /// # Errors
 /// [`Error::KdfOutOfRange`] for no round or too many.
 pub fn derive_pbkdf2_sha1(password: &[u8], salt: &[u8], rounds: u32) -> Result<Zeroizing<[u8; 32]>> {
+    pbkdf2_bounded(rounds, |key| pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, key))
+}
+
+/// Has a key derived, if it takes no more rounds than anybody should wait for.
+fn pbkdf2_bounded(rounds: u32, derive: impl FnOnce(&mut [u8])) -> Result<Zeroizing<[u8; 32]>> {
     if !(1..=MAX_PBKDF2_ROUNDS).contains(&rounds) {
         return Err(Error::KdfOutOfRange);
     }
     let mut key = Zeroizing::new([0; 32]);
-    pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, key.as_mut_slice());
+    derive(key.as_mut_slice());
     Ok(key)
 }
 
