@@ -13,6 +13,8 @@ export function step(name: string, bytes?: Uint8Array): void {
 interface Order {
   /** The step at which something is to happen, once: counted from the order, or the first of this name. */
   readonly at: number | string;
+  /** What the names of the steps that are counted match: all, if it is missing. Other work of the background comes in between. */
+  readonly of?: string;
   readonly what: 'stop' | 'fill the disk' | 'damage';
 }
 
@@ -36,7 +38,7 @@ export function listenForOrders(): void {
 }
 
 function tell(name: string, bytes?: Uint8Array): void {
-  count += 1;
+  if (order?.of === undefined || new RegExp(order.of).test(name)) count += 1;
   const now = order?.at === count || order?.at === name ? order.what : undefined;
   if (now !== undefined) order = undefined;
   channel?.postMessage({ step: name, count, bytes: bytes?.length, ...(now === undefined ? {} : { what: now }) });

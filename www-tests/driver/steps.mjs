@@ -1,6 +1,7 @@
 // The steps that storage takes, as the build that tells them does (`cargo xtask build --steps`): they are counted from an
-// order, and at one of them the worker stops, to be ended, or the disk is full, or what is read or written is spoiled. A stopped background of Firefox stops its
-// whole extension process, our pages too: there nothing is told of the stop, and nothing but the browser can be ended.
+// order, and at one of them the worker stops, to be ended, or the disk is full, or what is read or written is spoiled. A
+// stopped background of Firefox stops its whole extension process, our pages too: there nothing is told of the stop, and
+// nothing but the browser can be ended.
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,8 +38,9 @@ const listen = (app) =>
  * told before.
  * @param {number | string} at
  * @param {'stop' | 'fill the disk' | 'damage'} what
+ * @param {string} [of] what the names of the steps that are counted match
  */
-export async function order(app, at, what) {
+export async function order(app, at, what, of) {
   // Wakes the worker by what needs no vault: whether it goes on with an unlocked one is among the steps.
   await app.desk.ask('own/menu');
   await listen(app);
@@ -47,7 +49,7 @@ export async function order(app, at, what) {
       globalThis.told.length = 0;
       globalThis.steps.postMessage({ order: given });
     },
-    { at, what },
+    { at, what, ...(of === undefined ? {} : { of }) },
   );
   await told(app, ({ heard }) => heard === true);
 }
