@@ -2,37 +2,41 @@
 // A page can shadow a form's or the document's members by naming elements after them (`<input name="action">`), so
 // members are taken from the prototypes here and nowhere else. Reads only.
 
+/** The interfaces whose members are taken. They are looked up when first used: a document without fields needs none. */
+type Interface = 'Document' | 'Element' | 'HTMLButtonElement' | 'HTMLElement' | 'HTMLInputElement' | 'HTMLSelectElement' | 'HTMLTextAreaElement' | 'Node';
+
 /** A getter of a prototype as a function; nothing that a page names can come between. */
-const getter = <T>(prototype: object, name: string): ((of: Node) => T) => {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  return (of) => get?.call(of) as T;
+const getter = <T>(of: Interface, name: string): ((node: Node) => T) => {
+  let get: (() => unknown) | undefined;
+  return (node) => {
+    get ??= Object.getOwnPropertyDescriptor(globalThis[of].prototype, name)?.get;
+    return get?.call(node) as T;
+  };
 };
 
-const formOfInput = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLInputElement.prototype, 'form');
-const formOfSelect = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLSelectElement.prototype, 'form');
-const formOfTextArea = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLTextAreaElement.prototype, 'form');
-const formOfButton = /* @__PURE__ */ getter<HTMLFormElement | null>(HTMLButtonElement.prototype, 'form');
-const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
-const nameOf = /* @__PURE__ */ getter<string>(Element.prototype, 'localName');
-const { checkVisibility, getAttribute } = Element.prototype;
-const { contains, getRootNode } = Node.prototype;
-const { createTreeWalker, querySelector } = Document.prototype;
+const formOfInput = /* @__PURE__ */ getter<HTMLFormElement | null>('HTMLInputElement', 'form');
+const formOfSelect = /* @__PURE__ */ getter<HTMLFormElement | null>('HTMLSelectElement', 'form');
+const formOfTextArea = /* @__PURE__ */ getter<HTMLFormElement | null>('HTMLTextAreaElement', 'form');
+const formOfButton = /* @__PURE__ */ getter<HTMLFormElement | null>('HTMLButtonElement', 'form');
+const textOf = /* @__PURE__ */ getter<string | null>('Node', 'textContent');
+const nameOf = /* @__PURE__ */ getter<string>('Element', 'localName');
 
 /** The parent node. */
-export const parent = /* @__PURE__ */ getter<ParentNode | null>(Node.prototype, 'parentNode');
+export const parent = /* @__PURE__ */ getter<ParentNode | null>('Node', 'parentNode');
 /** Element children. */
-export const children = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
+export const children = /* @__PURE__ */ getter<HTMLCollection>('Element', 'children');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */
-export const title = (): string => getter<string>(Document.prototype, 'title')(document);
-export const body = /* @__PURE__ */ getter<HTMLElement | null>(Document.prototype, 'body');
-export const active = /* @__PURE__ */ getter<Element | null>(Document.prototype, 'activeElement');
-export const html = /* @__PURE__ */ getter<HTMLElement>(Document.prototype, 'documentElement');
-export const base = /* @__PURE__ */ getter<string>(Node.prototype, 'baseURI');
+export const title = (): string => getter<string>('Document', 'title')(document);
+export const body = /* @__PURE__ */ getter<HTMLElement | null>('Document', 'body');
+export const active = /* @__PURE__ */ getter<Element | null>('Document', 'activeElement');
+export const html = /* @__PURE__ */ getter<HTMLElement>('Document', 'documentElement');
+export const base = /* @__PURE__ */ getter<string>('Node', 'baseURI');
 
 /** Whether the document, outside shadow roots, holds an element. */
-export const holds = (selector: string): boolean => querySelector.call(document, selector) !== null;
+export const holds = (selector: string): boolean =>
+  Document.prototype.querySelector.call(document, selector) !== null;
 
 /** All elements of a tree that a selector names. */
 export const all = (tree: Node, selector: string): Iterable<Element> =>
@@ -45,10 +49,11 @@ export const isField = (node: unknown): node is Field =>
   node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
 
 /** An attribute, or the empty string. */
-export const attribute = (element: Element, name: string): string => getAttribute.call(element, name) ?? '';
+export const attribute = (element: Element, name: string): string =>
+  Element.prototype.getAttribute.call(element, name) ?? '';
 
 /** The tree that a node stands in: a document or a shadow root. */
-export const root = (node: Node): Node => getRootNode.call(node);
+export const root = (node: Node): Node => Node.prototype.getRootNode.call(node);
 
 /** All text below a node, blanks folded, at most 200 characters. */
 export const text = (node: Node): string =>
@@ -56,9 +61,9 @@ export const text = (node: Node): string =>
 
 /** Whether an element is shown at all, wherever on the page. */
 export const isShown = (element: Element): boolean =>
-  checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
+  Element.prototype.checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
 
-const innerTextOf = /* @__PURE__ */ getter<string>(HTMLElement.prototype, 'innerText');
+const innerTextOf = /* @__PURE__ */ getter<string>('HTMLElement', 'innerText');
 
 /** The text of an element as it is shown: nothing that is hidden, and a line for each block. */
 export const shownText = (element: Element | null): string =>
@@ -108,7 +113,7 @@ export function formOf(element: Element): HTMLFormElement | null {
 
 /** Visits every element in document order, through open and closed shadow roots, until `visit` returns false. */
 export function walk(start: Document | ShadowRoot, visit: (element: Element) => boolean): boolean {
-  const walker = createTreeWalker.call(document, start, NodeFilter.SHOW_ELEMENT);
+  const walker = Document.prototype.createTreeWalker.call(document, start, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node as Element;
     if (!visit(element)) return false;
@@ -154,11 +159,11 @@ function isCovered(element: Element, box: DOMRect): boolean {
   if (!(tree instanceof Document) && !(tree instanceof ShadowRoot)) return true;
   const from = tree instanceof Document ? Document.prototype.elementFromPoint : ShadowRoot.prototype.elementFromPoint;
   const hit: Element | null = from.call(tree as never, x, y);
-  if (hit === null || hit === element || contains.call(element, hit)) return false;
+  if (hit === null || hit === element || Node.prototype.contains.call(element, hit)) return false;
   // A floating label or an adornment shares a close ancestor with its field; a layer over the page does not.
   let up: Element | null = element;
   for (let steps = 0; steps < 4 && up !== null; steps += 1, up = outwards(up)) {
-    if (up !== body(document) && up !== html(document) && contains.call(up, hit)) return false;
+    if (up !== body(document) && up !== html(document) && Node.prototype.contains.call(up, hit)) return false;
   }
   return true;
 }

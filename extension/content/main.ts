@@ -12,9 +12,9 @@ import { world } from './world.js';
 if (world.latchkey?.lives() !== true) start();
 
 function start(): void {
-  const { runtime } = browser;
   const life = {
-    lives: () => runtime.id !== undefined,
+    // Asked for late: `browser` is not made for a document that has nothing for us. An orphan may have none at all.
+    lives: () => browser.runtime?.id !== undefined,
     typed: new WeakMap<Field, string>(),
     anyTyped: false,
     awake: false,

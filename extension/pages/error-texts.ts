@@ -4,7 +4,7 @@
 import type { ErrorCode } from '../generated/core.js';
 import type { ArticleId } from './help-links.js';
 import { errorArticles, linked } from './help-links.js';
-import { sentences } from './say.js';
+import { sentences, texts } from './say.js';
 
 /** What happened; what is safe; what to do. */
 export interface Sentences {
@@ -15,7 +15,7 @@ export interface Sentences {
   readonly article?: ArticleId;
 }
 
-const errors: Record<ErrorCode, Sentences> = {
+const errors: Record<ErrorCode, Sentences> = texts(() => ({
   'no-vault': sentences('error_noVault'),
   'vault-exists': sentences('error_vaultExists'),
   locked: sentences('error_locked'),
@@ -40,7 +40,7 @@ const errors: Record<ErrorCode, Sentences> = {
   'slot-rule': sentences('error_slotRule'),
   'mistyped-code': sentences('error_mistypedCode'),
   internal: sentences('error_internal'),
-};
+}));
 
 /** For every code that the background may answer with. */
-export const errorTexts = linked(errors, errorArticles);
+export const errorTexts = texts(() => linked(errors, errorArticles));

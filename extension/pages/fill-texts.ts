@@ -5,19 +5,19 @@ import type { ErrorCode, FillBlock, Refusal, Role } from '../generated/core.js';
 import type { Sentences } from './error-texts.js';
 import { errorTexts } from './error-texts.js';
 import { blockArticles, linked } from './help-links.js';
-import { say, sentences } from './say.js';
+import { say, sentences, texts } from './say.js';
 
-const blocks: Record<FillBlock, Sentences> = {
+const blocks: Record<FillBlock, Sentences> = texts(() => ({
   'opaque-origin': sentences('block_opaqueOrigin'),
   'insecure-page': sentences('block_insecurePage'),
   'other-site': sentences('block_otherSite'),
   'foreign-ancestor': sentences('block_foreignAncestor'),
   'foreign-action': sentences('block_foreignAction'),
   'no-fields': sentences('block_noFields'),
-};
+}));
 
 /** Why nothing at all was filled. */
-export const blockTexts = linked(blocks, blockArticles);
+export const blockTexts = texts(() => linked(blocks, blockArticles));
 
 /** Why one field, of this name, was left out. */
 export const refusalTexts: Record<Refusal, (name: string) => Sentences> = {
@@ -33,7 +33,7 @@ export const refusalTexts: Record<Refusal, (name: string) => Sentences> = {
 };
 
 /** What a field is called in a sentence. */
-export const roleNames: Record<Role, string> = {
+export const roleNames: Record<Role, string> = texts(() => ({
   username: say('roleNames_username'),
   email: say('roleNames_email'),
   'current-password': say('roleNames_currentPassword'),
@@ -63,7 +63,7 @@ export const roleNames: Record<Role, string> = {
   'bday-year': say('roleNames_bdayYear'),
   search: say('roleNames_search'),
   other: say('roleNames_other'),
-};
+}));
 
 const covered: Sentences = sentences('covered');
 

@@ -1,12 +1,12 @@
 // What Health found of one login, in a few words each: beside its row, and in the item. They stand in _locales.
 
 import type { Finding } from '../mending.js';
-import { say } from './say.js';
+import { say, texts } from './say.js';
 
-export const foundTexts: Readonly<Record<Finding, string>> = {
+export const foundTexts: Readonly<Record<Finding, string>> = texts(() => ({
   exposed: say('found_exposed'),
   weak: say('found_weak'),
   reused: say('found_reused'),
   insecureAddress: say('found_insecureAddress'),
   old: say('found_old'),
-};
+}));

@@ -1,9 +1,9 @@
 // The words of the generator; they stand in _locales. Plain, brief, present tense; buttons are verbs that name the result.
 // What can go wrong stands in error-texts.ts.
 
-import { moment, say, sentences } from './say.js';
+import { moment, say, sentences, texts } from './say.js';
 
-export const generatorTexts = {
+export const generatorTexts = texts(() => ({
   heading: say('generator_heading'),
   kinds: say('generator_kinds'),
   tabs: {
@@ -70,4 +70,4 @@ export const generatorTexts = {
   saveIt: say('generator_saveIt'),
   historyEmpty: say('generator_historyEmpty'),
   at: (ms: number, host: string) => (host ? `${moment(ms)} · ${host}` : moment(ms)),
-} as const;
+}));

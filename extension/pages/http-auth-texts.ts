@@ -1,9 +1,9 @@
 // The words about sites that ask by the browser itself: in the window that answers them. Plain, brief, present tense.
 
 import type { Sentences } from './error-texts.js';
-import { say, sentences } from './say.js';
+import { say, sentences, texts } from './say.js';
 
-export const httpAuthTexts = {
+export const httpAuthTexts = texts(() => ({
   heading: (host: string) => say('httpAuth_heading', host),
   address: say('httpAuth_address'),
   realm: say('httpAuth_realm'),
@@ -13,4 +13,4 @@ export const httpAuthTexts = {
   plain: sentences('httpAuth_plain') satisfies Sentences,
   refused: sentences('httpAuth_refused') satisfies Sentences,
   inBrowser: say('httpAuth_inBrowser'),
-} as const;
+}));

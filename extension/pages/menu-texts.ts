@@ -1,8 +1,8 @@
 // All that the menu in a page says, and nothing else: it is loaded into foreign pages. The words stand in _locales.
 
-import { say } from './say.js';
+import { say, texts } from './say.js';
 
-export const menuTexts = {
+export const menuTexts = texts(() => ({
   name: say('word_name'),
   add: say('word_add'),
   hide: say('word_hide'),
@@ -24,4 +24,4 @@ export const menuTexts = {
   hideLocked: say('menu_hideLocked'),
   hideSite: say('menu_hideSite'),
   hideEverywhere: say('menu_hideEverywhere'),
-} as const;
+}));

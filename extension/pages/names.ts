@@ -3,25 +3,25 @@
 
 import type { CustomFieldKind, ItemKind, MatchRule, Shelf } from '../generated/core.js';
 import type { CardField, IdentityField } from './contents.js';
-import { say } from './say.js';
+import { say, texts } from './say.js';
 
 /** What an item of each kind is called. */
-export const kindNames: Record<ItemKind, string> = {
+export const kindNames: Record<ItemKind, string> = texts(() => ({
   login: say('kindNames_login'),
   card: say('kindNames_card'),
   identity: say('kindNames_identity'),
   note: say('kindNames_note'),
   custom: say('kindNames_custom'),
   unknown: say('kindNames_unknown'),
-};
+}));
 
-export const shelfNames: Record<Shelf, string> = {
+export const shelfNames: Record<Shelf, string> = texts(() => ({
   items: say('shelfNames_items'),
   archive: say('shelfNames_archive'),
   trash: say('shelfNames_trash'),
-};
+}));
 
-export const cardNames: Record<CardField, string> = {
+export const cardNames: Record<CardField, string> = texts(() => ({
   name: say('cardNames_name'),
   number: say('cardNames_number'),
   expiryMonth: say('cardNames_expiryMonth'),
@@ -31,9 +31,9 @@ export const cardNames: Record<CardField, string> = {
   brand: say('cardNames_brand'),
   issuer: say('cardNames_issuer'),
   validFrom: say('cardNames_validFrom'),
-};
+}));
 
-export const identityNames: Record<IdentityField, string> = {
+export const identityNames: Record<IdentityField, string> = texts(() => ({
   honorificPrefix: say('identityNames_honorificPrefix'),
   givenName: say('identityNames_givenName'),
   additionalName: say('identityNames_additionalName'),
@@ -53,9 +53,9 @@ export const identityNames: Record<IdentityField, string> = {
   nationalId: say('identityNames_nationalId'),
   passport: say('identityNames_passport'),
   drivingLicence: say('identityNames_drivingLicence'),
-};
+}));
 
-export const ruleNames: Record<MatchRule, string> = {
+export const ruleNames: Record<MatchRule, string> = texts(() => ({
   domain: say('ruleNames_domain'),
   host: say('ruleNames_host'),
   'starts-with': say('ruleNames_startsWith'),
@@ -63,9 +63,9 @@ export const ruleNames: Record<MatchRule, string> = {
   'regular-expression': say('ruleNames_regularExpression'),
   never: say('ruleNames_never'),
   unknown: say('ruleNames_unknown'),
-};
+}));
 
-export const fieldKindNames: Record<CustomFieldKind, string> = {
+export const fieldKindNames: Record<CustomFieldKind, string> = texts(() => ({
   text: say('fieldKindNames_text'),
   hidden: say('fieldKindNames_hidden'),
   boolean: say('fieldKindNames_boolean'),
@@ -73,4 +73,4 @@ export const fieldKindNames: Record<CustomFieldKind, string> = {
   url: say('fieldKindNames_url'),
   linked: say('fieldKindNames_linked'),
   unknown: say('fieldKindNames_unknown'),
-};
+}));

@@ -1,5 +1,9 @@
 // The words of the small parts that several views share; they stand in _locales.
 
-import { say } from './say.js';
+import { say, texts } from './say.js';
 
-export const partTexts = { hide: say('word_hide'), readMore: say('word_readMore'), show: say('word_show') } as const;
+export const partTexts = texts(() => ({
+  hide: say('word_hide'),
+  readMore: say('word_readMore'),
+  show: say('word_show'),
+}));

@@ -1,8 +1,8 @@
 // The single words of the save prompt, and nothing else: it is loaded into foreign pages. They stand in _locales.
 
-import { say } from './say.js';
+import { say, texts } from './say.js';
 
-export const promptTexts = {
+export const promptTexts = texts(() => ({
   addAddress: say('word_addAddress'),
   close: say('word_close'),
   later: say('word_later'),
@@ -13,4 +13,4 @@ export const promptTexts = {
   title: say('word_title'),
   update: say('word_update'),
   username: say('word_username'),
-} as const;
+}));

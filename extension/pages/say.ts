@@ -17,18 +17,39 @@ interface Three {
 /** The language that the words are in: English where there are none in the browser's own. */
 const language = browser.i18n.getMessage('language');
 
-const numbers = new Intl.NumberFormat(language);
-const plurals = new Intl.PluralRules(language);
-const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-const lists = new Intl.ListFormat(language, { type: 'unit' });
+/** Makes a thing when it is first asked for: what the first view does not need would cost a popup its first moment. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const numbers = once(() => new Intl.NumberFormat(language));
+const plurals = once(() => new Intl.PluralRules(language));
+const days = once(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }));
+const moments = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+const lists = once(() => new Intl.ListFormat(language, { type: 'unit' }));
+
+/** A table of messages, looked up when one of them is first shown. */
+// @__NO_SIDE_EFFECTS__
+export function texts<const T extends object>(make: () => T): T {
+  const table = once(make);
+  return new Proxy({} as T, {
+    get: (_, name) => Reflect.get(table(), name),
+    has: (_, name) => Reflect.has(table(), name),
+    ownKeys: () => Reflect.ownKeys(table()),
+    getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(table(), name),
+  });
+}
 
 /** The message of a key; `$1` and the following stand for the values. */
 export const say = (key: Key, ...values: readonly (string | number)[]): string => message(key, values);
 
 /** The form of a message that a language has for a count, which is its `$1`. */
 export function counted(key: Before<Key, '_other'>, n: number, ...values: readonly (string | number)[]): string {
-  return message(`${key}_${plurals.select(n)}`, [n, ...values]) || message(`${key}_other`, [n, ...values]);
+  return message(`${key}_${plurals().select(n)}`, [n, ...values]) || message(`${key}_other`, [n, ...values]);
 }
 
 /** Three messages of one beginning: what happened, with the values; what is safe; what to do. */
@@ -44,15 +65,15 @@ const message = (key: string, values: readonly (string | number)[] = []): string
     values.map((value) => (typeof value === 'number' ? number(value) : value)),
   );
 
-export const number = (n: number): string => numbers.format(n);
+export const number = (n: number): string => numbers().format(n);
 
 /** A moment, in milliseconds since 1970, as its day. */
-export const date = (ms: number): string => days.format(ms);
+export const date = (ms: number): string => days().format(ms);
 
 /** A moment, in milliseconds since 1970, as day and time. */
-export const moment = (ms: number): string => moments.format(ms);
+export const moment = (ms: number): string => moments().format(ms);
 
-export const list = (names: readonly string[]): string => lists.format(names);
+export const list = (names: readonly string[]): string => lists().format(names);
 
 /** A name as it stands inside a sentence. German writes its nouns with capitals there too. */
 export const within = (name: string): string => (language.startsWith('de') ? name : name.toLocaleLowerCase(language));

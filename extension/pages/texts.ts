@@ -5,7 +5,7 @@
 import type { Alarm } from '../generated/core.js';
 import type { StrengthWarning } from '../generated/strength.js';
 import { alarmArticles, linked } from './help-links.js';
-import { counted, date, list, moment, say, sentences, within } from './say.js';
+import { counted, date, list, moment, say, sentences, texts, within } from './say.js';
 
 /** The greeting for an hour of the day, 0 to 23. */
 export const greeting = (hour: number) => {
@@ -13,18 +13,18 @@ export const greeting = (hour: number) => {
   return hour >= 12 && hour < 18 ? say('greeting_afternoon') : say('greeting_evening');
 };
 
-const alarms: Record<Alarm, { what: string; safe: string; next: string }> = {
+const alarms: Record<Alarm, { what: string; safe: string; next: string }> = texts(() => ({
   'older-vault': sentences('alarm_olderVault'),
   'header-changed': sentences('alarm_headerChanged'),
   damaged: sentences('alarm_damaged'),
-};
+}));
 /** Why an open vault can only be read. */
-export const alarmTexts = linked(alarms, alarmArticles);
+export const alarmTexts = texts(() => linked(alarms, alarmArticles));
 export const useOlder = say('useOlder');
 export const mendIt = say('mendIt');
 export const saveRaw = say('saveRaw');
 
-export const createTexts = {
+export const createTexts = texts(() => ({
   heading: say('create_heading'),
   promise: say('create_promise'),
   warningWhat: say('create_warningWhat'),
@@ -41,7 +41,7 @@ export const createTexts = {
   lessMemory: say('create_lessMemory'),
   restore: say('create_restore'),
   restoreFirst: sentences('create_restoreFirst'),
-} as const;
+}));
 
 /** Names of the scores 0 to 4. */
 export const strengthNames = [
@@ -52,7 +52,7 @@ export const strengthNames = [
   say('strength_5'),
 ] as const;
 
-export const strengthWarnings: Record<StrengthWarning, string> = {
+export const strengthWarnings: Record<StrengthWarning, string> = texts(() => ({
   'keyboard-row': say('strengthWarning_keyboardRow'),
   'keyboard-pattern': say('strengthWarning_keyboardPattern'),
   'repeated-character': say('strengthWarning_repeatedCharacter'),
@@ -67,7 +67,7 @@ export const strengthWarnings: Record<StrengthWarning, string> = {
   date: say('strengthWarning_date'),
   'single-name': say('strengthWarning_singleName'),
   'common-name': say('strengthWarning_commonName'),
-};
+}));
 
 /** What makes it weak, or how strong it is, after its name. */
 export const strengthWhy = (why: string) => say('strength_why', why);
@@ -78,7 +78,7 @@ export const bits = (guessesLog10: number) => say('bits', Math.round(guessesLog1
 /** The name of a password with how strong it is. */
 export const strengthBeside = (label: string, name: string, work: string) => say('strength_beside', label, name, work);
 
-export const unlockTexts = {
+export const unlockTexts = texts(() => ({
   locked: say('unlock_locked'),
   closed: say('unlock_closed'),
   master: say('unlock_master'),
@@ -88,11 +88,11 @@ export const unlockTexts = {
   empty: say('unlock_empty'),
   forgot: say('unlock_forgot'),
   waiting: (n: number) => counted('unlock_waiting', n),
-} as const;
+}));
 
-export const lockTexts = { failed: sentences('lock_failed') } as const;
+export const lockTexts = texts(() => ({ failed: sentences('lock_failed') }));
 
-export const listTexts = {
+export const listTexts = texts(() => ({
   heading: say('list_heading'),
   search: (total: number) => counted('list_search', total),
   nothingToSearch: say('list_nothingToSearch'),
@@ -125,9 +125,9 @@ export const listTexts = {
   trashHint: say('list_trashHint'),
   emptyTrash: say('list_emptyTrash'),
   emptyTrashAsk: (n: number) => counted('list_emptyTrashAsk', n),
-} as const;
+}));
 
-export const emptyTexts = {
+export const emptyTexts = texts(() => ({
   heading: say('empty_heading'),
   lead: say('empty_lead'),
   importTitle: say('empty_importTitle'),
@@ -137,9 +137,9 @@ export const emptyTexts = {
   addAnywhere: say('empty_addAnywhere'),
   signInTitle: say('empty_signInTitle'),
   signIn: say('empty_signIn'),
-} as const;
+}));
 
-export const itemTexts = {
+export const itemTexts = texts(() => ({
   hidden: say('item_hidden'),
   none: say('item_none'),
   yes: say('item_yes'),
@@ -172,18 +172,18 @@ export const itemTexts = {
   copyNotes: say('item_copyNotes'),
   wholeTitle: say('item_wholeTitle'),
   deleteAsk: (title: string) => say('item_deleteAsk', title),
-} as const;
+}));
 
-export const copyTexts = {
+export const copyTexts = texts(() => ({
   username: say('copy_username'),
   copied: say('copy_copied'),
   clears: (seconds: number) => say('copy_clears', seconds),
   stays: say('copy_stays'),
   cleared: say('copy_cleared'),
   failed: sentences('copy_failed'),
-} as const;
+}));
 
-export const editTexts = {
+export const editTexts = texts(() => ({
   addHeading: say('edit_addHeading'),
   kind: say('edit_kind'),
   more: say('edit_more'),
@@ -226,17 +226,17 @@ export const editTexts = {
   saveAsNew: say('edit_saveAsNew'),
   gone: sentences('edit_gone'),
   hostTitle: (host: string) => host || 'example.com',
-} as const;
+}));
 
-export const outcomeTexts = {
+export const outcomeTexts = texts(() => ({
   filling: say('outcome_filling'),
   filled: (names: readonly string[]) => say('outcome_filled', list(names.map(within))),
   chooseFrame: say('outcome_chooseFrame'),
   inside: (top: string) => say('outcome_inside', top),
   wholePage: say('outcome_wholePage'),
-} as const;
+}));
 
-export const settingsTexts = {
+export const settingsTexts = texts(() => ({
   locking: say('settings_locking'),
   lockAfter: say('settings_lockAfter'),
   lockAfterHint: say('settings_lockAfterHint'),
@@ -275,7 +275,7 @@ export const settingsTexts = {
   menuOff: say('settings_menuOff'),
   noMenu: say('settings_noMenu'),
   noMenuRemove: (host: string) => say('settings_noMenuRemove', host),
-} as const;
+}));
 
 /** Keys and what they do, for the list of shortcuts. */
 export const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] = [

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../generated/core.js';
 import type { UndoKind } from '../messages.js';
 import type { Sentences } from './error-texts.js';
 import { errorTexts } from './error-texts.js';
-import { say, sentences } from './say.js';
+import { say, sentences, texts } from './say.js';
 
 /** What was done; the title is empty where it is not known. */
 export const doneTexts: Record<UndoKind, (title: string) => string> = {
@@ -16,15 +16,18 @@ export const doneTexts: Record<UndoKind, (title: string) => string> = {
   restore: (title) => (title ? say('done_restore', title) : say('done_restoreBare')),
 };
 
-export const undoTexts = {
-  undo: say('undo_undo'),
-  undone: say('undo_undone'),
-  /** In the prompt: the login waits again. */
-  waits: say('undo_waits'),
-  where: say('undo_where'),
-  changed: { ...sentences('undo_changed'), article: 'everyday' },
-  over: { ...sentences('undo_over'), article: 'everyday' },
-} as const satisfies Record<string, string | Sentences>;
+export const undoTexts = texts(
+  () =>
+    ({
+      undo: say('undo_undo'),
+      undone: say('undo_undone'),
+      /** In the prompt: the login waits again. */
+      waits: say('undo_waits'),
+      where: say('undo_where'),
+      changed: { ...sentences('undo_changed'), article: 'everyday' },
+      over: { ...sentences('undo_over'), article: 'everyday' },
+    }) satisfies Record<string, string | Sentences>,
+);
 
 /** Why nothing was undone. */
 export const undoFailed = (code: ErrorCode): Sentences =>

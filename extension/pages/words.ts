@@ -1,8 +1,8 @@
 // Single words that several views say, mostly names of buttons; they stand in _locales.
 
-import { say, within } from './say.js';
+import { say, texts, within } from './say.js';
 
-export const words = {
+export const words = texts(() => ({
   add: say('word_add'),
   back: say('word_back'),
   cancel: say('word_cancel'),
@@ -50,4 +50,4 @@ export const words = {
   user: say('word_user'),
   username: say('word_username'),
   addAddress: say('word_addAddress'),
-} as const;
+}));

@@ -1,9 +1,12 @@
 // The words for the side panel; they stand in _locales.
 
 import type { Sentences } from '../error-texts.js';
-import { say, sentences } from '../say.js';
+import { say, sentences, texts } from '../say.js';
 
-export const panelTexts = {
-  open: say('panel_open'),
-  refused: { ...sentences('panel_refused'), article: 'everyday' },
-} as const satisfies { readonly open: string; readonly refused: Sentences };
+export const panelTexts = texts(
+  () =>
+    ({
+      open: say('panel_open'),
+      refused: { ...sentences('panel_refused'), article: 'everyday' },
+    }) satisfies { readonly open: string; readonly refused: Sentences },
+);

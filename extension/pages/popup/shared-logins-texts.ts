@@ -1,8 +1,8 @@
 // The words of the settings about sites that share their logins, and groups that are well known.
 
-import { say } from '../say.js';
+import { say, texts } from '../say.js';
 
-export const sharedTexts = {
+export const sharedTexts = texts(() => ({
   heading: say('shared_heading'),
   hint: say('shared_hint'),
   label: say('shared_label'),
@@ -11,7 +11,7 @@ export const sharedTexts = {
   remove: (group: string) => say('shared_remove', group),
   tooFew: say('shared_tooFew'),
   wellKnown: say('shared_wellKnown'),
-} as const;
+}));
 
 /** Domains that one company signs its users in to with one account. */
 export const WELL_KNOWN: readonly (readonly string[])[] = [

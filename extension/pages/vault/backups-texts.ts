@@ -4,11 +4,11 @@
 import type { BackupFailure } from '../../backup-messages.js';
 import type { Sentences } from '../error-texts.js';
 import { errorTexts } from '../error-texts.js';
-import { counted, date, say, sentences } from '../say.js';
+import { counted, date, say, sentences, texts } from '../say.js';
 
 import { fileTexts } from './export-texts.js';
 
-export const backupTexts = {
+export const backupTexts = texts(() => ({
   heading: say('backup_heading'),
   lead: say('backup_lead'),
   elsewhere: say('backup_elsewhere'),
@@ -50,7 +50,7 @@ export const backupTexts = {
   none: say('backup_none'),
   file: (ms: number, count: number) => counted('backup_file', count, date(ms)),
   stale: sentences('backup_stale'),
-} as const;
+}));
 
 const refused: Sentences = { ...sentences('backup_refused'), article: 'backups' };
 
@@ -81,11 +81,11 @@ export function backupFailure(code: BackupFailure): Sentences {
 }
 
 /** The quiet line of the popup and of the vault page. */
-export const backupLines = {
+export const backupLines = texts(() => ({
   failed: say('backupLines_failed'),
   incomplete: say('backupLines_incomplete'),
   stale: say('backupLines_stale'),
   never: say('backupLines_never'),
   old: (days: number) => say('backupLines_old', days),
   look: say('backupLines_look'),
-} as const;
+}));

@@ -1,9 +1,9 @@
 // The words for logins that are stored more than once; they stand in _locales. Plain, brief, present tense; buttons are
 // verbs that name the result.
 
-import { counted, list, say } from '../say.js';
+import { counted, list, say, texts } from '../say.js';
 
-export const duplicateTexts = {
+export const duplicateTexts = texts(() => ({
   what: (logins: number) => counted('duplicate_what', logins),
   why: say('duplicate_why'),
   mergeAll: (n: number) => counted('duplicate_mergeAll', n),
@@ -29,4 +29,4 @@ export const duplicateTexts = {
     files: (n: number) => counted('duplicate_parts_files', n),
   },
   done: (n: number, logins: number) => counted('duplicate_done', logins, counted('items', n)),
-} as const;
+}));

@@ -1,7 +1,7 @@
 // The formats that can be written: what each is called, what it is good for, and what it protects. Complete by its type.
 
 import type { ExportFormat } from '../../generated/transfer.js';
-import { say } from '../say.js';
+import { say, texts } from '../say.js';
 
 export interface FormatFacts {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface FormatFacts {
   readonly files: boolean;
 }
 
-export const exportFormats: Record<ExportFormat, FormatFacts> = {
+export const exportFormats: Record<ExportFormat, FormatFacts> = texts(() => ({
   'kee-pass-kdbx': {
     name: say('exportFormat_keePassKdbx_name'),
     hint: say('exportFormat_keePassKdbx_hint'),
@@ -64,4 +64,4 @@ export const exportFormats: Record<ExportFormat, FormatFacts> = {
     locked: false,
     files: false,
   },
-};
+}));

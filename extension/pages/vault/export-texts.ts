@@ -1,19 +1,19 @@
 // The sentences and words of the section "Take out". Plain, brief, present tense; buttons are verbs that name the result.
 
 import type { Sentences } from '../error-texts.js';
-import { counted, say, sentences } from '../say.js';
+import { counted, say, sentences, texts } from '../say.js';
 import { saveRaw } from '../texts.js';
 
-export const exportTexts = {
+export const exportTexts = texts(() => ({
   name: say('export_name'),
   heading: say('export_heading'),
   lead: say('export_lead'),
   cancelled: say('export_cancelled'),
   leftOut: (titles: readonly string[]) => counted('export_leftOut', titles.length),
   more: (n: number) => say('export_more', n),
-} as const;
+}));
 
-export const fileTexts = {
+export const fileTexts = texts(() => ({
   heading: say('file_heading'),
   lead: say('file_lead'),
   password: say('file_password'),
@@ -31,9 +31,9 @@ export const fileTexts = {
   guarded: sentences('file_guarded'),
   changed: sentences('file_changed'),
   damaged: sentences('file_damaged'),
-} as const;
+}));
 
-export const rawTexts = {
+export const rawTexts = texts(() => ({
   heading: say('raw_heading'),
   lead: say('raw_lead'),
   save: saveRaw,
@@ -43,9 +43,9 @@ export const rawTexts = {
     safe: say('raw_saved_safe'),
     next: say('raw_saved_next'),
   }),
-} as const;
+}));
 
-export const otherTexts = {
+export const otherTexts = texts(() => ({
   heading: say('other_heading'),
   lead: say('other_lead'),
   format: say('other_format'),
@@ -67,4 +67,4 @@ export const otherTexts = {
   differ: say('other_differ'),
   nothing: say('other_nothing'),
   failed: sentences('other_failed'),
-} as const;
+}));

@@ -2,7 +2,7 @@
 // result. It promises no more than is true: "not found" is not "safe".
 
 import type { Health } from '../../generated/core.js';
-import { counted, say, sentences } from '../say.js';
+import { counted, say, sentences, texts } from '../say.js';
 
 const spelt = [say('spelt_1'), say('spelt_2'), say('spelt_3'), say('spelt_4'), say('spelt_5'), say('spelt_6')] as const;
 
@@ -14,7 +14,7 @@ interface Finding {
 
 export type FindingName = 'exposed' | 'weak' | 'reused' | 'insecureAddress' | 'old' | 'lacksSecondFactor';
 
-export const findingTexts: Readonly<Record<FindingName, Finding>> = {
+export const findingTexts: Readonly<Record<FindingName, Finding>> = texts(() => ({
   exposed: {
     what: (n) => counted('finding_exposed_what', n),
     why: say('finding_exposed_why'),
@@ -39,9 +39,9 @@ export const findingTexts: Readonly<Record<FindingName, Finding>> = {
     what: (n) => counted('finding_lacksSecondFactor_what', n),
     why: say('finding_lacksSecondFactor_why'),
   },
-};
+}));
 
-export const healthTexts = {
+export const healthTexts = texts(() => ({
   section: say('health_section'),
   heading: (kinds: number) => {
     if (kinds === 0) return say('health_headingNone');
@@ -82,4 +82,4 @@ export const healthTexts = {
   asked: say('health_asked'),
   silent: sentences('health_silent'),
   items: say('health_items'),
-} as const;
+}));

@@ -3,9 +3,9 @@
 
 import type { ColumnRole, ImportFault, ImportFaultKind, ImportFormat, RemarkKind } from '../../generated/transfer.js';
 import type { Sentences } from '../error-texts.js';
-import { say } from '../say.js';
+import { say, texts } from '../say.js';
 
-export const formatNames: Record<ImportFormat, string> = {
+export const formatNames: Record<ImportFormat, string> = texts(() => ({
   'one-password-pux': '1Password 8 (1PUX)',
   'one-password-csv': '1Password (CSV)',
   'one-password-pif': say('importFormat_onePasswordPif'),
@@ -45,9 +45,9 @@ export const formatNames: Record<ImportFormat, string> = {
   'two-fas-json': '2FAS (JSON)',
   'zoho-csv': 'Zoho Vault (CSV)',
   csv: say('importFormat_csv'),
-};
+}));
 
-export const columnNames: Record<ColumnRole, string> = {
+export const columnNames: Record<ColumnRole, string> = texts(() => ({
   title: say('columnNames_title'),
   url: say('columnNames_url'),
   username: say('columnNames_username'),
@@ -64,9 +64,9 @@ export const columnNames: Record<ColumnRole, string> = {
   field: say('columnNames_field'),
   'hidden-field': say('columnNames_hiddenField'),
   ignored: say('columnNames_ignored'),
-};
+}));
 
-export const remarkTexts: Record<RemarkKind, string> = {
+export const remarkTexts: Record<RemarkKind, string> = texts(() => ({
   'kept-as-field': say('remark_keptAsField'),
   'kept-in-notes': say('remark_keptInNotes'),
   'kept-as-tag': say('remark_keptAsTag'),
@@ -76,10 +76,10 @@ export const remarkTexts: Record<RemarkKind, string> = {
   'odd-bytes': say('remark_oddBytes'),
   'quote-not-closed': say('remark_quoteNotClosed'),
   unreadable: say('remark_unreadable'),
-};
+}));
 
 /** What happened, and what to do; that nothing has changed is said between them. */
-const faultTexts: Record<ImportFaultKind, readonly [what: string, next: string]> = {
+const faultTexts: Record<ImportFaultKind, readonly [what: string, next: string]> = texts(() => ({
   'unknown-format': [say('fault_unknownFormat_what'), say('fault_unknownFormat_next')],
   'nothing-in-it': [say('fault_nothingInIt_what'), say('fault_nothingInIt_next')],
   malformed: [say('fault_malformed_what'), say('fault_malformed_next')],
@@ -96,7 +96,7 @@ const faultTexts: Record<ImportFaultKind, readonly [what: string, next: string]>
   'kdf-out-of-range': [say('fault_kdfOutOfRange_what'), say('fault_kdfOutOfRange_next')],
   'kdf-memory': [say('fault_kdfMemory_what'), say('fault_kdfMemory_next')],
   unsupported: [say('fault_unsupported_what'), say('fault_unsupported_next')],
-};
+}));
 
 const place = ({ entry, line, column }: ImportFault): string =>
   [

@@ -1,12 +1,12 @@
 // The sentences and words of the section "Bring in". Plain, brief, present tense; buttons are verbs that name the result.
 
 import type { Sentences } from '../error-texts.js';
-import { counted, date, list, say, sentences } from '../say.js';
+import { counted, date, list, say, sentences, texts } from '../say.js';
 
 const items = (n: number) => counted('items', n);
 const files = (n: number) => counted('attachments', n);
 
-export const importTexts = {
+export const importTexts = texts(() => ({
   name: say('import_name'),
   heading: say('import_heading'),
   lead: say('import_lead'),
@@ -17,9 +17,9 @@ export const importTexts = {
   afterwards: say('import_afterwards'),
   unreadable: sentences('import_unreadable'),
   raw: sentences('import_raw'),
-} as const;
+}));
 
-export const restoreTexts = {
+export const restoreTexts = texts(() => ({
   heading: (name: string) => say('restore_heading', name),
   password: say('restore_password'),
   open: say('restore_open'),
@@ -48,9 +48,9 @@ export const restoreTexts = {
     next: say('restore_done_next'),
   }),
   guarded: sentences('restore_guarded'),
-} as const;
+}));
 
-export const readTexts = {
+export const readTexts = texts(() => ({
   heading: (names: readonly string[]) => (names.length === 1 ? (names[0] ?? '') : say('read_heading', names.length)),
   recognising: say('read_recognising'),
   format: say('read_format'),
@@ -65,9 +65,9 @@ export const readTexts = {
   reading: say('read_reading'),
   matching: (count: number, of: number) => counted('read_matching', of, count),
   brokeOff: sentences('read_brokeOff'),
-} as const;
+}));
 
-export const previewTexts = {
+export const previewTexts = texts(() => ({
   found: (n: number, format: string) => counted('preview_found', n, format),
   counts: { new: say('preview_counts_new'), same: say('preview_counts_same'), similar: say('preview_counts_similar') },
   verdict: {
@@ -110,4 +110,4 @@ export const previewTexts = {
   undoing: say('preview_undoing'),
   undone: sentences('preview_undone'),
   undoConflict: sentences('preview_undoConflict'),
-} as const;
+}));

@@ -1,7 +1,7 @@
 // The words of the section Items and of files; they stand in _locales. Plain, brief, present tense; buttons are verbs that
 // name the result.
 
-import { counted, say, sentences } from '../say.js';
+import { counted, say, sentences, texts } from '../say.js';
 
 /** A size for people, in units of 1,024. */
 export function size(bytes: number): string {
@@ -11,7 +11,7 @@ export function size(bytes: number): string {
   return bytes < 1024 ** 2 ? say('size_KB', scaled) : say('size_MB', scaled);
 }
 
-export const itemsTexts = {
+export const itemsTexts = texts(() => ({
   section: say('items_section'),
   list: say('items_list'),
   show: say('items_show'),
@@ -23,9 +23,9 @@ export const itemsTexts = {
   none: say('items_none'),
   noneHint: say('items_noneHint'),
   empty: say('items_empty'),
-} as const;
+}));
 
-export const filesTexts = {
+export const filesTexts = texts(() => ({
   heading: say('files_heading'),
   add: say('files_add'),
   dropHere: say('files_dropHere'),
@@ -41,4 +41,4 @@ export const filesTexts = {
   damaged: sentences('files_damaged'),
   unread: sentences('files_unread'),
   ended: sentences('files_ended'),
-} as const;
+}));

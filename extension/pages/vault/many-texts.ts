@@ -1,14 +1,14 @@
 // The words for several items at once; they stand in _locales. Plain, brief, present tense; buttons are verbs that name
 // the result.
 
-import { counted, say, sentences } from '../say.js';
+import { counted, say, sentences, texts } from '../say.js';
 
-export const onlyTexts = {
+export const onlyTexts = texts(() => ({
   only: (n: number) => counted('only_only', n),
   all: say('only_all'),
-} as const;
+}));
 
-export const manyTexts = {
+export const manyTexts = texts(() => ({
   bar: say('many_bar'),
   chosen: (n: number) => say('many_chosen', n),
   none: say('many_none'),
@@ -59,4 +59,4 @@ export const manyTexts = {
   changed: { ...sentences('many_changed'), article: 'everyday' },
   undoConflict: { ...sentences('many_undoConflict'), article: 'everyday' },
   tooLong: { ...sentences('many_tooLong'), article: 'everyday' },
-} as const;
+}));

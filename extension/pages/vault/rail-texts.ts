@@ -2,9 +2,9 @@
 // buttons are verbs that name the result.
 
 import type { ItemKind, Shelf } from '../../generated/core.js';
-import { counted, say } from '../say.js';
+import { counted, say, texts } from '../say.js';
 
-export const railTexts = {
+export const railTexts = texts(() => ({
   rail: say('rail_rail'),
   menu: say('rail_menu'),
   here: say('rail_here'),
@@ -43,4 +43,4 @@ export const railTexts = {
     tag: (name: string, n: number) => counted('rail_removeTag', n, name),
   },
   removeIt: say('rail_removeIt'),
-} as const;
+}));

@@ -5,14 +5,14 @@ import type { Sentences } from '../error-texts.js';
 import { errorTexts } from '../error-texts.js';
 import type { KeyFailure } from '../keys.js';
 import type { ProofFailure } from '../proofs.js';
-import { counted, date, say, sentences } from '../say.js';
+import { counted, date, say, sentences, texts } from '../say.js';
 
-const keyFailures: Record<KeyFailure, Sentences> = {
+const keyFailures: Record<KeyFailure, Sentences> = texts(() => ({
   'key-refused': sentences('keyFailures_keyRefused'),
   'key-known': sentences('keyFailures_keyKnown'),
   'key-unfit': sentences('keyFailures_keyUnfit'),
   'key-elsewhere': sentences('keyFailures_keyElsewhere'),
-};
+}));
 
 const wrongCode: Sentences = { ...sentences('wrongCode'), article: 'master-password' };
 
@@ -24,12 +24,12 @@ export function failureText(code: ProofFailure, byCode = false): Sentences {
   return byCode && code === 'wrong-password' ? wrongCode : errorTexts[code];
 }
 
-export const keyTexts = {
+export const keyTexts = texts(() => ({
   thenKey: say('key_thenKey'),
   unserved: say('key_unserved'),
-} as const;
+}));
 
-export const wayTexts = {
+export const wayTexts = texts(() => ({
   code: say('way_code'),
   codeInstead: say('way_codeInstead'),
   keyInstead: say('way_keyInstead'),
@@ -40,9 +40,9 @@ export const wayTexts = {
   keyLead: say('way_keyLead'),
   both: say('way_both'),
   openTab: say('way_openTab'),
-} as const;
+}));
 
-export const securityTexts = {
+export const securityTexts = texts(() => ({
   name: say('security_name'),
   heading: say('security_heading'),
   lead: say('security_lead'),
@@ -78,10 +78,10 @@ export const securityTexts = {
   upgrade: sentences('security_upgrade'),
   goOn: say('security_goOn'),
   prove: say('security_prove'),
-} as const;
+}));
 
 /** What each task is called, and what it does. */
-export const taskTexts = {
+export const taskTexts = texts(() => ({
   password: {
     title: say('task_password_title'),
     lead: say('task_password_lead'),
@@ -122,9 +122,9 @@ export const taskTexts = {
     title: say('task_turnOff_title'),
     lead: say('task_turnOff_lead'),
   },
-} as const;
+}));
 
-export const doneTexts = {
+export const doneTexts = texts(() => ({
   password: say('done_password'),
   recovered: say('done_recovered'),
   'new-keys': say('done_newKeys'),
@@ -136,9 +136,9 @@ export const doneTexts = {
   'turn-on': say('done_turnOn'),
   'turn-off': say('done_turnOff'),
   damaged: (n: number) => counted('done_damaged', n),
-} as const;
+}));
 
-export const passwordTexts = {
+export const passwordTexts = texts(() => ({
   old: say('password_old'),
   new: say('password_new'),
   why: say('password_why'),
@@ -151,9 +151,9 @@ export const passwordTexts = {
   next: say('password_next'),
   differ: say('password_differ'),
   empty: say('password_empty'),
-} as const;
+}));
 
-export const rotateTexts = {
+export const rotateTexts = texts(() => ({
   goes: say('rotate_goes'),
   keysTitle: say('rotate_keysTitle'),
   keysLead: (done: number, of: number) => say('rotate_keysLead', done, of),
@@ -166,9 +166,9 @@ export const rotateTexts = {
   needSpare: sentences('rotate_needSpare'),
   needKey: sentences('rotate_needKey'),
   needOff: sentences('rotate_needOff'),
-} as const;
+}));
 
-export const codeTexts = {
+export const codeTexts = texts(() => ({
   paper: say('code_paper'),
   paperLead: say('code_paperLead'),
   made: (vault: string, ms: number, epoch: number) => say('code_made', vault, date(ms), epoch),
@@ -184,4 +184,4 @@ export const codeTexts = {
   other: sentences('code_other'),
   fileName: 'latchkey-recovery-code.txt',
   file: (code: string, made: string) => say('code_file', code, made),
-} as const;
+}));

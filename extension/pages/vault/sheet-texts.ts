@@ -1,8 +1,8 @@
 // The sentences and words of the emergency sheet: what a relative needs, on one page of paper. Plain and brief.
 
-import { counted, date, say } from '../say.js';
+import { counted, date, say, texts } from '../say.js';
 
-export const sheetTexts = {
+export const sheetTexts = texts(() => ({
   heading: say('sheet_heading'),
   lead: say('sheet_lead'),
   show: say('sheet_show'),
@@ -36,4 +36,4 @@ export const sheetTexts = {
   address: say('sheet_address'),
   username: say('sheet_username'),
   password: say('sheet_password'),
-} as const;
+}));

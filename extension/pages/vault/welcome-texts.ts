@@ -1,9 +1,9 @@
 // Every sentence and word of the first run. Plain, brief, present tense; buttons are verbs that name the result.
 // What the steps share with other sections stands in the texts of those.
 
-import { say, sentences } from '../say.js';
+import { say, sentences, texts } from '../say.js';
 
-export const welcomeTexts = {
+export const welcomeTexts = texts(() => ({
   steps: say('welcome_steps'),
   names: {
     create: say('welcome_names_create'),
@@ -17,9 +17,9 @@ export const welcomeTexts = {
   finish: say('welcome_finish'),
   unfinished: say('welcome_unfinished'),
   wholeTab: say('welcome_wholeTab'),
-} as const;
+}));
 
-export const createStepTexts = {
+export const createStepTexts = texts(() => ({
   lead: say('createStep_lead'),
   words: say('createStep_words'),
   noWords: say('createStep_noWords'),
@@ -32,34 +32,34 @@ export const createStepTexts = {
     ['lock', say('createStep_facts_2_2')],
     ['note', say('createStep_facts_3_2')],
   ],
-} as const;
+}));
 
-export const codeStepTexts = {
+export const codeStepTexts = texts(() => ({
   heading: say('codeStep_heading'),
   lead: say('codeStep_lead'),
   there: sentences('codeStep_there'),
   prove: say('codeStep_prove'),
   make: say('codeStep_make'),
   without: say('codeStep_without'),
-} as const;
+}));
 
-export const importStepTexts = {
+export const importStepTexts = texts(() => ({
   fromBrowser: say('importStep_fromBrowser'),
   chromium: [say('importStep_chromium_1'), say('importStep_chromium_2'), say('importStep_chromium_3')],
   firefox: [say('importStep_firefox_1'), say('importStep_firefox_2'), say('importStep_firefox_3')],
   openManager: say('importStep_openManager'),
-} as const;
+}));
 
-export const pinStepTexts = {
+export const pinStepTexts = texts(() => ({
   heading: say('pinStep_heading'),
   lead: say('pinStep_lead'),
   chromium: [say('pinStep_chromium_1'), say('pinStep_chromium_2')],
   firefox: [say('pinStep_firefox_1'), say('pinStep_firefox_2')],
   pinned: say('pinStep_pinned'),
   drawing: say('pinStep_drawing'),
-} as const;
+}));
 
-export const tryStepTexts = {
+export const tryStepTexts = texts(() => ({
   heading: say('tryStep_heading'),
   leadMenu: say('tryStep_leadMenu'),
   leadPopup: say('tryStep_leadPopup'),
@@ -78,4 +78,4 @@ export const tryStepTexts = {
   empty: say('tryStep_empty'),
   keys: say('tryStep_keys'),
   phone: say('tryStep_phone'),
-} as const;
+}));

@@ -1,9 +1,9 @@
 // The words around the articles: search, the list, and the report of a problem. Plain and brief.
 
 import type { Sentences } from '../../error-texts.js';
-import { counted, say, sentences } from '../../say.js';
+import { counted, say, sentences, texts } from '../../say.js';
 
-export const helpTexts = {
+export const helpTexts = texts(() => ({
   name: say('help_name'),
   search: say('help_search'),
   articles: say('help_articles'),
@@ -12,9 +12,9 @@ export const helpTexts = {
   stuck: say('help_stuck'),
   report: say('help_report'),
   back: say('help_back'),
-} as const;
+}));
 
-export const reportTexts = {
+export const reportTexts = texts(() => ({
   heading: say('report_heading'),
   lead: say('report_lead'),
   page: (n: number) => counted('report_page', n),
@@ -25,4 +25,4 @@ export const reportTexts = {
   copied: say('report_copied'),
   notCopied: sentences('report_notCopied') satisfies Sentences,
   fileName: 'latchkey-report',
-} as const;
+}));
