@@ -27,11 +27,14 @@ function look(domain: string): { hue: number; cuts: string } {
   };
 }
 
-const graphemes = new Intl.Segmenter();
+let graphemes: Intl.Segmenter | undefined;
 
 /** The first letter or digit of a title, else its first sign. */
 function initial(title: string): string {
+  // Most titles begin so; no mark is put over a letter by what is below U+0300.
+  if (/^[a-z0-9](?![\u0300-\uffff])/i.test(title)) return title.charAt(0).toLocaleUpperCase();
   let first = '';
+  graphemes ??= new Intl.Segmenter();
   for (const { segment } of graphemes.segment(title.slice(0, 64).trim())) {
     if (/^[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase();
     first ||= segment;

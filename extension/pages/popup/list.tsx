@@ -152,17 +152,32 @@ export function SearchField({
   );
 }
 
+/** What stands around the list at least, in px. */
+const AROUND_PX = 140;
+
+/** Whether the rows that are drawn for one viewport serve another: a little less height takes nothing away. */
+const isCovered = (now: Viewport, drawn: Viewport): boolean =>
+  now.top === drawn.top &&
+  now.site === drawn.site &&
+  now.other === drawn.other &&
+  now.height <= drawn.height &&
+  now.height + 2 * now.other > drawn.height;
+
 /** The list below the search. With `picks` it stands under a head of its own, and several can be chosen. */
 export function Results({ picks }: { readonly picks?: Picks }) {
   const scroller = useRef<HTMLElement>(null);
   const dense = appearance.value?.rows;
-  const [viewport, setViewport] = useState<Viewport>(() => ({ top: 0, height: 400, ...rowHeights() }));
+  const [viewport, setViewport] = useState<Viewport>(() => ({
+    top: 0,
+    height: innerHeight - AROUND_PX,
+    ...rowHeights(),
+  }));
   useLayoutEffect(() => {
     const area = scroller.current;
     if (!area) return;
     const measure = () => {
       const now = { top: area.scrollTop, height: area.clientHeight, ...rowHeights() };
-      setViewport((old) => (Object.entries(now).every(([name, px]) => old[name as keyof Viewport] === px) ? old : now));
+      setViewport((old) => (isCovered(now, old) ? old : now));
     };
     const observer = new ResizeObserver(measure);
     observer.observe(area);

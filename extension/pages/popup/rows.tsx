@@ -32,7 +32,8 @@ export interface Picks {
   readonly toggle: (place: number) => void;
 }
 
-const OVERSCAN_ROWS = 4;
+/** Rows beyond what is seen: few while nobody scrolls, as each key draws them anew. */
+const overscan = (top: number): number => (top > 0 ? 4 : 1);
 /** Place of the row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
 const pointed = signal(-1);
 /** The item that was pressed: the list may be answered anew before the press ends, and another stand there. */
@@ -71,8 +72,11 @@ export function Rows({
   const grid = useRef<HTMLDivElement>(null);
   const height = site ? viewport.site : viewport.other;
   const offset = grid.current?.offsetTop ?? 0;
-  const first = Math.max(0, Math.floor((viewport.top - offset) / height) - OVERSCAN_ROWS);
-  const last = Math.min(rows.length, Math.ceil((viewport.top + viewport.height - offset) / height) + OVERSCAN_ROWS);
+  const first = Math.max(0, Math.floor((viewport.top - offset) / height) - overscan(viewport.top));
+  const last = Math.min(
+    rows.length,
+    Math.ceil((viewport.top + viewport.height - offset) / height) + overscan(viewport.top),
+  );
   const place = chosen.value - from;
   useKeptInView(grid, place, count, height);
   const seen = Math.ceil((viewport.top + viewport.height - offset) / height);
