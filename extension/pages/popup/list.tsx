@@ -191,7 +191,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
   // Another question starts at its first answer. What is typed changes nothing here before it is answered.
   const asked = list?.searched ?? '';
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0;
+    if (scroller.current && viewport.top !== 0) scroller.current.scrollTop = 0;
   }, [asked]);
 
   // Beside an item the list is not the main part.

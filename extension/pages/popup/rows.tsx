@@ -32,8 +32,7 @@ export interface Picks {
   readonly toggle: (place: number) => void;
 }
 
-/** Rows beyond what is seen: few while nobody scrolls, as each key draws them anew. */
-const overscan = (top: number): number => (top > 0 ? 4 : 1);
+const OVERSCAN_ROWS = 4;
 /** Place of the row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
 const pointed = signal(-1);
 /** The item that was pressed: the list may be answered anew before the press ends, and another stand there. */
@@ -71,15 +70,16 @@ export function Rows({
 }) {
   const grid = useRef<HTMLDivElement>(null);
   const height = site ? viewport.site : viewport.other;
-  const offset = grid.current?.offsetTop ?? 0;
-  const first = Math.max(0, Math.floor((viewport.top - offset) / height) - overscan(viewport.top));
-  const last = Math.min(
-    rows.length,
-    Math.ceil((viewport.top + viewport.height - offset) / height) + overscan(viewport.top),
-  );
-  const place = chosen.value - from;
-  useKeptInView(grid, place, count, height);
+  // Where nobody scrolled nothing is asked of the layout, which each key would have to wait for: no grid begins above the
+  // rows before it, and the headings between them are rows that need not be drawn.
+  const isAtTop = viewport.top === 0;
+  const offset = isAtTop ? from * viewport.site : (grid.current?.offsetTop ?? 0);
+  const overscan = isAtTop ? 0 : OVERSCAN_ROWS;
+  const first = Math.max(0, Math.floor((viewport.top - offset) / height) - overscan);
   const seen = Math.ceil((viewport.top + viewport.height - offset) / height);
+  const last = Math.min(rows.length, seen + overscan);
+  const place = chosen.value - from;
+  useKeptInView(grid, place, count, height, isAtTop && chosen.value === 0);
   useEffect(() => {
     if (rows.length < count) comeNear(from + Math.min(Math.max(seen, place), count));
   }, [rows.length, count, from, seen, place]);
@@ -118,8 +118,10 @@ function useKeptInView(
   place: number,
   count: number,
   height: number,
+  isInView: boolean,
 ): void {
   useLayoutEffect(() => {
+    if (isInView) return;
     const scroller = grid.current?.closest('.results');
     if (!grid.current || !scroller || place < 0 || place >= count) return;
     const top = grid.current.offsetTop + place * height;
@@ -128,7 +130,7 @@ function useKeptInView(
     if (top - above < scroller.scrollTop) scroller.scrollTop = top - above;
     else if (top + height > scroller.scrollTop + scroller.clientHeight)
       scroller.scrollTop = top + height - scroller.clientHeight;
-  }, [grid, place, count, height]);
+  }, [grid, place, count, height, isInView]);
 }
 
 function ItemRow({
