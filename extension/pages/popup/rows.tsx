@@ -79,7 +79,9 @@ export function Rows({
   const seen = Math.ceil((viewport.top + viewport.height - offset) / height);
   const last = Math.min(rows.length, seen + overscan);
   const place = chosen.value - from;
-  useKeptInView(grid, place, count, height, isAtTop && chosen.value === 0);
+  const isSeen = useRef(false);
+  isSeen.current = isAtTop && chosen.value === 0;
+  useKeptInView(grid, place, count, height, isSeen);
   useEffect(() => {
     if (rows.length < count) comeNear(from + Math.min(Math.max(seen, place), count));
   }, [rows.length, count, from, seen, place]);
@@ -118,10 +120,11 @@ function useKeptInView(
   place: number,
   count: number,
   height: number,
-  isInView: boolean,
+  /** Looked at, not waited for: whoever scrolls away from the chosen row is not brought back. */
+  isSeen: { readonly current: boolean },
 ): void {
   useLayoutEffect(() => {
-    if (isInView) return;
+    if (isSeen.current) return;
     const scroller = grid.current?.closest('.results');
     if (!grid.current || !scroller || place < 0 || place >= count) return;
     const top = grid.current.offsetTop + place * height;
@@ -130,7 +133,7 @@ function useKeptInView(
     if (top - above < scroller.scrollTop) scroller.scrollTop = top - above;
     else if (top + height > scroller.scrollTop + scroller.clientHeight)
       scroller.scrollTop = top + height - scroller.clientHeight;
-  }, [grid, place, count, height, isInView]);
+  }, [grid, place, count, height, isSeen]);
 }
 
 function ItemRow({
