@@ -1,4 +1,5 @@
-// A list that is longer than what the popup asks for at first: what is scrolled to, moved to or counted is all of it.
+// A list that is longer than what the popup asks for at first: what is scrolled to, moved to or counted is all of it; and
+// a list that is answered anew while somebody presses.
 
 import assert from 'node:assert/strict';
 import { MASTER, test } from '../harness.mjs';
@@ -35,5 +36,39 @@ test('A long list: the popup counts all of it, shows its end by scrolling and by
     'the last row to be chosen',
   );
   await popup.press('Enter');
+  await popup.waitFor('[data-view="item"]');
+});
+
+test('A press counts for the item that it began on: another that took its place meanwhile is not opened', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  for (const title of ['Alder', 'Birch']) await app.addItem({ title, username: 'maren' });
+  const popup = await app.openPopupTab();
+  await popup.waitFor('[data-item-id]');
+  const first = () => popup.evaluate(() => document.querySelector('[role=row] .a').textContent);
+  const begun = await first();
+  const other = begun === 'Alder' ? 'Birch' : 'Alder';
+  const { x, y } = await popup.evaluate(() => {
+    const box = document.querySelector('[role=row] .a').getBoundingClientRect();
+    return { x: box.x + 5, y: box.y + box.height / 2 };
+  });
+  const search = (text) =>
+    popup.evaluate((typed) => {
+      const field = document.querySelector('#search');
+      field.value = typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, text);
+  await popup.raw.mouse.move(x, y);
+  await popup.raw.mouse.down();
+  await search(other);
+  await app.until(async () => (await first()) === other, 'the other item to stand there');
+  await popup.raw.mouse.up();
+  await search('');
+  await app.until(async () => (await first()) === begun, 'the first item to stand there again');
+  assert.equal(await popup.count('[data-view="list"]'), 1, 'nothing was opened');
+  // The same without a change in between opens what was pressed.
+  await popup.raw.mouse.down();
+  await popup.raw.mouse.up();
   await popup.waitFor('[data-view="item"]');
 });
