@@ -6,6 +6,7 @@ import { clearCounts, countIn } from './badge.js';
 import { tabClosed } from './capture.js';
 import { forgetChange } from './changing.js';
 import { CLIPBOARD_ALARM, clearIfDue, watchClipboard } from './clipboard.js';
+import { LOCK_ALARM } from './deadline.js';
 import { DRAFTS_ALARM, refreshDrafts } from './drafts.js';
 import { forgetFills } from './fill.js';
 import { firstRun } from './first-run.js';
@@ -18,7 +19,7 @@ import { listenForOrders } from './steps.js';
 import { closeLocal } from './storage.js';
 import { forgetWorks } from './transfer.js';
 import { commanded, makeMenus, menuChosen } from './triggers.js';
-import { LOCK_ALARM, lockIfDue, lockIfWanted, onLocked } from './vault.js';
+import { lockIfDue, lockIfWanted, onLocked } from './vault.js';
 
 listen();
 listenForOrders();

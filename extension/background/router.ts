@@ -119,8 +119,12 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/add-slot': ({ proofs, slot }) => ways.addSlot(proofs, slot),
   'own/rotate': ({ proofs, slots }) => ways.rotate(proofs, slots),
   'own/list': async ({ query, tabId, shelf = 'items', quiet = false, most }) => {
-    const context = tabId === undefined || shelf !== 'items' ? undefined : await topContext(tabId);
-    const listing = await (quiet ? vault.look : vault.use)((open) => open.list(query, context, shelf, most));
+    const asked = tabId === undefined || shelf !== 'items' ? undefined : topContext(tabId);
+    const ask = quiet ? vault.look : vault.read;
+    const [context, listing] = await Promise.all([
+      asked,
+      ask(async (open) => open.list(query, await asked, shelf, most)),
+    ]);
     if (context === undefined) return listing;
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },

@@ -27,6 +27,7 @@ import init, {
   Vault,
   vaultId,
 } from '../generated/core.js';
+import { countUntil, isDue, nextDeadline, noDeadline, noteClock } from './deadline.js';
 import { deviceName } from './device.js';
 import { codeOf, Failure } from './failure.js';
 import { underPolicy } from './policy.js';
@@ -168,24 +169,34 @@ export function lock(): Promise<void> {
 }
 
 /** Uses the unlocked vault and counts as a use of it. Throws `locked` otherwise. */
-export function use<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
-  return inTurn(async () => {
-    if (!(await resume()) || open === undefined) throw new Failure('locked');
+export const use = <T>(work: (vault: Vault) => Promise<T> | T): Promise<T> =>
+  inTurn(async () => {
+    const vault = await opened();
     try {
-      return await work(open);
+      return await work(vault);
     } finally {
       // Afterwards, so that a changed setting holds from now on.
-      if (open !== undefined) await storage.writeSession({ lock: await nextDeadline(open) });
+      await noteUse();
     }
   });
+
+/** The same for what is asked at each key: it is answered before the use is noted. Where that fails it locks sooner. */
+export function read<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
+  const answer = look(work);
+  answer.then(() => inTurn(noteUse)).catch(() => undefined);
+  return answer;
 }
 
 /** Looks into the unlocked vault on a page's behalf; a page cannot put off the lock. Throws `locked` otherwise. */
-export function look<T>(work: (vault: Vault) => T | Promise<T>): Promise<T> {
-  return inTurn(async () => {
-    if (!(await resume()) || open === undefined) throw new Failure('locked');
-    return work(open);
-  });
+export const look = <T>(work: (vault: Vault) => T | Promise<T>): Promise<T> => inTurn(async () => work(await opened()));
+
+async function opened(): Promise<Vault> {
+  if (!(await resume()) || open === undefined) throw new Failure('locked');
+  return open;
+}
+
+async function noteUse(): Promise<void> {
+  if (open !== undefined) await storage.writeSession({ lock: await nextDeadline(open.settings()) });
 }
 
 /** Stages a change, commits it, and only then makes it the truth. Gives what `stage` gave. */
@@ -304,35 +315,21 @@ export function lockIfDue(): Promise<void> {
     const times = await storage.readSession('lock');
     if (times === undefined) return;
     if (isDue(times)) return forget();
-    const { deadlineMs } = times;
-    if (deadlineMs === null) return;
-    // Never less than was noted: many small steps back add up to a large one.
-    const now = Date.now();
-    if (now >= times.seenMs + NOTED_EVERY_MS / 2) await storage.writeSession({ lock: { deadlineMs, seenMs: now } });
-    await wakeFor(deadlineMs);
+    const lock = await noteClock(times);
+    if (lock !== undefined) await storage.writeSession({ lock });
   });
 }
 
-const CLOCK_SLACK_MS = 5_000;
-/** What this worker itself counts since the last use: no change of the system's clock puts off the lock while it lives. */
-let counted: { readonly sinceMs: number; readonly forMs: number } | undefined;
-
-const isDue = ({ deadlineMs, seenMs }: storage.SessionValues['lock']): boolean =>
-  (deadlineMs !== null && Date.now() >= deadlineMs) ||
-  Date.now() < seenMs - CLOCK_SLACK_MS ||
-  (counted !== undefined && performance.now() - counted.sinceMs >= counted.forMs);
-
-const countFromNow = (forMs: number | undefined) => {
-  counted = forMs === undefined ? undefined : { sinceMs: performance.now(), forMs };
-};
-
 async function resume(): Promise<boolean> {
-  const [times, bytes] = await Promise.all([storage.readSession('lock'), storage.readSession('resume')]);
-  if (times === undefined || isDue(times)) {
+  const times = await storage.readSession('lock');
+  const isInTime = times !== undefined && !isDue(times);
+  if (isInTime && open !== undefined) return true;
+  const bytes = await storage.readSession('resume');
+  if (!isInTime) {
+    bytes?.fill(0);
     if (times !== undefined || bytes !== undefined || open !== undefined) await forget();
     return false;
   }
-  if (open !== undefined) return true;
   // A vault that may not be changed, on a device that it does not list, leaves nothing to resume from.
   if (bytes === undefined) return false;
   await ready();
@@ -345,7 +342,7 @@ async function resume(): Promise<boolean> {
   } finally {
     bytes.fill(0);
   }
-  if (open !== undefined && times.deadlineMs !== null) countFromNow(times.deadlineMs - Date.now());
+  if (open !== undefined) countUntil(times.deadlineMs);
   return open !== undefined;
 }
 
@@ -354,7 +351,7 @@ async function adopt(vault: Vault): Promise<void> {
   open = vault;
   const resume = vault.needsDevice() ? undefined : vault.resumeValue();
   try {
-    await storage.writeSession({ ...(resume && { resume }), lock: await nextDeadline(vault) });
+    await storage.writeSession({ ...(resume && { resume }), lock: await nextDeadline(vault.settings()) });
   } finally {
     resume?.fill(0);
   }
@@ -362,32 +359,10 @@ async function adopt(vault: Vault): Promise<void> {
   if (vault.alarm() === undefined) await storage.writeSeen(vault.seen());
 }
 
-/** When to lock from now on; sets the alarm for it. */
-async function nextDeadline(vault: Vault): Promise<storage.SessionValues['lock']> {
-  const { lockAfterMinutes: minutes } = await underPolicy(vault.settings());
-  const seenMs = Date.now();
-  const deadlineMs = minutes === 0 ? null : seenMs + minutes * 60_000;
-  countFromNow(minutes === 0 ? undefined : minutes * 60_000);
-  if (deadlineMs === null) await browser.alarms.clear(LOCK_ALARM);
-  else await wakeFor(deadlineMs);
-  return { deadlineMs, seenMs };
-}
-
-const NOTED_EVERY_MS = 60_000;
-
-/** Sets the alarm for the deadline, and until then for each minute: what the clock shows is noted, so that one that is set
- * back after the worker's end is seen. */
-const wakeFor = (deadlineMs: number): Promise<void> =>
-  browser.alarms.create(LOCK_ALARM, { when: Math.min(deadlineMs + 500, Date.now() + NOTED_EVERY_MS) });
-
-/** The alarm that fires when the vault may have to lock. */
-export const LOCK_ALARM = 'lock';
-
 async function forget(): Promise<void> {
   drop();
-  countFromNow(undefined);
   await storage.clearSession('resume', 'lock');
-  await browser.alarms.clear(LOCK_ALARM);
+  await noDeadline();
   news.postMessage('locked');
   for (const listener of lockedListeners) listener();
 }
