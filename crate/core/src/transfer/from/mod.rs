@@ -19,6 +19,7 @@ pub(super) mod enpass_csv;
 pub(super) mod firefox;
 pub(super) mod google;
 pub(super) mod kaspersky;
+pub(super) mod kdb;
 pub(super) mod kdbx;
 pub(super) mod kdbx_header;
 pub(super) mod kdbx_key;
