@@ -8,6 +8,7 @@ pub(super) mod avast;
 pub(super) mod bitwarden;
 pub(super) mod bitwarden_csv;
 pub(super) mod bitwarden_locked;
+pub(super) mod bitwarden_papers;
 pub(super) mod buttercup;
 pub(super) mod codes_locked;
 pub(super) mod cxf;
