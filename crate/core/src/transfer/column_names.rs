@@ -31,6 +31,7 @@ pub(super) const TRANSLATED: &[(ColumnRole, &[&str])] = &[
             "webseite",
             "webadresse",
             "internetadresse",
+            "internetseite",
             "siteweb",
             "sitioweb",
             "sitoweb",
@@ -126,6 +127,7 @@ pub(super) const TRANSLATED: &[(ColumnRole, &[&str])] = &[
         &[
             "notiz",
             "notizen",
+            "informationen",
             "anmerkung",
             "anmerkungen",
             "bemerkung",
@@ -174,6 +176,10 @@ pub(super) const TRANSLATED: &[(ColumnRole, &[&str])] = &[
             "poznámky",
             "poznámka",
         ],
+    ),
+    (
+        ColumnRole::Otp,
+        &["onetimepasswort", "einmalpasswort", "einmalkennwort", "einmalcode"],
     ),
     (
         ColumnRole::Folder,

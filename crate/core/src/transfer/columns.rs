@@ -45,6 +45,7 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
             "website1",
             "loginuri",
             "loginurl",
+            "loginurls",
             "passwordurl",
             "secreturl",
             "webaddress",
@@ -197,6 +198,12 @@ pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
 /// What a name tells, if it is known.
 pub(super) fn role_of(name: &str) -> Option<ColumnRole> {
     role_of_key(&table::key(name))
+}
+
+/// The same of a key in another language than English.
+pub(super) fn role_of_translated(key: &str) -> Option<ColumnRole> {
+    let mut known = TRANSLATED.iter().filter(|(_, names)| names.contains(&key));
+    known.next().map(|(role, _)| *role)
 }
 
 fn role_of_key(key: &str) -> Option<ColumnRole> {
