@@ -270,6 +270,21 @@ fn what_is_too_long_is_kept_whole_elsewhere() {
 }
 
 #[test]
+fn what_many_items_share_is_bounded_in_all() {
+    let long = "a".repeat(40_000_000);
+    let groups = "<Group><Name>b</Name><Entry><Tags>c</Tags></Entry></Group>".repeat(20);
+    let tree =
+        format!("<KeePassFile><Root><Group><Group><Name>{long}</Name>{groups}</Group></Group></Root></KeePassFile>");
+    assert_eq!(refused(tree.as_bytes()), Some(ImportFaultKind::TooLarge));
+    let links = "<Login SourceLoginID=\"1\"/>".repeat(20);
+    let accounts = format!(
+        "<root><Database><Logins><Login ID=\"1\" Name=\"{long}\"/></Logins>\
+         <Accounts><Account Name=\"A\"><LoginLinks>{links}</LoginLinks></Account></Accounts></Database></root>"
+    );
+    assert_eq!(refused(accounts.as_bytes()), Some(ImportFaultKind::TooLarge));
+}
+
+#[test]
 fn a_hundred_thousand_rows_are_read_in_seconds() {
     let rows: String = (0..100_000)
         .map(|at| format!("Site {at},https://site-{at}.example/login,user{at},pass-{at},note\n"))

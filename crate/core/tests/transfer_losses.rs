@@ -271,8 +271,20 @@ fn a_lone_line_behind_dashes_in_a_comment_of_kaspersky_is_no_heading() {
         ]
     );
     assert_eq!(import.items[3].content.label, "Bank cards");
-    let left: Vec<&str> = import.remarks.iter().map(|remark| remark.subject.as_str()).collect();
-    assert_eq!(left, ["Best wishes", "bye", "at last"], "what is left out is said");
+    let notes: Vec<&str> = import.items.iter().map(|item| item.content.notes.as_str()).collect();
+    assert_eq!(
+        notes,
+        ["c\n---\n\nBest wishes", "c\n\n---\n\nbye\n\nat last", "c", ""],
+        "what stands behind dashes is of the comment"
+    );
+    assert!(import.remarks.is_empty());
+    let stray = imported("a.txt", &format!("Websites\n\nstray\nmore\n\n{}\n---\n", login("A")));
+    let left: Vec<&str> = stray.remarks.iter().map(|remark| remark.subject.as_str()).collect();
+    assert_eq!(
+        (stray.items.len(), left),
+        (1, vec!["stray", "more"]),
+        "what is left out is said"
+    );
 }
 
 #[test]

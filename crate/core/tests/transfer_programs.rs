@@ -76,6 +76,7 @@ fn every_export_is_read_right() {
 #[test]
 fn a_wrong_password_and_none_are_told_apart() {
     for name in [
+        "keepass-1.kdb",
         "version-3.kdbx",
         "aes-kdf.kdbx",
         "twofish.kdbx",
@@ -166,6 +167,8 @@ fn a_table_without_a_header_loses_no_row() {
 fn a_survey_says_what_is_still_needed() {
     for (name, format, needs_password, takes_key_file) in [
         ("version-3.kdbx", ImportFormat::KeePassKdbx, true, true),
+        ("keepass-1.kdb", ImportFormat::KeePassKdbx, true, true),
+        ("kaspersky-german.txt", ImportFormat::KasperskyText, false, false),
         ("bitwarden-locked.json", ImportFormat::BitwardenJson, true, false),
         ("bitwarden-newer.json", ImportFormat::BitwardenJson, false, false),
         ("proton-locked.zip", ImportFormat::ProtonPassJson, true, false),
@@ -193,6 +196,34 @@ fn a_survey_says_what_is_still_needed() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn what_enpass_says_was_deleted_is_said_to_be_kept() {
+    let import = read("x.json", &sample("enpass-deleted.json")).unwrap();
+    let item = &import.items[0];
+    let said: Vec<&str> = item.remarks.iter().map(|remark| remark.subject.as_str()).collect();
+    assert_eq!(said, ["Old password", "Old website", "Old code"]);
+    assert!(item.remarks.iter().all(|remark| remark.kind == RemarkKind::KeptAsField));
+    let headings: Vec<&str> = item.content.fields.iter().map(|field| field.section.as_str()).collect();
+    assert_eq!(headings, ["Deleted", "Deleted", "Deleted", ""]);
+}
+
+#[test]
+fn a_memo_of_sticky_password_with_a_picture_comes_along_whole() {
+    let import = read("x.xml", &sample("sticky-password.xml")).unwrap();
+    let files = |title: &str| {
+        let item = import.items.iter().find(|item| item.content.title == title).unwrap();
+        let names = item.attachments.iter().map(|file| file.name.clone());
+        let is_said = item.remarks.iter().any(|remark| remark.kind == RemarkKind::KeptAsFile);
+        (names.collect::<Vec<_>>(), is_said)
+    };
+    assert_eq!(files("A memo"), (vec![], false));
+    assert_eq!(
+        files("One with a picture"),
+        (vec!["One with a picture.rtf".to_owned()], true)
+    );
+    assert_eq!(import.items[0].created_ms, Some(1_735_689_600_000));
 }
 
 #[test]

@@ -13,6 +13,7 @@
 mod imports;
 pub mod locked;
 pub mod locked_codes;
+pub mod locked_kdb;
 mod pictures;
 mod records;
 mod rules;
@@ -27,13 +28,14 @@ use rand_core::{TryCryptoRng, TryRng};
 pub type Act = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Act); 22] = [
+pub const TARGETS: [(&str, Act); 23] = [
     ("draft", records::draft),
     ("header", records::header),
     ("import", imports::import),
     ("import-locked", locked::import_locked),
     ("inside-bitwarden", locked::inside_bitwarden),
     ("inside-codes", locked_codes::inside_codes),
+    ("inside-kdb", locked_kdb::inside_kdb),
     ("inside-kdbx", locked::inside_kdbx),
     ("inside-openpgp", locked::inside_openpgp),
     ("item", records::item),

@@ -9,6 +9,8 @@ use latchkey_core::crypto::foreign_kdf;
 use latchkey_core::transfer;
 use latchkey_core::transfer::letters::to_base64;
 
+use crate::locked_kdb::{KDB, kdb_costs_little};
+
 /// Of every file here.
 pub const PASSWORD: &str = "password";
 const KDBX: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
@@ -78,6 +80,9 @@ pub(crate) fn imported_as(name: &str, bytes: &[u8]) -> Option<ImportFaultKind> {
 
 /// Whether a file asks for little work; what looks dearer than it is counts as dear.
 fn costs_little(bytes: &[u8]) -> bool {
+    if bytes.starts_with(&KDB) {
+        return kdb_costs_little(bytes, MOST_ROUNDS);
+    }
     if bytes.starts_with(&KDBX[..4]) {
         return kdbx_costs_little(bytes);
     }

@@ -5,6 +5,7 @@ use latchkey_core::api::{Import, ImportFaultKind, ImportFile, ImportOptions};
 use latchkey_core::transfer;
 use latchkey_fuzz::locked::{PASSWORD, seal_bitwarden, seal_kdbx, seal_openpgp};
 use latchkey_fuzz::locked_codes::{AND_OTP_NAME, seal_aegis, seal_and_otp};
+use latchkey_fuzz::locked_kdb::seal_kdb;
 
 const XML: &str = "<KeePassFile><Root><Group><Name>Root</Name><Entry><String><Key>Title</Key><Value>One</Value></String>\
     <String><Key>Password</Key><Value>pw</Value></String></Entry></Group></Root></KeePassFile>";
@@ -51,6 +52,14 @@ fn a_kdbx_file_of_either_version_and_cipher_opens() {
         opens(&seal_kdbx(choice, &[before.as_slice(), XML.as_bytes()].concat()));
         opens(&seal_kdbx(choice | 1, XML.as_bytes()));
     }
+}
+
+#[test]
+fn a_kdb_file_opens() {
+    // A group of the number 1, and an entry in it: fields of a number and a length.
+    let group = b"\x01\0\x04\0\0\0\x01\0\0\0\x02\0\x06\0\0\0Sport\0\xff\xff\0\0\0\0";
+    let entry = b"\x02\0\x04\0\0\0\x01\0\0\0\x04\0\x04\0\0\0One\0\x07\0\x03\0\0\0pw\0\xff\xff\0\0\0\0";
+    opens(&seal_kdb(1, 1, &[&group[..], entry].concat()));
 }
 
 #[test]

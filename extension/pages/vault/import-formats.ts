@@ -27,7 +27,7 @@ export const formatNames: Record<ImportFormat, string> = texts(() => ({
   'firefox-csv': 'Firefox (CSV)',
   'google-authenticator': say('importFormat_googleAuthenticator'),
   'kaspersky-text': say('importFormat_kasperskyText'),
-  'kee-pass-kdbx': 'KeePass, KeePassXC (KDBX)',
+  'kee-pass-kdbx': 'KeePass, KeePassXC (KDBX, KDB)',
   'kee-pass-xml': 'KeePass (XML)',
   'kee-pass-csv': 'KeePass (CSV)',
   'keeper-csv': 'Keeper (CSV)',

@@ -45,7 +45,7 @@ crossing! {
         ProtonPassJson,
         /// Proton Pass, CSV.
         ProtonPassCsv,
-        /// KeePass and its kin, KDBX 3.1 and 4.
+        /// KeePass and its kin, KDBX 3.1 and 4, and KDB of version 1.
         KeePassKdbx,
         /// KeePass and its kin, XML.
         KeePassXml,

@@ -8,7 +8,7 @@ use super::entry::folder;
 use super::fault::Result;
 use super::found::Found;
 use super::json::says_yes;
-use super::table::{Header, Row, Table};
+use super::table::{self, Header, Row, Table};
 use super::time;
 use crate::api::{ColumnRole, CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
@@ -45,6 +45,7 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
             "website1",
             "loginuri",
             "loginurl",
+            "loginurls",
             "passwordurl",
             "secreturl",
             "webaddress",
@@ -190,18 +191,25 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
 
 /// What each column seems to hold.
 pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
-    let role = |key: &String| {
-        NAMES
-            .iter()
-            .chain(TRANSLATED)
-            .find(|(_, names)| names.contains(&key.as_str()))
-            .map(|(role, _)| *role)
-    };
-    header
-        .keys()
-        .iter()
-        .map(|key| role(key).unwrap_or(ColumnRole::Field))
-        .collect()
+    let keys = header.keys().iter();
+    keys.map(|key| role_of_key(key).unwrap_or(ColumnRole::Field)).collect()
+}
+
+/// What a name tells, if it is known.
+pub(super) fn role_of(name: &str) -> Option<ColumnRole> {
+    role_of_key(&table::key(name))
+}
+
+/// The same of a key in another language than English.
+pub(super) fn role_of_translated(key: &str) -> Option<ColumnRole> {
+    let mut known = TRANSLATED.iter().filter(|(_, names)| names.contains(&key));
+    known.next().map(|(role, _)| *role)
+}
+
+fn role_of_key(key: &str) -> Option<ColumnRole> {
+    let names = NAMES.iter().chain(TRANSLATED);
+    let mut known = names.filter(|(_, names)| names.contains(&key));
+    known.next().map(|(role, _)| *role)
 }
 
 /// Whether any column has a name that is known.

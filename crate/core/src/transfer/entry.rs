@@ -10,10 +10,14 @@ use crate::api::{
 };
 use crate::vault::otp;
 
-/// Folders of the file are nested by one of these, ours by a slash.
+/// Folders of the file are nested by one of these, ours by a slash, which no name of one may hold.
 pub(super) fn folder(path: &str, separator: char) -> String {
     let parts = path.split(separator).map(str::trim).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("/")
+    let names = parts.map(|part| match separator {
+        '/' => part.to_owned(),
+        _ => part.replace('/', "-"),
+    });
+    names.collect::<Vec<_>>().join("/")
 }
 
 impl ImportedItem {

@@ -10,6 +10,8 @@ pub(super) struct Found {
     pub(super) items: Vec<ImportedItem>,
     pub(super) folders: Vec<String>,
     pub(super) remarks: Vec<ImportRemark>,
+    /// Bytes of all folders' paths, of which an item and a folder have each their own copy.
+    paths_len: usize,
 }
 
 impl Found {
@@ -27,6 +29,10 @@ impl Found {
         if self.items.len() >= limits::MAX_ITEMS {
             return Err(fault(ImportFaultKind::TooMany));
         }
+        self.paths_len = self.paths_len.saturating_add(item.content.folder.len());
+        if self.paths_len > limits::MAX_UNPACKED_LEN {
+            return Err(fault(ImportFaultKind::TooLarge));
+        }
         if item.is_empty() {
             return Ok(());
         }
@@ -42,7 +48,9 @@ impl Found {
     /// A folder more.
     pub(super) fn push_folder(&mut self, path: impl Into<String>) {
         let path = path.into();
-        if !path.is_empty() && self.folders.len() < limits::MAX_ITEMS {
+        self.paths_len = self.paths_len.saturating_add(path.len());
+        let fits = self.folders.len() < limits::MAX_ITEMS && self.paths_len <= limits::MAX_UNPACKED_LEN;
+        if !path.is_empty() && fits {
             self.folders.push(path);
         }
     }

@@ -10,7 +10,7 @@ use super::detect::{self, Shape};
 use super::fault::{Result, fault, number};
 use super::found::Found;
 use super::from::{
-    self, bitwarden, bitwarden_locked, codes_locked, kdbx, keeper_csv, lastpass, onepassword, openpgp, proton,
+    self, bitwarden, bitwarden_locked, codes_locked, kdb, kdbx, keeper_csv, lastpass, onepassword, openpgp, proton,
 };
 use super::json::{self, Json};
 use super::table::{self, Quotes, Table};
@@ -28,6 +28,10 @@ pub(super) struct Source<'a> {
 /// Reads a file; gives what wrote it.
 pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
     let password = options.password.as_deref();
+    if kdb::is_one(source.bytes) {
+        kdb::read(source.bytes, password, options.key_file.as_deref(), found)?;
+        return Ok(ImportFormat::KeePassKdbx);
+    }
     if kdbx::is_one(source.bytes) {
         kdbx::read(source.bytes, password, options.key_file.as_deref(), found)?;
         return Ok(ImportFormat::KeePassKdbx);

@@ -68,16 +68,23 @@ const HIGH_CONTROLS: [char; 32] = [
     '\u{17e}', '\u{178}',
 ];
 
-fn windows_1252(byte: u8) -> char {
+/// A byte as Windows writes Western letters.
+pub(super) fn windows_1252(byte: u8) -> char {
     let high = usize::from(byte).checked_sub(0x80);
     high.and_then(|at| HIGH_CONTROLS.get(at))
         .copied()
         .unwrap_or_else(|| char::from(byte))
 }
 
+/// A text as Windows writes Western letters, if it has no others.
+pub(super) fn to_windows_1252(text: &str) -> Option<Vec<u8>> {
+    let byte = |letter: char| (0..=u8::MAX).find(|byte| windows_1252(*byte) == letter);
+    text.chars().map(byte).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, to_windows_1252};
 
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2], mark: bool) -> Vec<u8> {
         let mark = mark.then_some(0xfeff);
@@ -101,5 +108,7 @@ mod tests {
         }
         let old = decode(b"caf\xe9 \x80 5");
         assert_eq!((old.text.as_ref(), old.odd), ("café € 5", true));
+        assert_eq!(to_windows_1252("café € 5").as_deref(), Some(&b"caf\xe9 \x80 5"[..]));
+        assert_eq!(to_windows_1252("п"), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use latchkey_core::transfer::letters::to_base64;
-use latchkey_fuzz::{locked, locked_codes};
+use latchkey_fuzz::{locked, locked_codes, locked_kdb};
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::write;
@@ -34,6 +34,11 @@ pub(crate) fn write_locked_files() {
             &locked::seal_kdbx(choice, inside),
         );
     }
+    let inside_1 = b"\x01\0\x04\0\0\0\x01\0\0\0\x02\0\x06\0\0\0Sport\0\xff\xff\0\0\0\0\
+                     \x02\0\x04\0\0\0\x01\0\0\0\x04\0\x04\0\0\0One\0\x0d\0\x02\0\0\0f\0\x0e\0\x01\0\0\0x\
+                     \x0c\0\x05\0\0\0\x1f\x7a\x66\0\0\xff\xff\0\0\0\0";
+    write("inside-kdb", "0", &[&[1, 1], &inside_1[..]].concat());
+    write("import-locked", "1.kdb", &locked_kdb::seal_kdb(1, 1, inside_1));
     let export = sample("bitwarden-newer.json");
     write("inside-bitwarden", "export", &export);
     write("import-locked", "bitwarden.json", &locked::seal_bitwarden(&export));

@@ -1,4 +1,4 @@
-//! Bitwarden, JSON in clear: folders or collections, and items of five types; also inside the zip with attachments.
+//! Bitwarden, JSON in clear: folders or collections, and items of eight types; also inside the zip with attachments.
 //!
 //! Source: the exports that its clients write; the numbers of types, fields and rules are theirs.
 
@@ -9,6 +9,7 @@ use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::letters;
+use super::bitwarden_papers;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey, RemarkKind};
 
 const IDS: [&str; 9] = [
@@ -52,6 +53,8 @@ fn read_item(
         Some(3) => ImportedItem::new(ItemKind::Card, title),
         Some(4) => ImportedItem::new(ItemKind::Identity, title),
         Some(5) => ImportedItem::custom("SSH key", title),
+        Some(6) => ImportedItem::custom("Bank account", title),
+        Some(7 | 8) => ImportedItem::new(ItemKind::Identity, title),
         _ => ImportedItem::custom("", title),
     };
     item.add_notes(source.text("notes"));
@@ -83,6 +86,9 @@ fn read_item(
     read_card(&mut item, source.object("card"));
     read_identity(&mut item, source.object("identity"));
     read_ssh_key(&mut item, source.object("sshKey"));
+    bitwarden_papers::read_bank_account(&mut item, source.object("bankAccount"));
+    bitwarden_papers::read_paper(&mut item, source.object("driversLicense"));
+    bitwarden_papers::read_paper(&mut item, source.object("passport"));
     read_files(&mut item, &source.text("id"), archive)?;
     source.take("attachments");
     source.drop_all(&IDS);
@@ -231,7 +237,11 @@ fn read_identity(item: &mut ImportedItem, mut source: Object) {
 fn read_ssh_key(item: &mut ImportedItem, mut source: Object) {
     item.add_field("Private key", source.text("privateKey"), CustomFieldKind::Hidden);
     item.add_field("Public key", source.text("publicKey"), CustomFieldKind::Text);
-    item.add_field("Fingerprint", source.text("keyFingerprint"), CustomFieldKind::Text);
+    item.add_field(
+        "Fingerprint",
+        source.first_text(&["keyFingerprint", "fingerprint"]),
+        CustomFieldKind::Text,
+    );
     item.keep_rest(source);
 }
 

@@ -20,7 +20,7 @@ pub(in crate::transfer) fn kind_of(header: &Header) -> Option<Kind> {
     Some(match header {
         header if header.has(&["username", "username2", "password"]) => Kind::Credentials,
         header if header.has(&["ssid", "passphrase"]) => Kind::Networks,
-        header if header.has(&["ccnumber", "accountholder"]) => Kind::Payments,
+        header if header.has(&["accountname", "ccnumber"]) => Kind::Payments,
         header if header.has(&["issuedate", "expirationdate", "placeofissue"]) => Kind::Papers,
         header if header.has(&["firstname", "itemname", "addressdoorcode"]) => Kind::People,
         header if header.keys() == ["title", "note"] || header.keys() == ["title", "note", "category"] => Kind::Notes,

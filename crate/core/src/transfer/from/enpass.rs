@@ -1,4 +1,6 @@
 //! Enpass, JSON: folders that form a tree, items with typed fields, attachments in base64.
+//!
+//! Fields that a person deleted stay in the file for its devices' sake; they are kept apart, under a heading of their own.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,11 @@ const IDS: [&str; 14] = [
     "metadata",
     "usage_count",
 ];
+
+/// Kinds of fields that are covered whatever the file says of them.
+const SECRETS: [&str; 7] = ["password", "pin", "totp", "ccNumber", "ccCvc", "ccPin", "ccTxnpassword"];
+/// The heading of what was deleted.
+const DELETED: &str = "Deleted";
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     let folders: BTreeMap<String, Folder> = export.objects("folders").into_iter().map(folder).collect();
@@ -90,10 +97,13 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, Folder>) -> Imported
     }
     let mut section = String::new();
     for mut field in source.objects("fields") {
-        match (field.truth("deleted"), field.peek("type").clone().into_text().as_str()) {
-            (true, _) => {}
+        let is_deleted = field.truth("deleted");
+        match (is_deleted, field.peek("type").clone().into_text().as_str()) {
+            // A heading holds nothing.
+            (true, "section") => {}
             (false, "section") => section = field.text("label"),
-            (false, _) => read_field(&mut item, &section, field),
+            (true, _) => read_field(&mut item, DELETED, field, true),
+            (false, _) => read_field(&mut item, &section, field, false),
         }
     }
     for mut file in source.objects("attachments") {
@@ -108,11 +118,13 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, Folder>) -> Imported
     item
 }
 
-fn read_field(item: &mut ImportedItem, section: &str, mut field: Object) {
+fn read_field(item: &mut ImportedItem, section: &str, mut field: Object, is_deleted: bool) {
     let (kind, label, value) = (field.text("type"), field.text("label"), field.text("value"));
-    let hidden = field.truth("sensitive") || kind == "password" || kind == "pin";
+    let hidden = field.truth("sensitive") || SECRETS.contains(&kind.as_str());
     if kind == "password" {
-        item.password_set_ms = item.password_set_ms.or(field.ms("value_updated_at"));
+        if !is_deleted {
+            item.password_set_ms = item.password_set_ms.or(field.ms("value_updated_at"));
+        }
         for mut past in field.objects("history") {
             let replaced_ms = past.ms("updated_at");
             item.add_past(past.text("value"), replaced_ms);
@@ -123,29 +135,50 @@ fn read_field(item: &mut ImportedItem, section: &str, mut field: Object) {
     if value.is_empty() {
         return;
     }
+    let shown_as = match kind.as_str() {
+        _ if hidden => CustomFieldKind::Hidden,
+        "date" => CustomFieldKind::Date,
+        _ => CustomFieldKind::Text,
+    };
+    if is_deleted {
+        item.remark(RemarkKind::KeptAsField, &label);
+        return item.add_field_under(section, label, value, shown_as);
+    }
     let is_login = item.content.kind == ItemKind::Login;
+    if let Some(place) = place_in_card(&kind) {
+        match place(item).is_empty() {
+            true => *place(item) = value,
+            false => item.add_field_under(section, label, value, shown_as),
+        }
+        return;
+    }
     match kind.as_str() {
         "username" | "email" if is_login => item.add_username(value),
         "password" if is_login && item.login().password.is_empty() => item.set_password(value),
         "url" => item.add_url(&value),
         "totp" if is_login => item.set_otp(value),
-        "ccName" => item.card().name = value,
-        "ccNumber" => item.card().number = value,
-        "ccCvc" => item.card().security_code = value,
-        "ccPin" => item.card().pin = value,
-        "ccType" => item.card().brand = value,
-        "ccBankname" => item.card().issuer = value,
-        "ccExpiry" => item.set_expiry(&value),
-        "ccValidfrom" => item.card().valid_from = value,
+        "ccExpiry" if item.card().expiry_year.is_empty() => item.set_expiry(&value),
         _ if item.content.kind == ItemKind::Identity && place_of(&label).is_some() => {
             if let Some(place) = place_of(&label) {
                 item.place(place, &label, value);
             }
         }
-        _ if hidden => item.add_field_under(section, label, value, CustomFieldKind::Hidden),
-        "date" => item.add_field_under(section, label, value, CustomFieldKind::Date),
-        _ => item.add_field_under(section, label, value, CustomFieldKind::Text),
+        _ => item.add_field_under(section, label, value, shown_as),
     }
+}
+
+/// Where a field of a card belongs, by its kind.
+fn place_in_card(kind: &str) -> Option<fn(&mut ImportedItem) -> &mut String> {
+    Some(match kind {
+        "ccName" => |item| &mut item.card().name,
+        "ccNumber" => |item| &mut item.card().number,
+        "ccCvc" => |item| &mut item.card().security_code,
+        "ccPin" => |item| &mut item.card().pin,
+        "ccType" => |item| &mut item.card().brand,
+        "ccBankname" => |item| &mut item.card().issuer,
+        "ccValidfrom" => |item| &mut item.card().valid_from,
+        _ => return None,
+    })
 }
 
 /// Where a field of an identity belongs, by its label.

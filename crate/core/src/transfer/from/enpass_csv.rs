@@ -1,29 +1,47 @@
 //! Enpass, CSV: a title, then names and values in turn, then the note; no header, or one that names no column.
 //!
-//! A name with an asterisk in front is of a value to be covered.
+//! A name with an asterisk in front is of a value to be covered. Names are in the language of the program.
 
+use super::super::columns::{role_of, role_of_translated};
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row, key};
-use crate::api::{CustomFieldKind, ImportedItem, ItemKind};
+use crate::api::{ColumnRole, CustomFieldKind, ImportedItem, ItemKind};
 
 const SECRETS: [&str; 5] = ["password", "pin", "cvc", "securityanswer", "transactionpassword"];
 
 /// Whether a first row is one of Enpass's: names in its even cells, a password among them, and none of them in odd ones.
 pub(in crate::transfer) fn is_one(header: &Header) -> bool {
     let keys = header.keys();
-    if keys.first().is_some_and(|first| first == "title") && keys.get(1).is_some_and(|second| second == "field") {
+    if is_header(keys) {
         return true;
     }
-    let is_name = |key: &&String| {
-        matches!(
-            key.as_str(),
-            "username" | "email" | "password" | "url" | "website" | "number"
-        )
-    };
+    let is_name = |key: &&String| name_of(key).is_some();
     let names = keys.iter().skip(1).step_by(2).filter(is_name).count();
     let values = keys.iter().step_by(2).filter(is_name).count();
     keys.len() >= 4 && names >= 2 && values == 0
+}
+
+/// Whether cells are `Title`, then `Field` and `Value` in turn, in whatever language.
+fn is_header(keys: &[String]) -> bool {
+    match keys {
+        [title, field, value, again, ..] if role_of(title) == Some(ColumnRole::Title) => {
+            field == "field" || field == again && field != value
+        }
+        [title, field, ..] => title == "title" && field == "field",
+        _ => false,
+    }
+}
+
+/// What a name of Enpass's says, in its own word.
+fn name_of(key: &str) -> Option<&str> {
+    match (key, role_of_translated(key)) {
+        ("username" | "email" | "password" | "url" | "website" | "number", _) => Some(key),
+        (_, Some(ColumnRole::Username)) => Some("username"),
+        (_, Some(ColumnRole::Password)) => Some("password"),
+        (_, Some(ColumnRole::Url)) => Some("url"),
+        _ => None,
+    }
 }
 
 pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
@@ -36,11 +54,8 @@ pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Re
     for at in (1..pairs_end).step_by(2) {
         pairs.push((row.take_at(at), row.take_at(at + 1)));
     }
-    if title.eq_ignore_ascii_case("title")
-        && pairs
-            .first()
-            .is_some_and(|(name, _)| name.eq_ignore_ascii_case("field"))
-    {
+    let keys = pairs.iter().flat_map(|(name, value)| [key(name), key(value)]);
+    if is_header(&[key(&title)].into_iter().chain(keys).collect::<Vec<_>>()) {
         row.cells.clear();
         return Ok(None);
     }
@@ -64,7 +79,8 @@ fn put(item: &mut ImportedItem, name: &str, value: String) {
         Some(rest) => (rest, true),
         None => (name, false),
     };
-    match key(label).as_str() {
+    let key = key(label);
+    match name_of(&key).unwrap_or(&key) {
         "username" | "email" | "login" if is_login => item.add_username(value),
         "password" if is_login => item.set_password(value),
         "url" | "website" if is_login => item.add_url(&value),

@@ -115,6 +115,7 @@ fn read_history(item: &mut ImportedItem, name: &str, kind: &str, past: &str) {
 
 fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) {
     let is_card = item.content.kind == ItemKind::Card;
+    let is_pin = name.to_lowercase().contains("pin");
     match kind {
         "login" => item.add_username(value),
         "password"
@@ -128,10 +129,10 @@ fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) 
         }
         "website" => item.add_url(&value),
         "one_time_password" => item.set_otp(value),
-        "expiry" if is_card => item.set_expiry(&value),
+        "expiry" if is_card && item.card().expiry_year.is_empty() => item.set_expiry(&value),
         "number" if is_card && item.card().number.is_empty() => item.card().number = value,
-        "pin" if is_card && name.to_lowercase().contains("pin") => item.card().pin = value,
-        "pin" if is_card => item.card().security_code = value,
+        "pin" if is_card && is_pin && item.card().pin.is_empty() => item.card().pin = value,
+        "pin" if is_card && !is_pin && item.card().security_code.is_empty() => item.card().security_code = value,
         "text" if is_card && item.card().name.is_empty() => item.card().name = value,
         "password" | "pin" | "secret" => item.add_field(name, value, CustomFieldKind::Hidden),
         "date" | "expiry" => item.add_field(name, value, CustomFieldKind::Date),
