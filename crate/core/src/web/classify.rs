@@ -225,7 +225,7 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
         _ => {}
     }
     let says = |concepts| member.facts.spoken & concepts != 0;
-    let is_current = says(CURRENT) && member.facts.shown & (NEW | CONFIRM) == 0
+    let is_current = says(CURRENT) && member.facts.shown & NEW == 0
         || (member.facts.token == Some(Role::CurrentPassword) && !says(NEW | CONFIRM));
     // One that nobody sees is a password all the same, unless it says that it is a trap; the plan leaves it alone.
     if !member.field.visible && says(TRAP) {
@@ -269,7 +269,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
             member.facts.vote,
             None | Some(Vote::Weak | Vote::Is(Role::Tel | Role::Name))
         );
-        person && member.facts.spoken & (CAPTCHA | FOREIGN) == 0 && member.field.enabled
+        person && member.facts.spoken & (CAPTCHA | FOREIGN | SETTING) == 0 && member.field.enabled
     };
     let password = section
         .members

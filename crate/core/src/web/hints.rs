@@ -199,7 +199,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SETTING,
-        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|fi password|wlan schlussel",
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa| psk | ssid| wep |pppoe|wireless key|network key|wifi|wi fi | wlan",
     ),
     (
         ENDING,

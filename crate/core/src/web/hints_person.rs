@@ -71,7 +71,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|first and last|太郎|花子",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz|meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
     ),
     (
         MIDDLE,
@@ -79,11 +79,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,
-        " name|name |fullname|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
+        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam|ad soyad|adi soyadi| ad | isim|фио|имя|обращаться|氏名|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
     ),
     (
         TEL,
@@ -95,15 +95,15 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
+        "address 2|address2|addr2|addr 2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
     ),
     (
         STATE,
-        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
+        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|judet|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
     ),
     (
         POSTAL,
@@ -111,7 +111,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         COUNTRY,
-        "country|nation|land |pays|pais |paese|kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
+        "country|nation|land |pays|pais |paese| stato | stat | zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
     (
         BIRTH,

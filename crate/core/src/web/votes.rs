@@ -146,14 +146,11 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
-    // Webmail signs in with what a program would be set to: there its label must name the program, and the form not say
-    // what it does.
-    let [(label, _), (placeholder, _), ..] = texts;
-    let by_name = named & SETTING != 0 && shown & (USERNAME | EMAIL | PASSWORD) == 0;
-    if signs_in || !by_name && (label | placeholder) & SETTING == 0 {
+    // Webmail signs in with what a program would be set to; there the form says what it does.
+    let said = named | shown;
+    if signs_in || said & SETTING == 0 {
         spoken &= !SETTING;
     }
-    let said = named | shown;
     let is_other = match vote {
         _ if spoken & SETTING != 0 => true,
         // A riddle in a picture is often called a code, and so is what a coupon has.
@@ -325,6 +322,10 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     // The number of a house is a part of what an address says in one line.
     if has(HOUSE) && !has(STREET | STREET_2) {
         return is(Role::Other);
+    }
+    // "Street, house, flat" asks for all that an address says in its first line.
+    if has(HOUSE) && has(STREET) {
+        return is(Role::AddressLine1);
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
     if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {
