@@ -22,6 +22,8 @@ const { createTreeWalker, querySelector } = Document.prototype;
 export const parent = /* @__PURE__ */ getter<ParentNode | null>(Node.prototype, 'parentNode');
 /** Element children. */
 export const children = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
+/** The element before an element. */
+export const elementBefore = /* @__PURE__ */ getter<Element | null>(Element.prototype, 'previousElementSibling');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */

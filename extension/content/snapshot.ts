@@ -9,9 +9,11 @@ import {
   attribute,
   base,
   body,
+  elementBefore,
   formOf,
   html,
   isField,
+  isShown,
   isVisible,
   localName,
   parent,
@@ -59,7 +61,7 @@ export function read(): Reading {
   const groupOf = (form: HTMLFormElement | null): number => {
     const known = groups.findIndex((group) => group.form === form);
     if (known >= 0 || groups.length >= FORMS_MAX) return Math.max(known, 0);
-    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '' }) - 1;
+    return groups.push({ form, buttons: [], text: `${headings.at(-1) ?? ''} ${paragraphBefore(form)}`.trim() }) - 1;
   };
 
   let seen = 0;
@@ -98,6 +100,13 @@ export function read(): Reading {
       fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, known)),
     },
   };
+}
+
+/** The paragraph just before a form: it often says what was sent. One with a link leads elsewhere. */
+function paragraphBefore(form: HTMLFormElement | null): string {
+  const before = form === null ? null : elementBefore(form);
+  if (before === null || localName(before) !== 'p' || !isShown(before)) return '';
+  return Element.prototype.querySelector.call(before, 'a,input,select,textarea') === null ? text(before) : '';
 }
 
 /** A button by its element, its role or its name as a custom element. */

@@ -36,6 +36,8 @@ pub const STATE: Concepts = 1 << 45;
 pub const POSTAL: Concepts = 1 << 46;
 /// Country.
 pub const COUNTRY: Concepts = 1 << 47;
+/// A country in some forms, a part of it in others.
+pub const EITHER_STATE: Concepts = 1 << 54;
 /// Birth.
 pub const BIRTH: Concepts = 1 << 48;
 /// Day.
@@ -55,7 +57,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CARD_NUMBER,
-        "card no|cardno|card num|cardnum| ccnum| cc num| ccno|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной|номер банковской",
+        "card no|cardno|cardnum| ccnum| cc num| ccno|kartennr|n de carte|numero de carte|numero de la carte|numero carta|numero della carta|kaartnummer|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|no tarjeta| n tarjeta",
     ),
     (
         CARD_NAME,
@@ -111,8 +113,9 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         COUNTRY,
-        "country|nation|land |pays|pais |paese| stato | stat | zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
+        "country|nation|land |pays|pais |paese| zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
+    (EITHER_STATE, " stato | stat "),
     (
         BIRTH,
         "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народжен|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",

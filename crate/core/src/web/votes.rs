@@ -146,11 +146,14 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
-    // Webmail signs in with what a program would be set to; there the form says what it does.
-    let said = named | shown;
-    if signs_in || said & SETTING == 0 {
+    // Webmail signs in with what a program would be set to: there its label must name the program, and the form not say
+    // what it does.
+    let [(label, _), (placeholder, _), ..] = texts;
+    let by_name = named & SETTING != 0 && shown & (USERNAME | EMAIL | PASSWORD) == 0;
+    if signs_in || !by_name && (label | placeholder) & SETTING == 0 {
         spoken &= !SETTING;
     }
+    let said = named | shown;
     let is_other = match vote {
         _ if spoken & SETTING != 0 => true,
         // A riddle in a picture is often called a code, and so is what a coupon has.
@@ -383,6 +386,7 @@ fn person(found: Concepts) -> Option<Role> {
         (CITY, Role::AddressLevel2),
         (COUNTRY, Role::Country),
         (STATE, Role::AddressLevel1),
+        (EITHER_STATE, Role::Country),
         (STREET_2, Role::AddressLine2),
         (STREET, Role::AddressLine1),
         (NAME, Role::Name),
