@@ -12,7 +12,13 @@ use crate::web::votes::{Kind, Vote};
 
 /// Month or year of a card, or a part of a birthday, where the field itself names only the part.
 pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> Role {
-    let said = (member.facts.shown | member.facts.named) & (DAY | MONTH | YEAR) != 0;
+    let parts = |of: &Member<'_>| (of.facts.shown | of.facts.named) & (DAY | MONTH | YEAR);
+    let said = parts(member) != 0;
+    let follows_month = |other: &Member<'_>| other.index.checked_add(1) == Some(member.index) && parts(other) == MONTH;
+    let is_mute = !said && member.facts.vote.is_none() && member.facts.kind == Kind::Text;
+    if card && is_mute && section.members.iter().any(follows_month) {
+        return Role::CcExpYear;
+    }
     if member.facts.vote == Some(Vote::Is(Role::Other)) || (!said && member.facts.kind != Kind::Select) {
         return Role::Other;
     }
@@ -89,16 +95,12 @@ pub fn birth_date(member: &Member<'_>) -> Option<Role> {
 
 /// Which part of a date a field takes: by its words, else by the options of its list.
 fn date_part(member: &Member<'_>) -> Option<u64> {
-    // An example such as "TT.MM.JJJJ" asks for all three.
+    // An example such as "TT.MM.JJJJ" asks for all three, and "AA/YY" for both.
     let example = member.field.placeholder.trim();
-    if example
-        .split(['.', '/', '-', ' '])
-        .filter(|part| !part.is_empty())
-        .count()
-        == 3
-        && example.split_whitespace().count() != 2
-        && !example.chars().any(|sign| sign.is_lowercase())
-    {
+    let parts = example.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty());
+    let (parts, words) = (parts.count(), example.split_whitespace().count());
+    let is_whole = parts == 3 && words != 2 || parts == 2 && example.contains('/');
+    if is_whole && !example.chars().any(|sign| sign.is_lowercase()) {
         return None;
     }
     let single = |found: u64| Some(found & (DAY | MONTH | YEAR)).filter(|told| told.count_ones() == 1);

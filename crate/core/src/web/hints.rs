@@ -127,7 +127,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SECURITY_CODE,
-        "security code|securitycode|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
+        "security code|securitycode|codi de seguretat|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
     ),
     (
         SEARCH,
@@ -191,7 +191,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
+        "display name|wifi|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
     ),
     (
         NEXT,

@@ -65,7 +65,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
     ),
     (
         CSC,
@@ -73,7 +73,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz|meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | adi |meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
     ),
     (
         MIDDLE,
@@ -85,11 +85,11 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         NAME,
-        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam|ad soyad|adi soyadi| ad | isim|фио|имя|обращаться|氏名|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
+        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam| isim|фио|имя|обращаться|氏名|收货人|收件人|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
     ),
     (
         TEL,
-        "phone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
+        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
     ),
     (
         STREET,
@@ -97,7 +97,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
+        "address2|addr2|line 2|line2|second line|secondline|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,

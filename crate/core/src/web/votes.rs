@@ -140,16 +140,18 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         None => {}
     }
     // On a tie the earlier text wins.
-    // A password is not an address, a day or a page.
-    votes.retain(|(vote, _)| {
-        *vote != Vote::Password || !matches!(field.input_type.as_str(), "email" | "url" | "date" | "month" | "search")
+    // A password is not an address, a day or a page, and a day nobody's name.
+    votes.retain(|(vote, _)| match field.input_type.as_str() {
+        "date" | "month" => !matches!(vote, Vote::Password | Vote::Weak | Vote::Customer),
+        "email" | "url" | "search" => *vote != Vote::Password,
+        _ => true,
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
     // Webmail signs in with what a program would be set to: there its label must name the program, and the form not say
     // what it does.
     let [(label, _), (placeholder, _), ..] = texts;
-    let by_name = named & SETTING != 0 && shown & (USERNAME | EMAIL | PASSWORD) == 0;
+    let by_name = named & SETTING != 0 && (shown & (USERNAME | EMAIL | PASSWORD) == 0 || named & THING != 0);
     if signs_in || !by_name && (label | placeholder) & SETTING == 0 {
         spoken &= !SETTING;
     }
@@ -275,7 +277,11 @@ fn token_role(autocomplete: &str) -> Option<Role> {
 }
 
 /// The most telling meaning of one text. The order is the knowledge: earlier lines are special cases of later ones.
-fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
+fn meaning(mut found: Concepts, kind: Kind) -> Option<Vote> {
+    // No list holds all streets or names.
+    if kind == Kind::Select {
+        found &= !(STREET | STREET_2 | NAME);
+    }
     let has = |concepts: Concepts| found & concepts != 0;
     let login = has(USERNAME | EMAIL);
     let is = |role| Some(Vote::Is(role));
