@@ -10,12 +10,13 @@ use crate::web::cards;
 use crate::web::codes;
 use crate::web::dates::{self, birth_date, card_date, part_of_date};
 use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, ONE_TIME, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
-use crate::web::hints_person::{CARD, EITHER_STATE, MONTH, YEAR};
+use crate::web::hints_person::{CARD, MONTH, YEAR};
 use crate::web::limits;
 use crate::web::names;
 use crate::web::parts;
 use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
+use crate::web::states;
 use crate::web::votes::{self, Kind, Vote};
 
 /// A reading with the sections that it came from.
@@ -337,7 +338,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
             Role::CcName
         }
         Some(Vote::Is(Role::Name)) => names::role(section, member),
-        Some(Vote::Is(Role::Country)) if is_state(section, member) => Role::AddressLevel1,
+        Some(Vote::Is(Role::Country)) if states::is_part_of_country(section, member) => Role::AddressLevel1,
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         // What is asked for beside a login to find the account is a tenant's, not the person's own.
         Some(Vote::Is(Role::Organization)) if signs_in => Role::Other,
@@ -380,15 +381,6 @@ fn twin_role(section: &Section<'_>, member: &Member<'_>) -> Role {
     }
 }
 
-/// Whether what may name a state of either kind ("stato") stands beside a field that names the country.
-fn is_state(section: &Section<'_>, member: &Member<'_>) -> bool {
-    let is_country = |other: &&Member<'_>| {
-        other.facts.vote == Some(Vote::Is(Role::Country)) && other.facts.shown & EITHER_STATE == 0
-    };
-    let near = |other: &&Member<'_>| other.index.abs_diff(member.index) <= 3;
-    member.facts.shown & EITHER_STATE != 0 && section.members.iter().filter(near).any(|other| is_country(&other))
-}
-
 fn select_role(section: &Section<'_>, member: &Member<'_>) -> Role {
     let card = section
         .members
@@ -398,7 +390,7 @@ fn select_role(section: &Section<'_>, member: &Member<'_>) -> Role {
         Some(Vote::Is(Role::CcExp)) => card_date(member).unwrap_or(Role::CcExp),
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Tel)) => Role::Other,
-        Some(Vote::Is(Role::Country)) if is_state(section, member) => Role::AddressLevel1,
+        Some(Vote::Is(Role::Country)) if states::is_part_of_country(section, member) => Role::AddressLevel1,
         // Where one signs in, it belongs to the telephone number.
         Some(Vote::Is(Role::Country)) if section.purpose == Purpose::SignIn => Role::Other,
         Some(Vote::Is(role)) if !is_login(role) && !votes::is_password(role) && role != Role::Search => role,

@@ -328,13 +328,9 @@ fn meaning(mut found: Concepts, kind: Kind) -> Option<Vote> {
     if has(CUSTOMER) {
         return Some(Vote::Customer);
     }
-    // The number of a house is a part of what an address says in one line.
-    if has(HOUSE) && !has(STREET | STREET_2) {
-        return is(Role::Other);
-    }
-    // "Street, house, flat" asks for all that an address says in its first line.
-    if has(HOUSE) && has(STREET) {
-        return is(Role::AddressLine1);
+    // The number of a house is a part of what an address says in one line; with a street it is that line.
+    if has(HOUSE) && (has(STREET) || !has(STREET_2)) {
+        return is(if has(STREET) { Role::AddressLine1 } else { Role::Other });
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
     if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {
