@@ -93,7 +93,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         STREET,
-        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
+        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|morada|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
@@ -101,7 +101,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune|municipi|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
     ),
     (
         STATE,

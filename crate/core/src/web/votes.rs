@@ -123,7 +123,7 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         cast(meant, weight);
     }
     let mut examples = [label, &field.placeholder].into_iter();
-    if kind == Kind::Text && examples.any(|text| examples::is_of_card(text, spoken)) {
+    if kind != Kind::Select && examples.any(|text| examples::is_of_card(text, spoken)) {
         cast(Some(Vote::Is(Role::CcNumber)), 6);
     }
     match field.input_type.as_str() {
