@@ -121,6 +121,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/list': async ({ query, tabId, shelf = 'items', quiet = false, most }) => {
     const asked = tabId === undefined || shelf !== 'items' ? undefined : topContext(tabId);
     const ask = quiet ? vault.look : vault.read;
+    // The browser answers for the tab as for the session, so that the vault's turn waits for nothing new.
     const [context, listing] = await Promise.all([
       asked,
       ask(async (open) => open.list(query, await asked, shelf, most)),

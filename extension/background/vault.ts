@@ -183,7 +183,11 @@ export const use = <T>(work: (vault: Vault) => Promise<T> | T): Promise<T> =>
 /** The same for what is asked at each key: it is answered before the use is noted. Where that fails it locks sooner. */
 export function read<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
   const answer = look(work);
-  answer.then(() => inTurn(noteUse)).catch(() => undefined);
+  const note = async () => {
+    // In a turn of its own: its time may be over by now.
+    if (await resume()) await noteUse();
+  };
+  answer.then(() => inTurn(note)).catch(() => undefined);
   return answer;
 }
 

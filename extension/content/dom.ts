@@ -3,7 +3,15 @@
 // members are taken from the prototypes here and nowhere else. Reads only.
 
 /** The interfaces whose members are taken. They are looked up when first used: a document without fields needs none. */
-type Interface = 'Document' | 'Element' | 'HTMLButtonElement' | 'HTMLElement' | 'HTMLInputElement' | 'HTMLSelectElement' | 'HTMLTextAreaElement' | 'Node';
+type Interface =
+  | 'Document'
+  | 'Element'
+  | 'HTMLButtonElement'
+  | 'HTMLElement'
+  | 'HTMLInputElement'
+  | 'HTMLSelectElement'
+  | 'HTMLTextAreaElement'
+  | 'Node';
 
 /** A getter of a prototype as a function; nothing that a page names can come between. */
 const getter = <T>(of: Interface, name: string): ((node: Node) => T) => {
@@ -25,6 +33,8 @@ const nameOf = /* @__PURE__ */ getter<string>('Element', 'localName');
 export const parent = /* @__PURE__ */ getter<ParentNode | null>('Node', 'parentNode');
 /** Element children. */
 export const children = /* @__PURE__ */ getter<HTMLCollection>('Element', 'children');
+/** The element before an element. */
+export const elementBefore = /* @__PURE__ */ getter<Element | null>('Element', 'previousElementSibling');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */
@@ -35,8 +45,7 @@ export const html = /* @__PURE__ */ getter<HTMLElement>('Document', 'documentEle
 export const base = /* @__PURE__ */ getter<string>('Node', 'baseURI');
 
 /** Whether the document, outside shadow roots, holds an element. */
-export const holds = (selector: string): boolean =>
-  Document.prototype.querySelector.call(document, selector) !== null;
+export const holds = (selector: string): boolean => Document.prototype.querySelector.call(document, selector) !== null;
 
 /** All elements of a tree that a selector names. */
 export const all = (tree: Node, selector: string): Iterable<Element> =>

@@ -9,9 +9,11 @@ import {
   attribute,
   base,
   body,
+  elementBefore,
   formOf,
   html,
   isField,
+  isShown,
   isVisible,
   localName,
   parent,
@@ -59,7 +61,7 @@ export function read(): Reading {
   const groupOf = (form: HTMLFormElement | null): number => {
     const known = groups.findIndex((group) => group.form === form);
     if (known >= 0 || groups.length >= FORMS_MAX) return Math.max(known, 0);
-    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '' }) - 1;
+    return groups.push({ form, buttons: [], text: `${headings.at(-1) ?? ''} ${paragraphBefore(form)}`.trim() }) - 1;
   };
 
   let seen = 0;
@@ -98,6 +100,13 @@ export function read(): Reading {
       fields: fields.map((field, index) => fieldSnapshot(field, fieldGroups[index] ?? 0, field === focused, known)),
     },
   };
+}
+
+/** The paragraph just before a form: it often says what was sent. One with a link leads elsewhere. */
+function paragraphBefore(form: HTMLFormElement | null): string {
+  const before = form === null ? null : elementBefore(form);
+  if (before === null || localName(before) !== 'p' || !isShown(before)) return '';
+  return Element.prototype.querySelector.call(before, 'a,input,select,textarea') === null ? text(before) : '';
 }
 
 /** A button by its element, its role or its name as a custom element. */
@@ -148,7 +157,9 @@ interface Known {
 }
 
 function fieldSnapshot(field: Field, form: number, focused: boolean, known: Known): FieldSnapshot {
-  const label = labelOf(field, known);
+  const own = labelOf(field, known);
+  const before = own === '' ? textBefore(field) : { said: '', isLabel: false };
+  const label = before.isLabel ? before.said : own;
   const limit = field instanceof HTMLSelectElement ? -1 : field.maxLength;
   return {
     form,
@@ -159,7 +170,7 @@ function fieldSnapshot(field: Field, form: number, focused: boolean, known: Know
     autocomplete: attribute(field, 'autocomplete').toLowerCase().slice(0, 200),
     label,
     placeholder: attribute(field, 'placeholder').slice(0, 200),
-    nearby: label === '' ? textBefore(field) || labelBehind(field) : '',
+    nearby: label === '' ? before.said || labelBehind(field) : '',
     host: hostsOf(field),
     maxLength: limit >= 0 ? limit : undefined,
     visible: isVisible(field, known.painted),
@@ -200,25 +211,28 @@ function labelsIn(tree: Node, known: Known['labels']): ReadonlyMap<Element, HTML
   return found;
 }
 
-/** The nearest text that stands before the field, at most three levels up. */
-function textBefore(field: Field): string {
+/** The nearest text that stands before the field, at most three levels up, tables apart; and whether a label says it. */
+function textBefore(field: Field): { said: string; isLabel: boolean } {
+  const nothing = { said: '', isLabel: false };
   let at: Node = field;
-  for (let level = 0; level < 3; level += 1) {
+  for (let level = 0; level < 3; ) {
     for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
-      if (isField(before)) return '';
+      if (isField(before)) return nothing;
       if (before instanceof Element) {
         if (/^(script|style|template)$/.test(localName(before))) continue;
         // What stands around another field is that one's.
-        if (holdsField(before)) return '';
+        if (holdsField(before)) return nothing;
       }
-      const found = text(before);
-      if (found !== '') return found;
+      const said = text(before);
+      if (said !== '') return { said, isLabel: before instanceof HTMLLabelElement && before.control === null };
     }
     const up = parent(at);
-    if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return '';
+    if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return nothing;
+    // A cell's name may stand beside the whole table in it.
+    if (!/^(tr|tbody|table)$/.test(localName(up))) level += 1;
     at = up;
   }
-  return '';
+  return nothing;
 }
 
 const holdsField = (element: Element): boolean =>
@@ -231,7 +245,9 @@ function labelBehind(field: Field): string {
     const id = attribute(field, 'id');
     const isNamed = id !== '' && attribute(next, 'for') === id;
     const isLabel = next instanceof HTMLLabelElement || isNamed || /label/i.test(attribute(next, 'class'));
-    return isLabel && !isField(next) && !holdsField(next) ? text(next) : '';
+    // What stands before the next field is that one's.
+    const behind = isNamed ? null : next.nextElementSibling;
+    return isLabel && !isField(next) && !holdsField(next) && !isField(behind) ? text(next) : '';
   }
   return '';
 }

@@ -7,14 +7,16 @@ import { errorTexts } from './error-texts.js';
 import { blockArticles, linked } from './help-links.js';
 import { say, sentences, texts } from './say.js';
 
-const blocks: Record<FillBlock, Sentences> = texts(() => ({
-  'opaque-origin': sentences('block_opaqueOrigin'),
-  'insecure-page': sentences('block_insecurePage'),
-  'other-site': sentences('block_otherSite'),
-  'foreign-ancestor': sentences('block_foreignAncestor'),
-  'foreign-action': sentences('block_foreignAction'),
-  'no-fields': sentences('block_noFields'),
-}));
+const blocks = texts(
+  (): Record<FillBlock, Sentences> => ({
+    'opaque-origin': sentences('block_opaqueOrigin'),
+    'insecure-page': sentences('block_insecurePage'),
+    'other-site': sentences('block_otherSite'),
+    'foreign-ancestor': sentences('block_foreignAncestor'),
+    'foreign-action': sentences('block_foreignAction'),
+    'no-fields': sentences('block_noFields'),
+  }),
+);
 
 /** Why nothing at all was filled. */
 export const blockTexts = texts(() => linked(blocks, blockArticles));
@@ -33,47 +35,48 @@ export const refusalTexts: Record<Refusal, (name: string) => Sentences> = {
 };
 
 /** What a field is called in a sentence. */
-export const roleNames: Record<Role, string> = texts(() => ({
-  username: say('roleNames_username'),
-  email: say('roleNames_email'),
-  'current-password': say('roleNames_currentPassword'),
-  'new-password': say('roleNames_newPassword'),
-  'one-time-code': say('roleNames_oneTimeCode'),
-  'cc-name': say('roleNames_ccName'),
-  'cc-number': say('roleNames_ccNumber'),
-  'cc-exp': say('roleNames_ccExp'),
-  'cc-exp-month': say('roleNames_ccExpMonth'),
-  'cc-exp-year': say('roleNames_ccExpYear'),
-  'cc-csc': say('roleNames_ccCsc'),
-  name: say('roleNames_name'),
-  'given-name': say('roleNames_givenName'),
-  'additional-name': say('roleNames_additionalName'),
-  'family-name': say('roleNames_familyName'),
-  organization: say('roleNames_organization'),
-  tel: say('roleNames_tel'),
-  'address-line1': say('roleNames_addressLine1'),
-  'address-line2': say('roleNames_addressLine2'),
-  'address-level2': say('roleNames_addressLevel2'),
-  'address-level1': say('roleNames_addressLevel1'),
-  'postal-code': say('roleNames_postalCode'),
-  country: say('roleNames_country'),
-  bday: say('roleNames_bday'),
-  'bday-day': say('roleNames_bdayDay'),
-  'bday-month': say('roleNames_bdayMonth'),
-  'bday-year': say('roleNames_bdayYear'),
-  search: say('roleNames_search'),
-  other: say('roleNames_other'),
-}));
+export const roleNames = texts(
+  (): Record<Role, string> => ({
+    username: say('roleNames_username'),
+    email: say('roleNames_email'),
+    'current-password': say('roleNames_currentPassword'),
+    'new-password': say('roleNames_newPassword'),
+    'one-time-code': say('roleNames_oneTimeCode'),
+    'cc-name': say('roleNames_ccName'),
+    'cc-number': say('roleNames_ccNumber'),
+    'cc-exp': say('roleNames_ccExp'),
+    'cc-exp-month': say('roleNames_ccExpMonth'),
+    'cc-exp-year': say('roleNames_ccExpYear'),
+    'cc-csc': say('roleNames_ccCsc'),
+    name: say('roleNames_name'),
+    'given-name': say('roleNames_givenName'),
+    'additional-name': say('roleNames_additionalName'),
+    'family-name': say('roleNames_familyName'),
+    organization: say('roleNames_organization'),
+    tel: say('roleNames_tel'),
+    'address-line1': say('roleNames_addressLine1'),
+    'address-line2': say('roleNames_addressLine2'),
+    'address-level2': say('roleNames_addressLevel2'),
+    'address-level1': say('roleNames_addressLevel1'),
+    'postal-code': say('roleNames_postalCode'),
+    country: say('roleNames_country'),
+    bday: say('roleNames_bday'),
+    'bday-day': say('roleNames_bdayDay'),
+    'bday-month': say('roleNames_bdayMonth'),
+    'bday-year': say('roleNames_bdayYear'),
+    search: say('roleNames_search'),
+    other: say('roleNames_other'),
+  }),
+);
 
-const covered: Sentences = sentences('covered');
-
-const pattern: Sentences = sentences('pattern');
+const otherTexts = texts(
+  (): Record<'covered' | 'pattern', Sentences> => ({ covered: sentences('covered'), pattern: sentences('pattern') }),
+);
 
 const isBlock = (code: FillBlock | ErrorCode): code is FillBlock => code in blockTexts;
 
 /** The sentences for what blocked a fill. */
 export function blockedText(code: FillBlock | ErrorCode | 'covered' | 'pattern'): Sentences {
-  if (code === 'covered') return covered;
-  if (code === 'pattern') return pattern;
+  if (code === 'covered' || code === 'pattern') return otherTexts[code];
   return isBlock(code) ? blockTexts[code] : errorTexts[code];
 }

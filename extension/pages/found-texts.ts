@@ -3,10 +3,12 @@
 import type { Finding } from '../mending.js';
 import { say, texts } from './say.js';
 
-export const foundTexts: Readonly<Record<Finding, string>> = texts(() => ({
-  exposed: say('found_exposed'),
-  weak: say('found_weak'),
-  reused: say('found_reused'),
-  insecureAddress: say('found_insecureAddress'),
-  old: say('found_old'),
-}));
+export const foundTexts = texts(
+  (): Readonly<Record<Finding, string>> => ({
+    exposed: say('found_exposed'),
+    weak: say('found_weak'),
+    reused: say('found_reused'),
+    insecureAddress: say('found_insecureAddress'),
+    old: say('found_old'),
+  }),
+);

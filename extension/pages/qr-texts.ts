@@ -11,11 +11,13 @@ export const qrTexts = texts(() => ({
 }));
 
 /** Why a picture gave nothing: what happened, and what to do. */
-export const qrFailures: Record<QrFailure, string> = texts(() => ({
-  'no-code': say('qrFailures_noCode'),
-  'not-otp': say('qrFailures_notOtp'),
-  migration: say('qrFailures_migration'),
-  'no-picture': say('qrFailures_noPicture'),
-  unreadable: say('qrFailures_unreadable'),
-  denied: say('qrFailures_denied'),
-}));
+export const qrFailures = texts(
+  (): Record<QrFailure, string> => ({
+    'no-code': say('qrFailures_noCode'),
+    'not-otp': say('qrFailures_notOtp'),
+    migration: say('qrFailures_migration'),
+    'no-picture': say('qrFailures_noPicture'),
+    unreadable: say('qrFailures_unreadable'),
+    denied: say('qrFailures_denied'),
+  }),
+);

@@ -13,11 +13,13 @@ export const greeting = (hour: number) => {
   return hour >= 12 && hour < 18 ? say('greeting_afternoon') : say('greeting_evening');
 };
 
-const alarms: Record<Alarm, { what: string; safe: string; next: string }> = texts(() => ({
-  'older-vault': sentences('alarm_olderVault'),
-  'header-changed': sentences('alarm_headerChanged'),
-  damaged: sentences('alarm_damaged'),
-}));
+const alarms = texts(
+  (): Record<Alarm, { what: string; safe: string; next: string }> => ({
+    'older-vault': sentences('alarm_olderVault'),
+    'header-changed': sentences('alarm_headerChanged'),
+    damaged: sentences('alarm_damaged'),
+  }),
+);
 /** Why an open vault can only be read. */
 export const alarmTexts = texts(() => linked(alarms, alarmArticles));
 export const useOlder = say('useOlder');
@@ -52,22 +54,24 @@ export const strengthNames = [
   say('strength_5'),
 ] as const;
 
-export const strengthWarnings: Record<StrengthWarning, string> = texts(() => ({
-  'keyboard-row': say('strengthWarning_keyboardRow'),
-  'keyboard-pattern': say('strengthWarning_keyboardPattern'),
-  'repeated-character': say('strengthWarning_repeatedCharacter'),
-  'repeated-pattern': say('strengthWarning_repeatedPattern'),
-  'top-10': say('strengthWarning_top10'),
-  'top-100': say('strengthWarning_top100'),
-  common: say('strengthWarning_common'),
-  'similar-to-common': say('strengthWarning_similarToCommon'),
-  sequence: say('strengthWarning_sequence'),
-  'recent-year': say('strengthWarning_recentYear'),
-  'single-word': say('strengthWarning_singleWord'),
-  date: say('strengthWarning_date'),
-  'single-name': say('strengthWarning_singleName'),
-  'common-name': say('strengthWarning_commonName'),
-}));
+export const strengthWarnings = texts(
+  (): Record<StrengthWarning, string> => ({
+    'keyboard-row': say('strengthWarning_keyboardRow'),
+    'keyboard-pattern': say('strengthWarning_keyboardPattern'),
+    'repeated-character': say('strengthWarning_repeatedCharacter'),
+    'repeated-pattern': say('strengthWarning_repeatedPattern'),
+    'top-10': say('strengthWarning_top10'),
+    'top-100': say('strengthWarning_top100'),
+    common: say('strengthWarning_common'),
+    'similar-to-common': say('strengthWarning_similarToCommon'),
+    sequence: say('strengthWarning_sequence'),
+    'recent-year': say('strengthWarning_recentYear'),
+    'single-word': say('strengthWarning_singleWord'),
+    date: say('strengthWarning_date'),
+    'single-name': say('strengthWarning_singleName'),
+    'common-name': say('strengthWarning_commonName'),
+  }),
+);
 
 /** What makes it weak, or how strong it is, after its name. */
 export const strengthWhy = (why: string) => say('strength_why', why);
@@ -278,7 +282,7 @@ export const settingsTexts = texts(() => ({
 }));
 
 /** Keys and what they do, for the list of shortcuts. */
-export const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] = [
+export const shortcuts = (): readonly (readonly [keys: readonly string[], does: string])[] => [
   [['↑', '↓'], say('shortcut_choose')],
   [['↵'], say('shortcut_fill')],
   [[say('key_shift'), '↵'], say('shortcut_open')],

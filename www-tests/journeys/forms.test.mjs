@@ -23,6 +23,15 @@ const ADDRESS = `<h1>Invoice</h1><form method="post" action="/invoice">
   <p><label for="vat">Company VAT number</label> <input id="vat"></p>
   <p><label for="line">Address</label> <input id="line"></p><p><label for="post">Postcode</label> <input id="post"></p>
   <div><input id="born"><span class="form-label" aria-hidden="true">Birthday</span></div><button>Continue</button></form>`;
+// Names of fields as old pages and new ones have them: a cell beside a whole table, a label that names no field.
+const LOOSE = `<h1>Delivery</h1><form method="post" action="/deliver">
+  <table><tr><td>First name</td><td><table><tr><td><input id="q1"></td></tr></table></td></tr>
+    <tr><td>Last name</td><td><table><tr><td><input id="q2"></td></tr></table></td></tr></table>
+  <div><label>Address</label><div><input id="q3" placeholder="Name of the house"></div></div>
+  <div><select id="q4"><option>Parcel</option><option>Letter</option></select><label>Postcode</label><input id="q5"></div>
+  <button>Continue</button></form>`;
+const SENT = `<h1>Tideline</h1><section><p>We sent a verification code to your telephone.</p>
+  <form method="post" action="/go"><input id="q1" name="q1"><button>Continue</button></form></section>`;
 const PARTS = `<h1>Log in</h1><form method="post" action="/parts"><p><label for="user">User name</label> <input id="user" name="user"></p>
   <fieldset><legend>Enter characters 2, 5 and 7 of your password</legend>${boxes([1, 1, 1], 'password')}</fieldset><button>Log in</button></form>`;
 const STEP = `<h1>Security</h1><form method="post" action="/step"><p>Please enter the 2nd, 5th and 7th characters of your password.</p>
@@ -89,6 +98,22 @@ test(
     assert.equal(await page.value('#post'), 'YO21 3PU');
     const roles = (await app.classify(page)).map(({ role }) => role);
     assert.equal(roles.at(-1), 'bday');
+  },
+  { scene },
+);
+
+test(
+  'Fields are known by a cell beside their table, a label that names none, and a sentence before the form',
+  async ({ app }) => {
+    const page = await visit(app, LOOSE);
+    const roles = async (of) => (await app.classify(of)).map(({ role }) => role);
+    assert.deepEqual(await roles(page), ['given-name', 'family-name', 'address-line1', 'other', 'postal-code']);
+    await page.close();
+    const step = await visit(app, SENT);
+    assert.deepEqual(await roles(step), ['one-time-code']);
+    await step.close();
+    const linked = await visit(app, SENT.replace('telephone', '<a href="/">telephone</a>'));
+    assert.deepEqual(await roles(linked), ['other']);
   },
   { scene },
 );

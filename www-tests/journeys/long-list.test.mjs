@@ -39,6 +39,23 @@ test('A long list: the popup counts all of it, shows its end by scrolling and by
   await popup.waitFor('[data-view="item"]');
 });
 
+test('A list that gets more room is drawn as far down as it is seen, before anybody scrolls', async ({ app }) => {
+  await app.createVault(MASTER);
+  for (let number = 0; number < 30; number += 1) await app.addItem({ title: `Item ${number}` });
+  const popup = await app.openPopupTab();
+  await popup.raw.setViewport({ width: 380, height: 400 });
+  await popup.waitFor('[data-item-id]');
+  await popup.raw.setViewport({ width: 380, height: 720 });
+  await app.until(
+    () =>
+      popup.evaluate(() => {
+        const { left, bottom } = document.querySelector('.results').getBoundingClientRect();
+        return document.elementFromPoint(left + 40, bottom - 4)?.closest('[role=row]') !== null;
+      }),
+    'a row at the end of what is seen',
+  );
+});
+
 test('A press counts for the item that it began on: another that took its place meanwhile is not opened', async ({
   app,
 }) => {
@@ -59,11 +76,16 @@ test('A press counts for the item that it began on: another that took its place 
       field.value = typed;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }, text);
+  await popup.evaluate(() => {
+    window.clicks = 0;
+    addEventListener('click', () => (window.clicks += 1), true);
+  });
   await popup.raw.mouse.move(x, y);
   await popup.raw.mouse.down();
   await search(other);
   await app.until(async () => (await first()) === other, 'the other item to stand there');
   await popup.raw.mouse.up();
+  assert.equal(await popup.evaluate(() => window.clicks), 1, 'the browser tells of a press');
   await search('');
   await app.until(async () => (await first()) === begun, 'the first item to stand there again');
   assert.equal(await popup.count('[data-view="list"]'), 1, 'nothing was opened');

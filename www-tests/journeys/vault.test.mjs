@@ -246,6 +246,13 @@ test('C15 E10 Locking after idle time: the deadline follows the setting, and onc
   const { deadlineMs } = await lockTimes(app);
   assert.ok(Math.abs(deadlineMs - Date.now() - 7 * 60_000) < 10_000, 'seven minutes from the last use');
 
+  // The list alone is a use, unless a page asks for it anew by itself. What is asked then is answered after it is noted.
+  for (const quiet of [true, false]) {
+    await moveLockTimes(app, { deadlineMs: Date.now() + 60_000 });
+    await app.desk.ask('own/list', { query: '', quiet });
+    await app.status();
+    assert.equal((await lockTimes(app)).deadlineMs > Date.now() + 5 * 60_000, !quiet, `a use: ${!quiet}`);
+  }
   await moveLockTimes(app, { deadlineMs: Date.now() - 1 });
   await assert.rejects(app.items(), { code: 'locked' });
   await app.unlock(MASTER);
@@ -326,6 +333,8 @@ test('Locking after idle time: the alarm locks by itself, without anybody asking
   await watcher.waitFor('[data-item-id]');
   const [name] = await app.desk.page.evaluate(async () => (await browser.alarms.getAll()).map((alarm) => alarm.name));
   assert.equal(name, 'lock');
+  // Its list is noted as a use by now.
+  await app.status();
   await moveLockTimes(app, { deadlineMs: Date.now() + 500 });
   // The browser's own clock rings: only the moment is nearer than a user would set it.
   await app.desk.page.evaluate((alarm) => browser.alarms.create(alarm, { when: Date.now() + 1_000 }), name);

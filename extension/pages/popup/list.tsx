@@ -152,8 +152,8 @@ export function SearchField({
   );
 }
 
-/** What stands around the list at least, in px. */
-const AROUND_PX = 140;
+/** The list's height before it is measured, in px: as in the browser's popup, which gets its size later, or in a tab. */
+const firstHeight = (): number => Math.min(Math.max(innerHeight - 140, 460), 580);
 
 /** Whether the rows that are drawn for one viewport serve another: a little less height takes nothing away. */
 const isCovered = (now: Viewport, drawn: Viewport): boolean =>

@@ -12,17 +12,26 @@ import { Mark } from '../mark.js';
 import { editsOf, prepareScore, typedOf } from '../offer-edits.js';
 import { offerTexts } from '../offer-texts.js';
 import { IconButton, Note, SecretInput } from '../parts.js';
+import { texts } from '../say.js';
 import { words } from '../words.js';
 import { foldersOf } from './filing.js';
 import { heed, offers, refreshList, refreshStatus } from './state.js';
 import { refreshUndo } from './undo.js';
 
-const headings: Record<Offer['kind'], (name: string) => string> = {
-  new: offerTexts.newHeading,
-  update: offerTexts.updateHeading,
-  'add-address': offerTexts.addAddressHeading,
-};
-const verbs: Record<Offer['kind'], string> = { new: words.save, update: words.update, 'add-address': words.addAddress };
+const headings = texts(
+  (): Record<Offer['kind'], (name: string) => string> => ({
+    new: offerTexts.newHeading,
+    update: offerTexts.updateHeading,
+    'add-address': offerTexts.addAddressHeading,
+  }),
+);
+const verbs = texts(
+  (): Record<Offer['kind'], string> => ({
+    new: words.save,
+    update: words.update,
+    'add-address': words.addAddress,
+  }),
+);
 
 export function OfferCard({ offer: { id, offer } }: { readonly offer: OfferView }) {
   return offer ? <Card id={id} offer={offer} /> : null;

@@ -33,6 +33,8 @@ export interface Picks {
 }
 
 const OVERSCAN_ROWS = 4;
+/** In a list as high as this, the first row is seen whatever stands above it. */
+const HIGH_PX = 300;
 /** Place of the row that the pointer came to last: no other carries buttons, which would be most of a list's document. */
 const pointed = signal(-1);
 /** The item that was pressed: the list may be answered anew before the press ends, and another stand there. */
@@ -71,16 +73,16 @@ export function Rows({
   const grid = useRef<HTMLDivElement>(null);
   const height = site ? viewport.site : viewport.other;
   // Where nobody scrolled nothing is asked of the layout, which each key would have to wait for: no grid begins above the
-  // rows before it, and the headings between them are rows that need not be drawn.
+  // rows before it, and for each heading between them a row too many is drawn.
   const isAtTop = viewport.top === 0;
   const offset = isAtTop ? from * viewport.site : (grid.current?.offsetTop ?? 0);
-  const overscan = isAtTop ? 0 : OVERSCAN_ROWS;
+  const overscan = isAtTop ? 1 : OVERSCAN_ROWS;
   const first = Math.max(0, Math.floor((viewport.top - offset) / height) - overscan);
   const seen = Math.ceil((viewport.top + viewport.height - offset) / height);
   const last = Math.min(rows.length, seen + overscan);
   const place = chosen.value - from;
   const isSeen = useRef(false);
-  isSeen.current = isAtTop && chosen.value === 0;
+  isSeen.current = isAtTop && chosen.value === 0 && viewport.height > HIGH_PX;
   useKeptInView(grid, place, count, height, isSeen);
   useEffect(() => {
     if (rows.length < count) comeNear(from + Math.min(Math.max(seen, place), count));

@@ -206,7 +206,7 @@ export function Strip() {
       <div id="shortcuts" class="shortcuts" popover="auto" role="dialog" aria-label={words.shortcuts}>
         <h2 class="strong">{words.shortcuts}</h2>
         <dl>
-          {shortcuts.map(([keys, does]) => (
+          {shortcuts().map(([keys, does]) => (
             <div key={does}>
               <dt>
                 {keys.map((key) => (

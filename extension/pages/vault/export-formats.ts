@@ -14,54 +14,56 @@ export interface FormatFacts {
   readonly files: boolean;
 }
 
-export const exportFormats: Record<ExportFormat, FormatFacts> = texts(() => ({
-  'kee-pass-kdbx': {
-    name: say('exportFormat_keePassKdbx_name'),
-    hint: say('exportFormat_keePassKdbx_hint'),
-    ending: 'kdbx',
-    locked: true,
-    files: true,
-  },
-  'bitwarden-json-locked': {
-    name: say('exportFormat_bitwardenJsonLocked_name'),
-    hint: say('exportFormat_bitwardenJsonLocked_hint'),
-    ending: 'json',
-    locked: true,
-    files: false,
-  },
-  'fido-cxf': {
-    name: say('exportFormat_fidoCxf_name'),
-    hint: say('exportFormat_fidoCxf_hint'),
-    ending: 'json',
-    locked: false,
-    files: false,
-  },
-  'bitwarden-json': {
-    name: say('exportFormat_bitwardenJson_name'),
-    hint: say('exportFormat_bitwardenJson_hint'),
-    ending: 'json',
-    locked: false,
-    files: false,
-  },
-  'bitwarden-zip': {
-    name: say('exportFormat_bitwardenZip_name'),
-    hint: say('exportFormat_bitwardenZip_hint'),
-    ending: 'zip',
-    locked: false,
-    files: true,
-  },
-  csv: {
-    name: say('exportFormat_csv_name'),
-    hint: say('exportFormat_csv_hint'),
-    ending: 'csv',
-    locked: false,
-    files: false,
-  },
-  'csv-for-spreadsheets': {
-    name: say('exportFormat_csvForSpreadsheets_name'),
-    hint: say('exportFormat_csvForSpreadsheets_hint'),
-    ending: 'csv',
-    locked: false,
-    files: false,
-  },
-}));
+export const exportFormats = texts(
+  (): Record<ExportFormat, FormatFacts> => ({
+    'kee-pass-kdbx': {
+      name: say('exportFormat_keePassKdbx_name'),
+      hint: say('exportFormat_keePassKdbx_hint'),
+      ending: 'kdbx',
+      locked: true,
+      files: true,
+    },
+    'bitwarden-json-locked': {
+      name: say('exportFormat_bitwardenJsonLocked_name'),
+      hint: say('exportFormat_bitwardenJsonLocked_hint'),
+      ending: 'json',
+      locked: true,
+      files: false,
+    },
+    'fido-cxf': {
+      name: say('exportFormat_fidoCxf_name'),
+      hint: say('exportFormat_fidoCxf_hint'),
+      ending: 'json',
+      locked: false,
+      files: false,
+    },
+    'bitwarden-json': {
+      name: say('exportFormat_bitwardenJson_name'),
+      hint: say('exportFormat_bitwardenJson_hint'),
+      ending: 'json',
+      locked: false,
+      files: false,
+    },
+    'bitwarden-zip': {
+      name: say('exportFormat_bitwardenZip_name'),
+      hint: say('exportFormat_bitwardenZip_hint'),
+      ending: 'zip',
+      locked: false,
+      files: true,
+    },
+    csv: {
+      name: say('exportFormat_csv_name'),
+      hint: say('exportFormat_csv_hint'),
+      ending: 'csv',
+      locked: false,
+      files: false,
+    },
+    'csv-for-spreadsheets': {
+      name: say('exportFormat_csvForSpreadsheets_name'),
+      hint: say('exportFormat_csvForSpreadsheets_hint'),
+      ending: 'csv',
+      locked: false,
+      files: false,
+    },
+  }),
+);

@@ -14,32 +14,34 @@ interface Finding {
 
 export type FindingName = 'exposed' | 'weak' | 'reused' | 'insecureAddress' | 'old' | 'lacksSecondFactor';
 
-export const findingTexts: Readonly<Record<FindingName, Finding>> = texts(() => ({
-  exposed: {
-    what: (n) => counted('finding_exposed_what', n),
-    why: say('finding_exposed_why'),
-  },
-  weak: {
-    what: (n) => counted('finding_weak_what', n),
-    why: say('finding_weak_why'),
-  },
-  reused: {
-    what: (n) => say('finding_reused_what', n),
-    why: say('finding_reused_why'),
-  },
-  insecureAddress: {
-    what: (n) => counted('finding_insecureAddress_what', n),
-    why: say('finding_insecureAddress_why'),
-  },
-  old: {
-    what: (n) => counted('finding_old_what', n),
-    why: say('finding_old_why'),
-  },
-  lacksSecondFactor: {
-    what: (n) => counted('finding_lacksSecondFactor_what', n),
-    why: say('finding_lacksSecondFactor_why'),
-  },
-}));
+export const findingTexts = texts(
+  (): Readonly<Record<FindingName, Finding>> => ({
+    exposed: {
+      what: (n) => counted('finding_exposed_what', n),
+      why: say('finding_exposed_why'),
+    },
+    weak: {
+      what: (n) => counted('finding_weak_what', n),
+      why: say('finding_weak_why'),
+    },
+    reused: {
+      what: (n) => say('finding_reused_what', n),
+      why: say('finding_reused_why'),
+    },
+    insecureAddress: {
+      what: (n) => counted('finding_insecureAddress_what', n),
+      why: say('finding_insecureAddress_why'),
+    },
+    old: {
+      what: (n) => counted('finding_old_what', n),
+      why: say('finding_old_why'),
+    },
+    lacksSecondFactor: {
+      what: (n) => counted('finding_lacksSecondFactor_what', n),
+      why: say('finding_lacksSecondFactor_why'),
+    },
+  }),
+);
 
 export const healthTexts = texts(() => ({
   section: say('health_section'),

@@ -7,12 +7,14 @@ import type { KeyFailure } from '../keys.js';
 import type { ProofFailure } from '../proofs.js';
 import { counted, date, say, sentences, texts } from '../say.js';
 
-const keyFailures: Record<KeyFailure, Sentences> = texts(() => ({
-  'key-refused': sentences('keyFailures_keyRefused'),
-  'key-known': sentences('keyFailures_keyKnown'),
-  'key-unfit': sentences('keyFailures_keyUnfit'),
-  'key-elsewhere': sentences('keyFailures_keyElsewhere'),
-}));
+const keyFailures = texts(
+  (): Record<KeyFailure, Sentences> => ({
+    'key-refused': sentences('keyFailures_keyRefused'),
+    'key-known': sentences('keyFailures_keyKnown'),
+    'key-unfit': sentences('keyFailures_keyUnfit'),
+    'key-elsewhere': sentences('keyFailures_keyElsewhere'),
+  }),
+);
 
 const wrongCode: Sentences = { ...sentences('wrongCode'), article: 'master-password' };
 

@@ -16,6 +16,7 @@ use crate::web::names;
 use crate::web::parts;
 use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
+use crate::web::states;
 use crate::web::votes::{self, Kind, Vote};
 
 /// A reading with the sections that it came from.
@@ -225,7 +226,7 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
         _ => {}
     }
     let says = |concepts| member.facts.spoken & concepts != 0;
-    let is_current = says(CURRENT) && member.facts.shown & (NEW | CONFIRM) == 0
+    let is_current = says(CURRENT) && member.facts.shown & NEW == 0
         || (member.facts.token == Some(Role::CurrentPassword) && !says(NEW | CONFIRM));
     // One that nobody sees is a password all the same, unless it says that it is a trap; the plan leaves it alone.
     if !member.field.visible && says(TRAP) {
@@ -269,7 +270,7 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
             member.facts.vote,
             None | Some(Vote::Weak | Vote::Is(Role::Tel | Role::Name))
         );
-        person && member.facts.spoken & (CAPTCHA | FOREIGN) == 0 && member.field.enabled
+        person && member.facts.spoken & (CAPTCHA | FOREIGN | SETTING) == 0 && member.field.enabled
     };
     let password = section
         .members
@@ -337,6 +338,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
             Role::CcName
         }
         Some(Vote::Is(Role::Name)) => names::role(section, member),
+        Some(Vote::Is(Role::Country)) if states::is_part_of_country(section, member) => Role::AddressLevel1,
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         // What is asked for beside a login to find the account is a tenant's, not the person's own.
         Some(Vote::Is(Role::Organization)) if signs_in => Role::Other,
@@ -388,6 +390,7 @@ fn select_role(section: &Section<'_>, member: &Member<'_>) -> Role {
         Some(Vote::Is(Role::CcExp)) => card_date(member).unwrap_or(Role::CcExp),
         Some(Vote::Is(Role::Bday)) => birth_date(member).unwrap_or(Role::Bday),
         Some(Vote::Is(Role::Tel)) => Role::Other,
+        Some(Vote::Is(Role::Country)) if states::is_part_of_country(section, member) => Role::AddressLevel1,
         // Where one signs in, it belongs to the telephone number.
         Some(Vote::Is(Role::Country)) if section.purpose == Purpose::SignIn => Role::Other,
         Some(Vote::Is(role)) if !is_login(role) && !votes::is_password(role) && role != Role::Search => role,

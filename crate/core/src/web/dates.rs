@@ -12,7 +12,16 @@ use crate::web::votes::{Kind, Vote};
 
 /// Month or year of a card, or a part of a birthday, where the field itself names only the part.
 pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> Role {
-    let said = (member.facts.shown | member.facts.named) & (DAY | MONTH | YEAR) != 0;
+    let parts = |of: &Member<'_>| (of.facts.shown | of.facts.named) & (DAY | MONTH | YEAR);
+    let said = parts(member) != 0;
+    let follows_month = |other: &Member<'_>| other.index.checked_add(1) == Some(member.index) && parts(other) == MONTH;
+    let is_open = card && member.facts.vote.is_none() && member.facts.kind == Kind::Text;
+    if is_open && parts_of_example(member) == 2 {
+        return Role::CcExp;
+    }
+    if is_open && !said && section.members.iter().any(follows_month) {
+        return Role::CcExpYear;
+    }
     if member.facts.vote == Some(Vote::Is(Role::Other)) || (!said && member.facts.kind != Kind::Select) {
         return Role::Other;
     }
@@ -87,18 +96,21 @@ pub fn birth_date(member: &Member<'_>) -> Option<Role> {
     }
 }
 
+/// How many parts an example names in capitals or figures: three in "TT.MM.JJJJ", two in "AA/YY"; 0 if it is none.
+fn parts_of_example(member: &Member<'_>) -> usize {
+    let example = member.field.placeholder.trim();
+    let parts = example.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty());
+    match (parts.count(), example.split_whitespace().count()) {
+        _ if example.chars().any(char::is_lowercase) => 0,
+        (2, _) if example.contains('/') => 2,
+        (3, words) if words != 2 => 3,
+        _ => 0,
+    }
+}
+
 /// Which part of a date a field takes: by its words, else by the options of its list.
 fn date_part(member: &Member<'_>) -> Option<u64> {
-    // An example such as "TT.MM.JJJJ" asks for all three.
-    let example = member.field.placeholder.trim();
-    if example
-        .split(['.', '/', '-', ' '])
-        .filter(|part| !part.is_empty())
-        .count()
-        == 3
-        && example.split_whitespace().count() != 2
-        && !example.chars().any(|sign| sign.is_lowercase())
-    {
+    if parts_of_example(member) != 0 {
         return None;
     }
     let single = |found: u64| Some(found & (DAY | MONTH | YEAR)).filter(|told| told.count_ones() == 1);

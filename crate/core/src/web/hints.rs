@@ -83,23 +83,23 @@ pub const SENT: Concepts = 1 << 31;
 pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     (
         PASSWORD,
-        "passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令|losenord|adgangskode|passord|salasana|heslo|jelszo| parol |lozinka|zaporka|κωδικός|κωδικος|συνθηματικ|비밀번호|암호|كلمة المرور|كلمة السر|رمز عبور|گذرواژه|סיסמה|סיסמא|kata sandi|mat khau",
+        "passwd|passwor|passphrase| pass |userpass|loginpass| pwd|pwd |passwrd|kennwort|mot de passe|motdepasse| mdp |contrasena|contrasenya| clave|senha|palavra passe|wachtwoord|haslo|hasla| parola|sifre|парол|パスワード|暗証|密码|密碼|口令|losenord|adgangskode|passord|salasana|heslo|jelszo| parol |lozinka|zaporka|κωδικός|κωδικος|συνθηματικ|비밀번호|암호|كلمة المرور|كلمة السر|رمز عبور|گذرواژه|סיסמה|סיסמא|kata sandi|mat khau|รหัสผ",
     ),
     (
         CURRENT,
-        "current| old|oldpass|existing|previous|aktuell| alte|bisherig|derzeitig|actuel|ancien| actual|antigu| anterior| atual|attuale|vecchi|huidig| oude|obecn|dotychczas| stare|aktualn|mevcut| eski|текущ|стар|действующ|現在|旧パス|今の|当前|原密码|旧密|原始密|目前",
+        "current| old|oldpass|existing|previous|aktuell| alte|bisherig|derzeitig|actuel|ancien| actual|antigu| anterior| atual|attuale|vecchi|huidig| oude|obecn|dotychczas| stare|aktualn|mevcut| eski|текущ|стар|действующ|現在|旧パス|今の|当前|原密码|旧密|原始密|目前|ปัจจุบัน",
     ),
     (
         NEW,
-        " new|newpass|pick a pass|choose| set |set a |create| neue|newpw|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru ",
+        " new|newpass|pick a pass|choose| set |set a |create| neue|newpw|wahle|festlegen|nouveau|nouvelle|choisi| nuev|elige|elija| nova | novo |escolh| nuov|scegli|nieuw|kies | nowe|nowy|ustaw | yeni|belirle|новый|новое|нового|придума|新しい|新パス|新規パス|設定する|新密|设置|设定|设个| nytt | nyt | ny | uusi | nove | novy | uj | noua |νέο|новий|новая|새 비밀|جديدة|جدید|חדשה| baru |ใหม",
     ),
     (
         CONFIRM,
-        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|retapez|resaisi|repet|repit|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra| verifica | verificar | verifier | verifizier| dogrula |zweryfikuj",
+        "confirm|repeat|retype|re type|reenter|re enter|again|verify|verif pass|rpass|password2|passwd2|pass2|pwd2|password 2|passwordcheck|wiederhol|bestatig|erneut|noch einmal|retapez|resaisi|repet|repit|ripet|conferm|herhaal|herhal|bevestig|nogmaals|powtorz|potwierdz|ponown|tekrar|onayla|повтор|подтверд|еще раз|確認|再入力|もう一度|确认|再次|重复|重新输入|重覆|bekrafta|bekraeft|bekreft|vahvista|potvrd|megerosit|επιβεβαίωση|підтверд|확인|تأكيد|تکرار|אימות סיסמ|konfirmasi|ulangi|xac nhan|nhap lai|tesdiq|upprepa|gentag|gjenta|toista|znovu|ujra|ยืนยัน| verifica | verificar | verifier | verifizier| dogrula |zweryfikuj",
     ),
     (
         USERNAME,
-        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|пользовател|ник |ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci",
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|пользовател|ник |ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci|ชื อผู ใช",
     ),
     (
         USER_WEAK,
@@ -107,7 +107,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|эл адрес|электронный а",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|эл адрес|อีเมล|электронный а",
     ),
     (
         CUSTOMER,
@@ -127,7 +127,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SECURITY_CODE,
-        "security code|securitycode|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
+        "security code|securitycode|codi de seguretat|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
     ),
     (
         SEARCH,
@@ -135,11 +135,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SIGN_IN,
-        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |inloggen|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol",
+        "sign in|signin|signon|sign on|log in|login|log on|logon|sign me in|member sign|welcome back|anmeld|connexion|connecter|connectez|identifiez|s identifier|authentif|iniciar sesion|inicia sesion|inicie sesion|inicio de sesion|acceder|acceda|accede |ingresar|ingresa |ingreso|entrar|iniciar sessao|inicie sessao|acessar|acesse|aceder|accedi|accesso| entra |inloggen|logowani|loguj|giris|oturum ac|войти|вход|войдите|авториз|ログイン|サインイン|ログオン|登录|登錄|登入|登陆|logga in|logg inn|kirjaudu|prihlas|bejelentkez|belepes|autentificare|conecteaza|intra in cont|prijav|σύνδεση|συνδεση|είσοδος|увійти|вхід|로그인|تسجيل الدخول|ورود|התחבר|כניסה| masuk|dang nhap|daxil ol|เข าสู ระบบ",
     ),
     (
         SIGN_UP,
-        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|созда|会員登録|新規登録|無料登録|アカウントを作|アカウント作|アカウントの作|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογ|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|add user|adduser|create user|createuser|添加用户|新增用户",
+        "sign up|signup|sign me up|regist|create account|createaccount|create an account|create a free|create your|create my|new account|newaccount|new user|newuser|new customer|account creation| join |join now|joinnow|get started|start free|free trial|enroll|open an account|become a member|konto erstellen|konto anlegen|konto eroffnen|neu hier|mitglied werden|inscri|creer un compte|creer mon compte|creation de compte|creer votre|nouveau client|crear cuenta|crear una cuenta|crear mi cuenta|crea tu cuenta|nueva cuenta|unete|hazte|alta de|criar conta|criar uma conta|crie sua conta|crie uma conta|cadastr|crea account|crea un account|crea il tuo|iscriv|iscriz|account aanmaken|maak een account|nieuw account|rejestr|zaloz konto|utworz konto|nowe konto|kayit|kaydol|uye ol|hesap olustur|uyelik|регистр|созда|会員登録|新規登録|無料登録|アカウントを作|アカウント作|アカウントの作|登録する|ユーザー登録|入会|注册|註冊|创建账户|创建帐户|创建账号|建立帳|skapa konto|skapa ett konto|bli medlem|opret|luo tili|rekister|vytvorit ucet|zalozit ucet|fiok letrehoz|creeaza|cont nou|regisztr|kreiraj|εγγραφή|εγγραφη|δημιουργία λογ|реєстр|створити|회원가입|가입하기|계정 만들기|إنشاء حساب|حساب جديد|ثبت نام|عضویت|הרשמ|הירשם|daftar|buat akun|dang ky|tao tai khoan|qeydiyyat|สมัครสมาชิก|ลงทะเบียน|add user|adduser|create user|createuser|添加用户|新增用户",
     ),
     (
         CHANGE,
@@ -191,7 +191,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
+        "display name|wifi| upi |brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
     ),
     (
         NEXT,
@@ -199,7 +199,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SETTING,
-        "smtp| imap| pop3 |mail server|mailserver|from name| wpa|wpa2| psk | ssid| wep |pppoe|wireless key|network key|fi password|wlan schlussel",
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa| psk | ssid| wep |pppoe|wireless key|network key|wifi|wi fi | wlan",
     ),
     (
         ENDING,

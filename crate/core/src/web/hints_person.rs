@@ -36,6 +36,8 @@ pub const STATE: Concepts = 1 << 45;
 pub const POSTAL: Concepts = 1 << 46;
 /// Country.
 pub const COUNTRY: Concepts = 1 << 47;
+/// A country in some forms, a part of it in others.
+pub const EITHER_STATE: Concepts = 1 << 54;
 /// Birth.
 pub const BIRTH: Concepts = 1 << 48;
 /// Day.
@@ -55,7 +57,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CARD_NUMBER,
-        "card no|cardno|card num|cardnum| ccnum| cc num| ccno|number on card|kartennummer|kartennr|numero de carte|numero de la carte|n de carte|numero de tarjeta|numero de la tarjeta|numero do cartao|numero della carta|numero carta|kaartnummer|numer karty|kart numara|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|so the |no tarjeta| n tarjeta|номер кредитной|номер банковской",
+        "card no|cardno|cardnum| ccnum| cc num| ccno|kartennr|n de carte|numero de carte|numero de la carte|numero carta|numero della carta|kaartnummer|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|no tarjeta| n tarjeta",
     ),
     (
         CARD_NAME,
@@ -63,7 +65,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caducidad|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
     ),
     (
         CSC,
@@ -71,7 +73,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombre |nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | isim| имя | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|first and last|太郎|花子",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | adi |meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
     ),
     (
         MIDDLE,
@@ -79,31 +81,31 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,
-        " name|name |fullname|yourname|realname| nom |nom complet|nombre completo|nome completo| nome |naam| imie i nazwisko|ad soyad|adi soyadi|фио|имя|氏名|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
+        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam| isim|фио|имя|обращаться|氏名|收货人|收件人|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
     ),
     (
         TEL,
-        "phone|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
+        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
     ),
     (
         STREET,
-        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
+        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|morada|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
-        "address 2|address2|addr2|addr 2|line 2|line2|second line|secondline|street 2|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
+        "address2|addr2|line 2|line2|second line|secondline|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|cidade|citta|comune|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune|municipi|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
     ),
     (
         STATE,
-        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
+        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|judet|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
     ),
     (
         POSTAL,
@@ -111,8 +113,9 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         COUNTRY,
-        "country|nation|land |pays|pais |paese|kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
+        "country|nation|land |pays|pais |paese| zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
+    (EITHER_STATE, " stato | stat "),
     (
         BIRTH,
         "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народжен|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",

@@ -31,6 +31,7 @@ pub mod said;
 pub mod save;
 pub mod sections;
 pub mod shown;
+pub mod states;
 pub mod suffix;
 pub mod votes;
 pub mod words;

@@ -19,7 +19,8 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
         return Purpose::SignIn;
     }
     let mut passwords = shown(section, |member| {
-        member.facts.kind == Kind::Password && !is_code(member)
+        let is_of_card = member.facts.vote == Some(Vote::SecurityCode) && pays(section);
+        member.facts.kind == Kind::Password && !is_code(member) && !is_of_card
     });
     let asks_for_user = |member: &Member<'_>| member.facts.kind == Kind::Text && is_login_id(&member.facts);
     if passwords.is_empty() {

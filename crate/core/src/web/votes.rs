@@ -123,7 +123,7 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         cast(meant, weight);
     }
     let mut examples = [label, &field.placeholder].into_iter();
-    if kind == Kind::Text && examples.any(|text| examples::is_of_card(text, spoken)) {
+    if kind != Kind::Select && examples.any(|text| examples::is_of_card(text, spoken)) {
         cast(Some(Vote::Is(Role::CcNumber)), 6);
     }
     match field.input_type.as_str() {
@@ -140,16 +140,18 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         None => {}
     }
     // On a tie the earlier text wins.
-    // A password is not an address, a day or a page.
-    votes.retain(|(vote, _)| {
-        *vote != Vote::Password || !matches!(field.input_type.as_str(), "email" | "url" | "date" | "month" | "search")
+    // A password is not an address, a day or a page, and a day nobody's name.
+    votes.retain(|(vote, _)| match field.input_type.as_str() {
+        "date" | "month" => !matches!(vote, Vote::Password | Vote::Weak | Vote::Customer),
+        "email" | "url" | "search" => *vote != Vote::Password,
+        _ => true,
     });
     let best = votes.into_iter().rev().max_by_key(|(_, weight)| *weight);
     let (vote, weight) = best.map_or((None, 0), |(vote, weight)| (Some(vote), weight));
     // Webmail signs in with what a program would be set to: there its label must name the program, and the form not say
     // what it does.
     let [(label, _), (placeholder, _), ..] = texts;
-    let by_name = named & SETTING != 0 && shown & (USERNAME | EMAIL | PASSWORD) == 0;
+    let by_name = named & SETTING != 0 && (shown & (USERNAME | EMAIL | PASSWORD) == 0 || named & THING != 0);
     if signs_in || !by_name && (label | placeholder) & SETTING == 0 {
         spoken &= !SETTING;
     }
@@ -275,7 +277,11 @@ fn token_role(autocomplete: &str) -> Option<Role> {
 }
 
 /// The most telling meaning of one text. The order is the knowledge: earlier lines are special cases of later ones.
-fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
+fn meaning(mut found: Concepts, kind: Kind) -> Option<Vote> {
+    // No list holds all streets or names.
+    if kind == Kind::Select {
+        found &= !(STREET | STREET_2 | NAME);
+    }
     let has = |concepts: Concepts| found & concepts != 0;
     let login = has(USERNAME | EMAIL);
     let is = |role| Some(Vote::Is(role));
@@ -322,9 +328,9 @@ fn meaning(found: Concepts, kind: Kind) -> Option<Vote> {
     if has(CUSTOMER) {
         return Some(Vote::Customer);
     }
-    // The number of a house is a part of what an address says in one line.
-    if has(HOUSE) && !has(STREET | STREET_2) {
-        return is(Role::Other);
+    // The number of a house is a part of what an address says in one line; with a street it is that line.
+    if has(HOUSE) && (has(STREET) || !has(STREET_2)) {
+        return is(if has(STREET) { Role::AddressLine1 } else { Role::Other });
     }
     // A user's name, an account's name or a nickname may be a login; it is not the name of a person.
     if let Some(role) = person(found).filter(|role| *role != Role::Name || !has(USER_WEAK)) {
@@ -382,6 +388,7 @@ fn person(found: Concepts) -> Option<Role> {
         (CITY, Role::AddressLevel2),
         (COUNTRY, Role::Country),
         (STATE, Role::AddressLevel1),
+        (EITHER_STATE, Role::Country),
         (STREET_2, Role::AddressLine2),
         (STREET, Role::AddressLine1),
         (NAME, Role::Name),

@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use crate::web::hints::{
     ALREADY, CAPTCHA, CUSTOMER, Concepts, ELSEWHERE, ENTER_CODE, LOGIN_WORDS, SIGN_IN, SIGN_UP, THING, USERNAME,
 };
-use crate::web::hints_person::{CITY, PERSON_WORDS, POSTAL};
+use crate::web::hints_person::{
+    CARD, CARD_NUMBER, CITY, FAMILY, GIVEN, NAME, PERSON_WORDS, POSTAL, STREET, STREET_2, TEL,
+};
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
 const MAX_CHARS: usize = 160;
@@ -65,9 +67,26 @@ fn find(folded: &str) -> Concepts {
             }
         }
     }
-    // Towns in Turkish, Danish and Norwegian, if nothing else is said: elsewhere an article and the like.
-    if matches!(folded, " il " | " by " | " sted ") {
-        found |= CITY;
+    // Towns in Turkish, Danish and Norwegian and a card's number in Vietnamese, if nothing else is said: elsewhere an
+    // article and the like.
+    match folded {
+        " il " | " by " | " sted " => found |= CITY,
+        " so the " => found |= CARD_NUMBER,
+        _ => {}
+    }
+    let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if found & CARD != 0 && found & TEL == 0 && holds(&["num", " nr ", "номер "]) && !holds(&["payment"]) {
+        found |= CARD_NUMBER;
+    }
+    if found & STREET != 0 && folded.contains(" 2 ") {
+        found |= STREET_2;
+    }
+    // Where one part of a name is asked for and the name too, it is the whole: "Vor- und Nachname", "nom et prénom".
+    let joins = [
+        " and ", " und ", " et ", " y ", " e ", " si ", " og ", " och ", " en ", " и ",
+    ];
+    if found & NAME != 0 && found & (GIVEN | FAMILY) != 0 && holds(&joins) {
+        found |= GIVEN | FAMILY;
     }
     // "Already registered? Sign in" asks for neither, and "your registered address" is one to sign in with.
     if found & ELSEWHERE != 0 {
