@@ -169,7 +169,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
   const dense = appearance.value?.rows;
   const [viewport, setViewport] = useState<Viewport>(() => ({
     top: 0,
-    height: innerHeight - AROUND_PX,
+    height: firstHeight(),
     ...rowHeights(),
   }));
   useLayoutEffect(() => {
