@@ -196,11 +196,10 @@ const LATELY_MS = 5_000;
 
 /** Asks everything at once, or takes what was asked before, so that the first paint waits for one round only. */
 export async function begin(early?: Omit<First, 'tab'>): Promise<void> {
-  await Promise.all([
-    refreshStatus(early?.status),
-    refreshList(false, early?.list),
-    ...(tabId.value === undefined ? [] : [refreshOffers(false, early?.offers)]),
-  ]);
+  const offered = tabId.value === undefined ? undefined : refreshOffers(false, early?.offers);
+  await Promise.all([refreshStatus(early?.status), refreshList(false, early?.list)]);
+  // They come last; where none waits at all nothing waits for them.
+  if (status.value?.offersWaiting !== 0) await offered;
 }
 
 /** Acts for another tab, or for another page in it: its logins first, its offers, nothing of the last fill. */
