@@ -35,6 +35,13 @@ export const parent = /* @__PURE__ */ getter<ParentNode | null>('Node', 'parentN
 export const children = /* @__PURE__ */ getter<HTMLCollection>('Element', 'children');
 /** The element before an element. */
 export const elementBefore = /* @__PURE__ */ getter<Element | null>('Element', 'previousElementSibling');
+/** The element behind an element. */
+export const elementBehind = /* @__PURE__ */ getter<Element | null>('Element', 'nextElementSibling');
+/** The first element in a node. */
+export const firstChild = /* @__PURE__ */ getter<Element | null>('Element', 'firstElementChild');
+/** The nodes before and behind a node. */
+export const nodeBefore = /* @__PURE__ */ getter<Node | null>('Node', 'previousSibling');
+export const nodeBehind = /* @__PURE__ */ getter<Node | null>('Node', 'nextSibling');
 /** The name of an element, in lower case. */
 export const localName = (element: Element): string => nameOf(element);
 /** The document's own members. */

@@ -10,12 +10,16 @@ import {
   base,
   body,
   elementBefore,
+  elementBehind,
+  firstChild,
   formOf,
   html,
   isField,
   isShown,
   isVisible,
   localName,
+  nodeBefore,
+  nodeBehind,
   parent,
   root,
   shadowOf,
@@ -47,7 +51,10 @@ export interface Reading {
 interface Group {
   readonly form: HTMLFormElement | null;
   readonly buttons: string[];
+  /** Headings and legends. */
   text: string;
+  /** The paragraph before it. */
+  readonly before: string;
   /** Where a button of the form sends it, overriding the form's own action. */
   elsewhere?: string;
 }
@@ -61,7 +68,7 @@ export function read(): Reading {
   const groupOf = (form: HTMLFormElement | null): number => {
     const known = groups.findIndex((group) => group.form === form);
     if (known >= 0 || groups.length >= FORMS_MAX) return Math.max(known, 0);
-    return groups.push({ form, buttons: [], text: `${headings.at(-1) ?? ''} ${paragraphBefore(form)}`.trim() }) - 1;
+    return groups.push({ form, buttons: [], text: headings.at(-1) ?? '', before: paragraphBefore(form) }) - 1;
   };
 
   let seen = 0;
@@ -102,11 +109,13 @@ export function read(): Reading {
   };
 }
 
-/** The paragraph just before a form: it often says what was sent. One with a link leads elsewhere. */
+/** The paragraph just before a form: it often says what was sent. One with a link or a button leads elsewhere. */
 function paragraphBefore(form: HTMLFormElement | null): string {
   const before = form === null ? null : elementBefore(form);
   if (before === null || localName(before) !== 'p' || !isShown(before)) return '';
-  return Element.prototype.querySelector.call(before, 'a,input,select,textarea') === null ? text(before) : '';
+  return Element.prototype.querySelector.call(before, 'a,button,[role=button],input,select,textarea') === null
+    ? text(before)
+    : '';
 }
 
 /** A button by its element, its role or its name as a custom element. */
@@ -138,7 +147,8 @@ function buttonText(button: Element): string {
   return (own || attribute(button, 'aria-label') || attribute(button, 'title')).slice(0, 100);
 }
 
-function formSnapshot({ form, buttons, text: around, elsewhere }: Group): FormSnapshot {
+function formSnapshot({ form, buttons, text: headings, before, elsewhere }: Group): FormSnapshot {
+  const around = `${headings} ${before}`.trim().slice(0, 300);
   if (form === null) return { action: '', method: '', name: '', text: around, buttons };
   return {
     action: (elsewhere ?? actionOf(form)).slice(0, 500),
@@ -216,7 +226,7 @@ function textBefore(field: Field): { said: string; isLabel: boolean } {
   const nothing = { said: '', isLabel: false };
   let at: Node = field;
   for (let level = 0; level < 3; ) {
-    for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
+    for (let before = nodeBefore(at); before !== null; before = nodeBefore(before)) {
       if (isField(before)) return nothing;
       if (before instanceof Element) {
         if (/^(script|style|template)$/.test(localName(before))) continue;
@@ -224,7 +234,7 @@ function textBefore(field: Field): { said: string; isLabel: boolean } {
         if (holdsField(before)) return nothing;
       }
       const said = text(before);
-      if (said !== '') return { said, isLabel: before instanceof HTMLLabelElement && before.control === null };
+      if (said !== '') return { said, isLabel: isBareLabel(before) && standFirst(before) };
     }
     const up = parent(at);
     if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return nothing;
@@ -235,19 +245,35 @@ function textBefore(field: Field): { said: string; isLabel: boolean } {
   return nothing;
 }
 
+/** A label that names no field. */
+const isBareLabel = (node: Node): node is HTMLLabelElement => node instanceof HTMLLabelElement && node.control === null;
+
+const STEPS_MAX = 50;
+
+/** Whether labels stand before their fields around this one, and do not float above them from behind. */
+function standFirst(label: Element): boolean {
+  const around = parent(label);
+  let at = around instanceof Element ? firstChild(around) : null;
+  for (let steps = 0; at !== null && steps < STEPS_MAX; steps += 1, at = elementBehind(at)) {
+    if (isField(at) && at.type !== 'hidden') return false;
+    if (at instanceof HTMLLabelElement) return true;
+  }
+  return true;
+}
+
 const holdsField = (element: Element): boolean =>
   Element.prototype.querySelector.call(element, 'select,textarea,input:not([type=hidden])') !== null;
 
 /** A label without a field of its own that stands behind, or what calls itself one: it floats above. */
 function labelBehind(field: Field): string {
-  for (let next = field.nextSibling; next !== null; next = next.nextSibling) {
+  for (let next = nodeBehind(field); next !== null; next = nodeBehind(next)) {
     if (!(next instanceof Element)) continue;
     const id = attribute(field, 'id');
     const isNamed = id !== '' && attribute(next, 'for') === id;
     const isLabel = next instanceof HTMLLabelElement || isNamed || /label/i.test(attribute(next, 'class'));
-    // What stands before the next field is that one's.
-    const behind = isNamed ? null : next.nextElementSibling;
-    return isLabel && !isField(next) && !holdsField(next) && !isField(behind) ? text(next) : '';
+    // What stands before the next field is that one's, where labels stand first.
+    const isNext = !isNamed && isField(elementBehind(next)) && standFirst(next);
+    return isLabel && !isField(next) && !holdsField(next) && !isNext ? text(next) : '';
   }
   return '';
 }

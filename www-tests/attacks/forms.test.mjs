@@ -115,7 +115,9 @@ onBank(
   form(
     `<input name="action" type="hidden"><input name="elements" type="hidden"><input name="submit" type="hidden"><input name="querySelector" type="hidden"><input name="parentNode" type="hidden"><input name="getAttribute" type="hidden"><input name="children" type="hidden">${USER_FIELD}${PASS_FIELD}`,
   ) +
-    '<img name="body" alt=""><img name="documentElement" alt=""><img name="activeElement" alt=""><form name="createTreeWalker"></form>',
+    '<img name="body" alt=""><img name="documentElement" alt=""><img name="activeElement" alt=""><form name="createTreeWalker"></form>' +
+    // What stands before the form is said to be what stands behind it, so that whoever believes it goes round for ever.
+    '<form id="ring"></form><button form="ring" name="previousSibling"></button><button form="ring" name="nextSibling"></button><input id="round">',
   async ({ app, page, id }) => {
     assert.deepEqual(await fillAll(app, page, id), ['username', 'current-password']);
     await assertOnly(page, both);

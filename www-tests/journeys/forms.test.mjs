@@ -30,6 +30,10 @@ const LOOSE = `<h1>Delivery</h1><form method="post" action="/deliver">
   <div><label>Address</label><div><input id="q3" placeholder="Name of the house"></div></div>
   <div><select id="q4"><option>Parcel</option><option>Letter</option></select><label>Postcode</label><input id="q5"></div>
   <button>Continue</button></form>`;
+// The same elements with labels that stand behind their fields and float above them.
+const FLOATING = `<h1>Delivery</h1><form method="post" action="/deliver"><div><input id="q1" placeholder=" "><label>First name</label>
+  <input id="q2" placeholder=" "><label>Last name</label><input id="q3" placeholder=" "><label>Postcode</label></div>
+  <button>Continue</button></form>`;
 const SENT = `<h1>Tideline</h1><section><p>We sent a verification code to your telephone.</p>
   <form method="post" action="/go"><input id="q1" name="q1"><button>Continue</button></form></section>`;
 const PARTS = `<h1>Log in</h1><form method="post" action="/parts"><p><label for="user">User name</label> <input id="user" name="user"></p>
@@ -109,6 +113,9 @@ test(
     const roles = async (of) => (await app.classify(of)).map(({ role }) => role);
     assert.deepEqual(await roles(page), ['given-name', 'family-name', 'address-line1', 'other', 'postal-code']);
     await page.close();
+    const floating = await visit(app, FLOATING);
+    assert.deepEqual(await roles(floating), ['given-name', 'family-name', 'postal-code']);
+    await floating.close();
     const step = await visit(app, SENT);
     assert.deepEqual(await roles(step), ['one-time-code']);
     await step.close();

@@ -138,7 +138,7 @@ crossing! {
         pub method: String,
         /// Name, id and class of the form, joined by blanks.
         pub name: String,
-        /// Legends and headings in it or just before it.
+        /// Legends and headings in it or just before it, then the paragraph before it.
         pub text: String,
         /// Texts of its buttons.
         pub buttons: Vec<String>,

@@ -13,7 +13,7 @@ pub struct Around {
     pub buttons: Vec<Concepts>,
     /// Name, id and class, and the path of the action.
     pub names: Concepts,
-    /// Headings and legends of the form.
+    /// Headings and legends of the form, and the paragraph before it.
     pub text: Concepts,
     /// Title and headings of the page.
     pub page: Concepts,

@@ -73,7 +73,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | adi |meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad |meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
     ),
     (
         MIDDLE,
@@ -115,7 +115,6 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
         COUNTRY,
         "country|nation|land |pays|pais |paese| zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
-    (EITHER_STATE, " stato | stat "),
     (
         BIRTH,
         "birth|dob|bday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzenia|dogum|рождени|生年月日|出生|生日|fodelsedatum|fodsel|syntyma|narozeni|szuletes|nastere|γέννηση|народжен|생년월일|الميلاد|تولد|לידה| lahir|ngay sinh",

@@ -10,7 +10,7 @@ use crate::web::hints::{
     ALREADY, CAPTCHA, CUSTOMER, Concepts, ELSEWHERE, ENTER_CODE, LOGIN_WORDS, SIGN_IN, SIGN_UP, THING, USERNAME,
 };
 use crate::web::hints_person::{
-    CARD, CARD_NUMBER, CITY, FAMILY, GIVEN, NAME, PERSON_WORDS, POSTAL, STREET, STREET_2, TEL,
+    CARD, CARD_NUMBER, CITY, EITHER_STATE, FAMILY, GIVEN, NAME, PERSON_WORDS, POSTAL, STREET, STREET_2, TEL,
 };
 
 /// Longer texts are no names of fields; their ends say nothing, but those of identifiers everything.
@@ -72,14 +72,25 @@ fn find(folded: &str) -> Concepts {
     match folded {
         " il " | " by " | " sted " => found |= CITY,
         " so the " => found |= CARD_NUMBER,
+        // The state or the country in Italian, Czech and Slovak, but not "stato civile".
+        " stato " | " stat " => found |= EITHER_STATE,
         _ => {}
     }
     let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if found & CARD != 0 && found & TEL == 0 && holds(&["num", " nr ", "номер "]) && !holds(&["payment"]) {
+    // Not "num" alone, which is a name in Romanian; and not every number of a card or a payment is the card's.
+    let is_number = holds(&["numb", "numm", "numer", "numar", " num ", " nr ", "номер "])
+        && !holds(&[" issue ", " pin ", "street"])
+        && (found & TEL == 0 && !holds(&["payment"]) || holds(&["card num", "number on card"]));
+    if found & CARD != 0 && is_number {
         found |= CARD_NUMBER;
     }
-    if found & STREET != 0 && folded.contains(" 2 ") {
+    // "Address 2", but neither "2 rue de la Paix" nor "step 2 of 3".
+    if found & STREET != 0 && folded.contains(" 2 ") && !folded.starts_with(" 2 ") && !holds(&[" 2 of "]) {
         found |= STREET_2;
+    }
+    // The name in Turkish; behind another word it is that one's.
+    if folded.starts_with(" adi ") {
+        found |= GIVEN;
     }
     // Where one part of a name is asked for and the name too, it is the whole: "Vor- und Nachname", "nom et prénom".
     let joins = [
