@@ -31,8 +31,10 @@ let graphemes: Intl.Segmenter | undefined;
 
 /** The first letter or digit of a title, else its first sign. */
 function initial(title: string): string {
-  // Most titles begin so; no mark is put over a letter by what is below U+0300.
-  if (/^[a-z0-9](?![\u0300-\uffff])/i.test(title)) return title.charAt(0).toLocaleUpperCase();
+  // Most titles begin so; what stands below U+0300 is no mark over the letter before it. A pattern is held against the one
+  // letter: the browser keeps the last text that one was held against, also after a lock.
+  const letter = title.charAt(0);
+  if (/[a-z0-9]/i.test(letter) && !(title.charCodeAt(1) >= 0x300)) return letter.toLocaleUpperCase();
   let first = '';
   graphemes ??= new Intl.Segmenter();
   for (const { segment } of graphemes.segment(title.slice(0, 64).trim())) {
