@@ -319,3 +319,32 @@ fn dashes_that_part_nothing_are_kept_or_said() {
         );
     }
 }
+
+#[test]
+fn an_ordinary_table_is_not_taken_for_enpass_and_no_password_of_it_goes() {
+    for header in [
+        "Titel;Benutzername;Gruppe;Passwort;Bemerkung;Webseite",
+        "Eintrag;Benutzername;Ordner;Passwort;Marke;Webseite",
+        "Eintrag;Benutzername;Abteilung;Passwort;Marke;Webseite",
+        "Eintrag;Benutzername;Abteilung;Passwort;Marke",
+    ] {
+        let text = format!("{header}\nRowing club;ada;Sport;oar-77;;https://a.example\n");
+        let import = imported("a.csv", &text);
+        let [item] = import.items.as_slice() else {
+            panic!("{} items of {header}", import.items.len())
+        };
+        assert_eq!(
+            (import.format, password(item)),
+            (ImportFormat::Csv, "oar-77"),
+            "{header}"
+        );
+    }
+    // Whoever says that it is Enpass's loses nothing either.
+    let chosen = ImportOptions {
+        format: Some(ImportFormat::EnpassCsv),
+        ..ImportOptions::default()
+    };
+    let row = "Rowing club;ada;Sport;oar-77;;https://a.example\n";
+    let import = read_with("a.csv", row.as_bytes(), &chosen).unwrap();
+    assert_eq!(field(&import.items[0], ""), Some(("oar-77", CustomFieldKind::Hidden)));
+}
