@@ -348,3 +348,31 @@ fn an_ordinary_table_is_not_taken_for_enpass_and_no_password_of_it_goes() {
     let import = read_with("a.csv", row.as_bytes(), &chosen).unwrap();
     assert_eq!(field(&import.items[0], ""), Some(("oar-77", CustomFieldKind::Hidden)));
 }
+
+#[test]
+fn a_memo_in_another_alphabet_comes_along_as_it_is_written() {
+    let memo = |document: &str| {
+        let units = document.encode_utf16().flat_map(u16::to_le_bytes);
+        let digits: String = units.map(|byte| format!("{byte:02x}")).collect();
+        let text = format!(
+            "<root><Database><SecureMemos><SecureMemo Name=\"A\">{digits}</SecureMemo></SecureMemos></Database></root>"
+        );
+        imported("a.xml", &text).items.remove(0)
+    };
+    let fonts = "{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}{\\f1\\fnil\\fcharset204 Calibri;}}";
+    let cyrillic = format!("{{\\rtf1\\ansi\\deff0\\nouicompat{fonts}\\f1\\lang1049\\'ca\\'eb}}");
+    let link = "{\\rtf1{\\field{\\*\\fldinst{HYPERLINK \"https://a.example\"}}{\\fldrslt{here}}}}";
+    let half = "{\\rtf1 a\\u-10179?b}";
+    for document in [cyrillic.as_str(), link, half] {
+        let item = memo(document);
+        let file = item.attachments.first().map(|file| file.bytes.as_slice());
+        assert_eq!(file, Some(document.as_bytes()));
+        assert!(has_remark(&item, RemarkKind::KeptAsFile), "{document}");
+    }
+    assert_eq!(memo(half).content.notes, "a\u{fffd}b");
+    assert!(
+        memo("{\\rtf1\\ansi{\\*\\generator Riched20;}caf\\'e9}")
+            .attachments
+            .is_empty()
+    );
+}
