@@ -52,6 +52,9 @@ fn signs_that_begin_something_are_passed_over_in_one_go() {
     let import = imported("a.xml", &tree);
     assert_eq!(import.items[0].attachments[0].bytes.len(), 10_000_000);
 
+    // Looking at it is enough, for what is no export of Kaspersky's as well.
+    assert!(read("a.txt", format!("a\n\n{}---\n", "b\n".repeat(1_000_000)).as_bytes()).is_err());
+
     let lines = "a: b\n".repeat(300_000);
     let table = format!(
         "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n\
@@ -375,4 +378,38 @@ fn a_memo_in_another_alphabet_comes_along_as_it_is_written() {
             .attachments
             .is_empty()
     );
+}
+
+#[test]
+fn a_pin_of_safeincloud_is_no_security_code_and_no_beginning_an_end() {
+    let card = |fields: &[(&str, &str, &str)]| {
+        let field = |(name, kind, value): &(&str, &str, &str)| {
+            format!("<field name=\"{name}\" type=\"{kind}\">{value}</field>")
+        };
+        let fields: String = fields.iter().map(field).collect();
+        imported(
+            "a.xml",
+            &format!("<database><card title=\"A\">{fields}</card></database>"),
+        )
+        .items
+        .remove(0)
+    };
+    for pin in ["ПИН-код", "暗証番号", "Code PIN"] {
+        let item = card(&[
+            ("Valid from", "expiry", "10/21"),
+            ("Expires", "expiry", "09/31"),
+            ("CVV", "pin", ""),
+            (pin, "pin", "4321"),
+        ]);
+        let parts = item.content.card.clone().unwrap();
+        assert_eq!(parts.security_code, "", "{pin}");
+        assert!(parts.pin == "4321" || field(&item, pin) == Some(("4321", CustomFieldKind::Hidden)));
+        assert_eq!(
+            (parts.expiry_month.as_str(), parts.expiry_year.as_str()),
+            ("09", "2031")
+        );
+        assert_eq!(field(&item, "Valid from"), Some(("10/21", CustomFieldKind::Date)));
+    }
+    let item = card(&[("Expires", "expiry", "09/31"), ("Security code (CVC2)", "pin", "123")]);
+    assert_eq!(item.content.card.unwrap().security_code, "123");
 }

@@ -146,6 +146,8 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
         below.next().is_some_and(|line| split(line).is_some())
     };
     let mut blocks = Vec::new();
+    // Behind a label no heading stands in a block.
+    let mut has_label = false;
     let mut block = Block {
         heading: "",
         lines: Vec::new(),
@@ -158,9 +160,11 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             let heading = block.heading;
             let lines = core::mem::take(&mut block.lines);
             blocks.push(Block { heading, lines });
-        } else if is_text && block.lines.iter().all(|line| split(line).is_none()) && (is_known || is_alone()) {
+            has_label = false;
+        } else if is_text && !has_label && (is_known || is_alone()) {
             block.heading = line.trim();
         } else {
+            has_label |= split(line).is_some();
             block.lines.push(line);
         }
     }
