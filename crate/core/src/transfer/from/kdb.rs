@@ -81,7 +81,7 @@ pub(in crate::transfer) fn read(
         left = left
             .checked_sub(path.len())
             .ok_or_else(|| fault(ImportFaultKind::TooLarge))?;
-        found.push_folder(path.as_str());
+        found.push_folder(path.as_str())?;
         folders.insert(group.data(1).to_vec(), path);
     }
     for _ in 0..entries {

@@ -40,7 +40,7 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
     let mut labels = BTreeMap::new();
     for mut label in root.take_all("label") {
         let name = label.attribute("name");
-        found.push_folder(name.clone());
+        found.push_folder(name.clone())?;
         labels.insert(label.attribute("id"), name);
     }
     for mut card in root.take_all("card") {
@@ -71,12 +71,11 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     item.trashed = says_yes(&source.attribute("deleted"));
     item.changed_ms = time::from_any(&source.attribute("time_stamp"));
     for (at, label) in source.take_all("label_id").into_iter().enumerate() {
-        let name = labels.get(label.text.trim()).cloned().unwrap_or_default();
+        let name = labels.get(label.text.trim()).map_or("", String::as_str);
         if at == 0 {
-            item.content.folder = name;
+            name.clone_into(&mut item.content.folder);
         } else {
-            item.remark(RemarkKind::KeptAsTag, &name);
-            item.add_tag(&name);
+            item.keep_as_tag(name);
         }
     }
     let expiry = last_expiry(&fields);

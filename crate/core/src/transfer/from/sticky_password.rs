@@ -24,7 +24,7 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
         }
     }
     for id in groups.keys() {
-        found.push_folder(path(&groups, id));
+        found.push_folder(path(&groups, id))?;
     }
     read_accounts(&mut database, &groups, found)?;
     for mut source in database.child("SecureMemos").take_all("SecureMemo") {
@@ -121,6 +121,9 @@ fn joined(about: &ImportedItem, login: &ImportedItem) -> ImportedItem {
     item
 }
 
+/// About how many bytes a field or a remark takes beside its letters.
+const PART_LEN: usize = 128;
+
 /// How many bytes are copied with an item.
 fn size(item: &ImportedItem) -> usize {
     let content = &item.content;
@@ -132,8 +135,10 @@ fn size(item: &ImportedItem) -> usize {
     let fields = content
         .fields
         .iter()
-        .map(|field| 2 * field.name.len() + field.value.len());
-    content.title.len() + content.folder.len() + content.notes.len() + login.chain(fields).sum::<usize>()
+        .map(|field| PART_LEN + field.name.len() + field.value.len());
+    let remarks = item.remarks.iter().map(|remark| PART_LEN + remark.subject.len());
+    let parts = login.chain(fields).chain(remarks).sum::<usize>();
+    content.title.len() + content.folder.len() + content.notes.len() + parts
 }
 
 /// A memo is a document or a text, its UTF-16 as hexadecimal digits.
