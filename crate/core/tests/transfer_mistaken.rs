@@ -170,3 +170,27 @@ fn a_changed_kdb_file_loses_no_item_and_costs_no_more_than_it_may() {
         }
     }
 }
+
+#[test]
+fn a_line_behind_dashes_is_no_part_of_a_pin() {
+    let text = "Websites\n\nWebsite name: A\nWebsite URL: a.example\nLogin: ada\nPassword: p\nComment: c\n\n---\n\n\
+                Bank cards\n\nCard name: Visa\nPIN: 1\n\n---\n\nbye\n\n---\n";
+    let card = &imported("a.txt", text).items[1];
+    assert_eq!(field(card, "PIN"), Some(("1", CustomFieldKind::Hidden)));
+    assert_eq!(card.content.notes, "---\n\nbye");
+}
+
+#[test]
+fn of_two_logins_with_one_number_and_two_papers_of_one_item_none_is_written_over() {
+    let logins = "<Login ID=\"1\" Name=\"ada\" Password=\"p\"/><Login ID=\"1\" Name=\"bea\" Password=\"q\"/>";
+    let text = format!("<root><Database><Logins>{logins}</Logins></Database></root>");
+    let import = imported("a.xml", &text);
+    let passwords: Vec<&str> = import.items.iter().map(password).collect();
+    assert_eq!(passwords, ["p", "q"]);
+
+    let text = r#"{"encrypted":false,"items":[{"type":7,"name":"A","driversLicense":{"firstName":"Ada"},
+                   "passport":{"givenName":"Augusta"}}]}"#;
+    let item = imported("a.json", text).items.remove(0);
+    assert_eq!(item.content.identity.as_ref().unwrap().given_name, "Ada");
+    assert_eq!(field(&item, "First name"), Some(("Augusta", CustomFieldKind::Text)));
+}

@@ -104,7 +104,7 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
         match &mut open {
             // The dashes stood in a comment.
             Some(entry) if lines.is_empty() && entry.heading == block.heading => {
-                entry.add_line(DASHES);
+                entry.add_dashes();
                 before.iter().for_each(|line| entry.add_line(line));
                 continue;
             }
@@ -317,6 +317,14 @@ impl<'a> Entry<'a> {
         match self.layout.labelled(line, last) {
             Some((label, value, role)) => self.values.push((label, role, value.to_owned())),
             None => self.add_line(line),
+        }
+    }
+
+    /// What stands behind dashes is of the comment, be there one or not, and of no other value.
+    fn add_dashes(&mut self) {
+        match self.values.last() {
+            Some((_, Role::Notes, _)) => self.add_line(DASHES),
+            _ => self.values.push(("", Role::Notes, DASHES.to_owned())),
         }
     }
 
