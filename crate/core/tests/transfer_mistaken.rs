@@ -135,6 +135,7 @@ fn a_changed_kdb_file_loses_no_item_and_costs_no_more_than_it_may() {
     };
     let fault = |bytes: &[u8]| read_with("x.kdb", bytes, &options).err().map(|fault| fault.kind);
     let whole = read_with("x.kdb", kdb, &options).unwrap();
+    let contents = |import: &Import| import.items.iter().map(|item| item.content.clone()).collect::<Vec<_>>();
     let count = |at: usize, change: fn(u32) -> u32| {
         let mut changed = kdb.to_vec();
         let bytes: [u8; 4] = kdb[at..at + 4].try_into().unwrap();
@@ -142,12 +143,12 @@ fn a_changed_kdb_file_loses_no_item_and_costs_no_more_than_it_may() {
         changed
     };
     // The header is in clear and no hash covers it: groups, entries, and one for the other.
-    let (fewer, more) = (|count: u32| count - 1, |count: u32| count + 1);
+    let (fewer, more): (fn(u32) -> u32, fn(u32) -> u32) = (|count| count - 1, |count| count + 1);
     for at in [48, 52] {
         assert_eq!(fault(&count(at, fewer)), Some(ImportFaultKind::Malformed), "{at}");
         assert_eq!(fault(&count(at, more)), Some(ImportFaultKind::Malformed), "{at}");
     }
-    for (groups, entries) in [(fewer, more), (more, fewer)] as [(fn(u32) -> u32, fn(u32) -> u32); 2] {
+    for (groups, entries) in [(fewer, more), (more, fewer)] {
         let mut changed = count(48, groups);
         changed[52..56].copy_from_slice(&count(52, entries)[52..56]);
         assert_eq!(fault(&changed), Some(ImportFaultKind::Malformed));
@@ -166,7 +167,7 @@ fn a_changed_kdb_file_loses_no_item_and_costs_no_more_than_it_may() {
         changed[at] ^= 0x10;
         if let Ok(import) = read_with("x.kdb", &changed, &options) {
             assert!(at < 124, "byte {at}");
-            assert_eq!(import.items, whole.items, "byte {at}");
+            assert!(contents(&import) == contents(&whole), "byte {at}");
         }
     }
 }
