@@ -275,13 +275,24 @@ fn what_many_items_share_is_bounded_in_all() {
     let groups = "<Group><Name>b</Name><Entry><Tags>c</Tags></Entry></Group>".repeat(20);
     let tree =
         format!("<KeePassFile><Root><Group><Group><Name>{long}</Name>{groups}</Group></Group></Root></KeePassFile>");
-    assert_eq!(refused(tree.as_bytes()), Some(ImportFaultKind::TooLarge));
     let links = "<Login SourceLoginID=\"1\"/>".repeat(20);
     let accounts = format!(
         "<root><Database><Logins><Login ID=\"1\" Name=\"{long}\"/></Logins>\
          <Accounts><Account Name=\"A\"><LoginLinks>{links}</LoginLinks></Account></Accounts></Database></root>"
     );
-    assert_eq!(refused(accounts.as_bytes()), Some(ImportFaultKind::TooLarge));
+    let labels = |name: &str, cards: &str| {
+        format!("<database><label name=\"a\" id=\"1\"/><label name=\"{name}\" id=\"2\"/>{cards}</database>")
+    };
+    let cards = "<card title=\"A\"><label_id>1</label_id><label_id>2</label_id></card>".repeat(20);
+    let (name, parts) = ("b".repeat(100_000), "<c>d</c>".repeat(40_000));
+    let paths = format!("<database><card title=\"A\"><{name}>{parts}</{name}></card></database>");
+    for text in [tree, accounts, labels(&long, &cards), paths] {
+        let begin = text.get(..60);
+        assert_eq!(refused(text.as_bytes()), Some(ImportFaultKind::TooLarge), "{begin:?}");
+    }
+    let card = format!("<card title=\"A\">{}</card>", "<label_id>2</label_id>".repeat(1_000));
+    let remarks = &read("x.xml", labels("b", &card).as_bytes()).unwrap().items[0].remarks;
+    assert_eq!(remarks.len(), 1, "a label that is there again is none more");
 }
 
 #[test]

@@ -52,6 +52,12 @@ fn signs_that_begin_something_are_passed_over_in_one_go() {
     let import = imported("a.xml", &tree);
     assert_eq!(import.items[0].attachments[0].bytes.len(), 10_000_000);
 
+    // Looking at it is enough, for what is no export of Kaspersky's as well.
+    drop(read(
+        "a.txt",
+        format!("a\n\n{}---\n", "b\n".repeat(1_000_000)).as_bytes(),
+    ));
+
     let lines = "a: b\n".repeat(300_000);
     let table = format!(
         "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n\

@@ -310,8 +310,7 @@ fn put_folders(item: &mut ImportedItem, cell: &str) {
         .filter(|path| !path.is_empty());
     item.content.folder = paths.next().unwrap_or_default();
     for path in paths {
-        item.remark(RemarkKind::KeptAsTag, &path);
-        item.add_tag(&path);
+        item.keep_as_tag(&path);
     }
 }
 

@@ -193,10 +193,22 @@ impl ImportedItem {
 
     /// A tag more.
     pub(super) fn add_tag(&mut self, tag: &str) {
-        let tag = tag.trim().to_owned();
-        if !tag.is_empty() && !self.content.tags.contains(&tag) {
-            self.content.tags.push(tag);
+        self.push_new_tag(tag.trim());
+    }
+
+    /// A folder more than the one that an item has: a tag, and a remark unless it was there.
+    pub(super) fn keep_as_tag(&mut self, path: &str) {
+        if self.push_new_tag(path.trim()) {
+            self.remark(RemarkKind::KeptAsTag, path);
         }
+    }
+
+    fn push_new_tag(&mut self, tag: &str) -> bool {
+        let is_new = !tag.is_empty() && !self.content.tags.iter().any(|each| each == tag);
+        if is_new {
+            self.content.tags.push(tag.to_owned());
+        }
+        is_new
     }
 
     /// An earlier password.

@@ -10,8 +10,8 @@ pub(super) struct Found {
     pub(super) items: Vec<ImportedItem>,
     pub(super) folders: Vec<String>,
     pub(super) remarks: Vec<ImportRemark>,
-    /// Bytes of all folders' paths, of which an item and a folder have each their own copy.
-    paths_len: usize,
+    /// Bytes of what items share with each other and with folders, of which each has its own copy: paths, tags, remarks.
+    shared_len: usize,
 }
 
 impl Found {
@@ -29,10 +29,13 @@ impl Found {
         if self.items.len() >= limits::MAX_ITEMS {
             return Err(fault(ImportFaultKind::TooMany));
         }
-        self.paths_len = self.paths_len.saturating_add(item.content.folder.len());
-        if self.paths_len > limits::MAX_UNPACKED_LEN {
-            return Err(fault(ImportFaultKind::TooLarge));
-        }
+        let tags = item.content.tags.iter().map(String::len);
+        let remarks = item.remarks.iter().map(|remark| remark.subject.len());
+        self.count(
+            tags.chain(remarks)
+                .sum::<usize>()
+                .saturating_add(item.content.folder.len()),
+        )?;
         if item.is_empty() {
             return Ok(());
         }
@@ -46,12 +49,24 @@ impl Found {
     }
 
     /// A folder more.
-    pub(super) fn push_folder(&mut self, path: impl Into<String>) {
+    pub(super) fn push_folder(&mut self, path: impl Into<String>) -> Result<()> {
         let path = path.into();
-        self.paths_len = self.paths_len.saturating_add(path.len());
-        let fits = self.folders.len() < limits::MAX_ITEMS && self.paths_len <= limits::MAX_UNPACKED_LEN;
-        if !path.is_empty() && fits {
-            self.folders.push(path);
+        if path.is_empty() {
+            return Ok(());
+        }
+        if self.folders.len() >= limits::MAX_ITEMS {
+            return Err(fault(ImportFaultKind::TooMany));
+        }
+        self.count(path.len())?;
+        self.folders.push(path);
+        Ok(())
+    }
+
+    fn count(&mut self, shared_len: usize) -> Result<()> {
+        self.shared_len = self.shared_len.saturating_add(shared_len);
+        match self.shared_len > limits::MAX_UNPACKED_LEN {
+            true => Err(fault(ImportFaultKind::TooLarge)),
+            false => Ok(()),
         }
     }
 

@@ -23,7 +23,10 @@ pub(super) struct Element {
 pub(super) fn parse(text: &str) -> Result<Element> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = Vec::new();
-    let mut left = limits::MAX_NODES;
+    let mut left = Left {
+        nodes: limits::MAX_NODES,
+        path_bytes: limits::MAX_UNPACKED_LEN,
+    };
     loop {
         let event = reader.read_event().map_err(|_| malformed());
         let step = event.and_then(|event| take(event, &mut open, &mut left));
@@ -35,18 +38,31 @@ pub(super) fn parse(text: &str) -> Result<Element> {
     }
 }
 
+/// What a document may still hold.
+struct Left {
+    /// Elements and attributes.
+    nodes: usize,
+    /// Bytes of their names with those of all elements around them, beyond [`USUAL_PATH_LEN`] each: what no reader knows
+    /// is called so.
+    path_bytes: usize,
+}
+
+/// As long as such a path is in the files of any program.
+const USUAL_PATH_LEN: usize = 128;
+
 enum Step {
     Further,
     Whole(Element),
 }
 
-fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut usize) -> Result<Step> {
+fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut Left) -> Result<Step> {
     match event {
         Event::Start(start) => {
             if open.len() >= limits::MAX_DEPTH {
                 return Err(fault(ImportFaultKind::TooDeep));
             }
-            open.push(element(&start, left)?);
+            let element = element(&start, open, left)?;
+            open.push(element);
             Ok(Step::Further)
         }
         // KeePassX writes the line breaks of a text so.
@@ -55,7 +71,7 @@ fn take(event: Event<'_>, open: &mut Vec<Element>, left: &mut usize) -> Result<S
             Ok(Step::Further)
         }
         Event::Empty(start) => {
-            let element = element(&start, left)?;
+            let element = element(&start, open, left)?;
             Ok(close(element, open))
         }
         Event::End(_) => {
@@ -107,16 +123,21 @@ fn close(element: Element, open: &mut [Element]) -> Step {
     }
 }
 
-fn element(start: &BytesStart<'_>, left: &mut usize) -> Result<Element> {
-    let mut count = || -> Result<()> {
-        *left = left.checked_sub(1).ok_or_else(|| fault(ImportFaultKind::TooMany))?;
+fn element(start: &BytesStart<'_>, open: &[Element], left: &mut Left) -> Result<Element> {
+    let above_len: usize = open.iter().map(|element| element.name.len() + 1).sum();
+    let mut count = |name_len: usize| -> Result<()> {
+        let path_len = above_len.saturating_add(name_len);
+        let nodes = left.nodes.checked_sub(1);
+        left.nodes = nodes.ok_or_else(|| fault(ImportFaultKind::TooMany))?;
+        let path_bytes = left.path_bytes.checked_sub(path_len.saturating_sub(USUAL_PATH_LEN));
+        left.path_bytes = path_bytes.ok_or_else(|| fault(ImportFaultKind::TooLarge))?;
         Ok(())
     };
-    count()?;
+    count(start.name().as_ref().len())?;
     let mut attributes = Vec::new();
     for attribute in start.attributes().with_checks(false) {
-        count()?;
         let attribute = attribute.map_err(|_| malformed())?;
+        count(start.name().as_ref().len() + attribute.key.as_ref().len())?;
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|_| malformed())?;

@@ -29,7 +29,7 @@ pub(in crate::transfer) fn read(mut export: Object, archive: Option<Archive<'_>>
     for name in ["folders", "collections"] {
         for mut folder in export.objects(name) {
             let path = folder.text("name");
-            found.push_folder(path.clone());
+            found.push_folder(path.clone())?;
             folders.insert(folder.text("id"), path);
         }
     }
@@ -70,8 +70,7 @@ fn read_item(
         match path(&collection.into_text()) {
             Some(path) if item.content.folder.is_empty() => item.content.folder = path,
             Some(path) if path != item.content.folder => {
-                item.remark(RemarkKind::KeptAsTag, &path);
-                item.add_tag(&path);
+                item.keep_as_tag(&path);
             }
             _ => {}
         }

@@ -34,6 +34,48 @@ const PAPER: &[Part] = &[
     ("passportType", "Passport type", Text),
 ];
 
+/// Where a member belongs in an identity, and what a field of it is called where another paper has filled the place.
+type Place = (
+    fn(&mut ImportedItem) -> &mut String,
+    &'static [&'static str],
+    &'static str,
+);
+
+const PERSON: &[Place] = &[
+    (
+        |item| &mut item.identity().given_name,
+        &["firstName", "givenName"],
+        "First name",
+    ),
+    (
+        |item| &mut item.identity().additional_name,
+        &["middleName"],
+        "Middle name",
+    ),
+    (
+        |item| &mut item.identity().family_name,
+        &["lastName", "surname"],
+        "Last name",
+    ),
+    (|item| &mut item.identity().birthday, &["dateOfBirth"], "Date of birth"),
+    (|item| &mut item.identity().sex, &["sex"], "Sex"),
+    (
+        |item| &mut item.identity().driving_licence,
+        &["licenseNumber"],
+        "Licence number",
+    ),
+    (
+        |item| &mut item.identity().passport,
+        &["passportNumber"],
+        "Passport number",
+    ),
+    (
+        |item| &mut item.identity().national_id,
+        &["nationalIdentificationNumber"],
+        "National identification number",
+    ),
+];
+
 pub(super) fn read_bank_account(item: &mut ImportedItem, mut source: Object) {
     put(item, &mut source, BANK);
     item.keep_rest(source);
@@ -43,15 +85,9 @@ pub(super) fn read_paper(item: &mut ImportedItem, mut source: Object) {
     if source.len() == 0 {
         return;
     }
-    let identity = item.identity();
-    identity.given_name = source.first_text(&["firstName", "givenName"]);
-    identity.additional_name = source.text("middleName");
-    identity.family_name = source.first_text(&["lastName", "surname"]);
-    identity.birthday = source.text("dateOfBirth");
-    identity.sex = source.text("sex");
-    identity.driving_licence = source.text("licenseNumber");
-    identity.passport = source.text("passportNumber");
-    identity.national_id = source.text("nationalIdentificationNumber");
+    for (place, members, name) in PERSON {
+        item.place(*place, name, source.first_text(members));
+    }
     put(item, &mut source, PAPER);
     item.keep_rest(source);
 }

@@ -15,7 +15,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
         .all(|key| row.peek(header, key).is_empty());
     let is_group = kind == "--" && row.peek(header, "title") == "--" && is_bare;
     if kind == "group" || is_group {
-        found.push_folder(group);
+        found.push_folder(group)?;
         return Ok(None);
     }
     let kind = match row.take(header, &["entrytype"]).as_str() {

@@ -4,12 +4,13 @@
 //! Source: [CXF 1.0](https://fidoalliance.org/specs/cx/cxf-v1.0-ps-20250814.html), section 2.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::cxf_parts;
-use crate::api::{ImportedItem, ItemKind, RemarkKind};
+use crate::api::{ImportedItem, ItemKind};
 
 const LOGIN: [&str; 3] = ["basic-auth", "passkey", "totp"];
 const PERSON: [&str; 5] = [
@@ -29,7 +30,7 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
     for mut account in export.objects("accounts") {
         let mut places = BTreeMap::new();
         for collection in account.objects("collections") {
-            read_collection(collection, "", &mut places, found);
+            read_collection(collection, "", &mut places, found)?;
         }
         for item in account.objects("items") {
             found.push_told(read_item(item, &mut places))?;
@@ -38,24 +39,29 @@ pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result
     Ok(())
 }
 
+/// The paths of the collections that each item lies in; items share them.
+type Places = BTreeMap<String, Vec<Rc<str>>>;
+
 /// Notes for each item the collections that it lies in; JSON's own depth bounds this.
-fn read_collection(mut source: Object, above: &str, places: &mut BTreeMap<String, Vec<String>>, found: &mut Found) {
+fn read_collection(mut source: Object, above: &str, places: &mut Places, found: &mut Found) -> Result<()> {
     let title = source.text("title");
     let path = if above.is_empty() {
         title
     } else {
         format!("{above}/{title}")
     };
-    found.push_folder(path.clone());
+    found.push_folder(path.clone())?;
+    let shared: Rc<str> = path.as_str().into();
     for mut link in source.objects("items") {
-        places.entry(link.text("item")).or_default().push(path.clone());
+        places.entry(link.text("item")).or_default().push(Rc::clone(&shared));
     }
     for inner in source.objects("subCollections") {
-        read_collection(inner, &path, places, found);
+        read_collection(inner, &path, places, found)?;
     }
+    Ok(())
 }
 
-fn read_item(mut source: Object, places: &mut BTreeMap<String, Vec<String>>) -> ImportedItem {
+fn read_item(mut source: Object, places: &mut Places) -> ImportedItem {
     let credentials = source.objects("credentials");
     let title = source.text("title");
     let mut item = match kind_of(&credentials) {
@@ -69,10 +75,9 @@ fn read_item(mut source: Object, places: &mut BTreeMap<String, Vec<String>>) -> 
         .enumerate()
     {
         if at == 0 {
-            item.content.folder = path;
+            (*path).clone_into(&mut item.content.folder);
         } else {
-            item.remark(RemarkKind::KeptAsTag, &path);
-            item.add_tag(&path);
+            item.keep_as_tag(&path);
         }
     }
     item.created_ms = source.ms("creationAt");

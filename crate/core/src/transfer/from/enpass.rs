@@ -36,7 +36,7 @@ const DELETED: &str = "Deleted";
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     let folders: BTreeMap<String, Folder> = export.objects("folders").into_iter().map(folder).collect();
     for id in folders.keys() {
-        found.push_folder(path(&folders, id));
+        found.push_folder(path(&folders, id))?;
     }
     for item in export.objects("items") {
         found.push_told(read_item(item, &folders))?;
@@ -91,8 +91,7 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, Folder>) -> Imported
         if at == 0 {
             item.content.folder = path;
         } else if !path.is_empty() {
-            item.remark(RemarkKind::KeptAsTag, &path);
-            item.add_tag(&path);
+            item.keep_as_tag(&path);
         }
     }
     let mut section = String::new();

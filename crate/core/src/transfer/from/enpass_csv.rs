@@ -10,16 +10,22 @@ use crate::api::{ColumnRole, CustomFieldKind, ImportedItem, ItemKind};
 
 const SECRETS: [&str; 5] = ["password", "pin", "cvc", "securityanswer", "transactionpassword"];
 
-/// Whether a first row is one of Enpass's: names in its even cells, a password among them, and none of them in odd ones.
+/// Whether a first row is one of Enpass's: names in its even cells, and nothing that names a column where a title, a value
+/// or the note stands, as in the header of any other table.
 pub(in crate::transfer) fn is_one(header: &Header) -> bool {
     let keys = header.keys();
     if is_header(keys) {
         return true;
     }
-    let is_name = |key: &&String| name_of(key).is_some();
-    let names = keys.iter().skip(1).step_by(2).filter(is_name).count();
-    let values = keys.iter().step_by(2).filter(is_name).count();
-    keys.len() >= 4 && names >= 2 && values == 0
+    let Some((note, pairs)) = keys
+        .split_last()
+        .filter(|_| keys.len() >= 4 && keys.len().is_multiple_of(2))
+    else {
+        return false;
+    };
+    let names = pairs.iter().skip(1).step_by(2).filter(|key| name_of(key).is_some());
+    let mut others = pairs.iter().step_by(2).chain([note]);
+    names.count() >= 2 && others.all(|key| role_of(key).is_none())
 }
 
 /// Whether cells are `Title`, then `Field` and `Value` in turn, in whatever language.
@@ -44,7 +50,7 @@ fn name_of(key: &str) -> Option<&str> {
     }
 }
 
-pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
+pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
     let title = row.take_at(0);
     let pairs_end = row
         .cells
@@ -56,6 +62,10 @@ pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Re
     }
     let keys = pairs.iter().flat_map(|(name, value)| [key(name), key(value)]);
     if is_header(&[key(&title)].into_iter().chain(keys).collect::<Vec<_>>()) {
+        // Further down it may be an item that is called so.
+        if row.line > 1 {
+            found.leave_out(&title, Some(row.line));
+        }
         row.cells.clear();
         return Ok(None);
     }
@@ -66,8 +76,14 @@ pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Re
         false => ItemKind::Login,
     };
     let mut item = ImportedItem::new(kind, title);
-    for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-        put(&mut item, &name, value);
+    // Where no name is known these may be no pairs, and what looks like a name without a value may be a password.
+    let is_told = pairs.iter().any(|(name, _)| name_of(&key(name)).is_some());
+    for (name, value) in pairs {
+        match value.is_empty() {
+            true if is_told => {}
+            true => item.add_field("", name, CustomFieldKind::Hidden),
+            false => put(&mut item, &name, value),
+        }
     }
     item.add_notes(notes);
     Ok(Some(item))

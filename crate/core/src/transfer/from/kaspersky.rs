@@ -104,7 +104,7 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
         match &mut open {
             // The dashes stood in a comment.
             Some(entry) if lines.is_empty() && entry.heading == block.heading => {
-                entry.add_line(DASHES);
+                entry.add_dashes();
                 before.iter().for_each(|line| entry.add_line(line));
                 continue;
             }
@@ -146,6 +146,8 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
         below.next().is_some_and(|line| split(line).is_some())
     };
     let mut blocks = Vec::new();
+    // Behind a label no heading stands in a block.
+    let mut has_label = false;
     let mut block = Block {
         heading: "",
         lines: Vec::new(),
@@ -158,9 +160,11 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             let heading = block.heading;
             let lines = core::mem::take(&mut block.lines);
             blocks.push(Block { heading, lines });
-        } else if is_text && block.lines.iter().all(|line| split(line).is_none()) && (is_known || is_alone()) {
+            has_label = false;
+        } else if is_text && !has_label && (is_known || is_alone()) {
             block.heading = line.trim();
         } else {
+            has_label |= split(line).is_some();
             block.lines.push(line);
         }
     }
@@ -313,6 +317,14 @@ impl<'a> Entry<'a> {
         match self.layout.labelled(line, last) {
             Some((label, value, role)) => self.values.push((label, role, value.to_owned())),
             None => self.add_line(line),
+        }
+    }
+
+    /// What stands behind dashes is of the comment, be there one or not, and of no other value.
+    fn add_dashes(&mut self) {
+        match self.values.last() {
+            Some((_, Role::Notes, _)) => self.add_line(DASHES),
+            _ => self.values.push(("", Role::Notes, DASHES.to_owned())),
         }
     }
 

@@ -1,16 +1,20 @@
-//! KeePass 1's KDB: a header in clear, a derived key, and inside it groups and entries as fields of a number, a length
-//! and a value. It says nothing of itself but a hash of what is inside, and so the hash is verified before any work on it.
+//! KeePass 1's KDB: a header in clear, and under a derived key groups and entries as fields of a number, a length and a
+//! value. The header says version, cipher, rounds, how many groups and entries there are, and the hash of what is inside.
+//! Only that hash tells whether key and content are right, and it does not cover the header: the rounds are bounded before
+//! any work, and the counts must use up what is inside to its end.
 //!
 //! Source: KeePass 1's own `PwManager`, as others describe it. Times are the writer's local ones, and are taken as UTC.
+//! Passwords are known as UTF-8 and as Windows-1252; KeePass 1 on a Windows of another code page wrote those of other
+//! letters in that page, and such a password beyond ASCII does not fit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zeroize::Zeroizing;
 
 use super::super::fault::{Result, fault, malformed};
 use super::super::found::Found;
 use super::super::{letters, limits, text, time};
-use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind};
+use crate::api::{CustomFieldKind, ImportFaultKind, ImportedItem, ItemKind, RemarkKind};
 use crate::crypto::foreign::{self, Cbc};
 use crate::crypto::foreign_kdf;
 
@@ -28,6 +32,12 @@ const NEVER: u64 = 2999;
 const OWN_TITLE: &str = "Meta-Info";
 const OWN_USER: &str = "SYSTEM";
 const OWN_FILE: &str = "bin-stream";
+const OWN_URL: &str = "$";
+/// The highest number of a field of an entry that is known.
+const LAST_KNOWN: u16 = 14;
+/// Bytes of a group's number and of an entry's.
+const GROUP_ID_LEN: usize = 4;
+const ENTRY_ID_LEN: usize = 16;
 
 /// Whether bytes are such a file.
 pub(in crate::transfer) fn is_one(bytes: &[u8]) -> bool {
@@ -59,6 +69,9 @@ pub(in crate::transfer) fn read(
     let mut above: Vec<String> = Vec::new();
     for _ in 0..groups {
         let group = Fields::read(&mut rest)?;
+        if group.data(1).len() == ENTRY_ID_LEN {
+            return Err(malformed());
+        }
         above.truncate(usize::from(group.number(8)?));
         above.push(group.text(2).replace('/', "-"));
         if above.len() > limits::MAX_DEPTH {
@@ -68,14 +81,21 @@ pub(in crate::transfer) fn read(
         left = left
             .checked_sub(path.len())
             .ok_or_else(|| fault(ImportFaultKind::TooLarge))?;
-        found.push_folder(path.as_str());
+        found.push_folder(path.as_str())?;
         folders.insert(group.data(1).to_vec(), path);
     }
     for _ in 0..entries {
         let entry = Fields::read(&mut rest)?;
+        if entry.data(1).len() == GROUP_ID_LEN {
+            return Err(malformed());
+        }
         if !entry.is_own() {
             found.push(read_entry(&entry, &folders))?;
         }
+    }
+    // The header counted fewer than there are.
+    if !rest.is_empty() {
+        return Err(malformed());
     }
     Ok(())
 }
@@ -90,8 +110,16 @@ fn open(header: &[u8], sealed: &[u8], password: Option<&str>, key_file: Option<&
     };
     let part = |from: usize, to: usize| header.get(from..to).ok_or_else(malformed);
     let (seed, iv, hash, own_seed) = (part(16, 32)?, part(32, 48)?, part(56, 88)?, part(88, 120)?);
+    if sealed.is_empty() || !sealed.len().is_multiple_of(16) {
+        return Err(malformed());
+    }
     let rounds = u64::from(u32_at(header, 120)?);
-    for composite in composites(password, key_file) {
+    let composites = composites(password, key_file);
+    let all_rounds = composites.iter().fold(0_u64, |all, _| all.saturating_add(rounds));
+    if all_rounds > foreign_kdf::MAX_AES_ROUNDS {
+        return Err(fault(ImportFaultKind::KdfOutOfRange));
+    }
+    for composite in composites {
         let key = foreign_kdf::derive_aes_kdf(&composite, own_seed, rounds)?;
         let sealing = foreign::derive_sha256(&[seed, key.as_slice()]);
         let opened = foreign::decrypt_cbc(cipher, sealing.as_slice(), iv, sealed).map(Zeroizing::new);
@@ -128,7 +156,8 @@ fn composites(password: Option<&str>, key_file: Option<&[u8]>) -> Vec<Zeroizing<
 fn read_key_file(bytes: &[u8]) -> Zeroizing<[u8; 32]> {
     let by_digits = || {
         let text = core::str::from_utf8(bytes).ok().filter(|text| text.len() == 64)?;
-        letters::from_hex(text)?.try_into().ok()
+        let bytes = Zeroizing::new(letters::from_hex(text)?);
+        bytes.as_slice().try_into().ok()
     };
     let as_it_is: Option<[u8; 32]> = bytes.try_into().ok().or_else(by_digits);
     as_it_is.map_or_else(|| foreign::derive_sha256(&[bytes]), Zeroizing::new)
@@ -177,7 +206,16 @@ impl<'a> Fields<'a> {
 
     /// Whether it is one in which the program and its kin keep what is their own.
     fn is_own(&self) -> bool {
-        self.text(4) == OWN_TITLE && self.text(6) == OWN_USER && self.text(13) == OWN_FILE
+        self.text(4) == OWN_TITLE && self.text(5) == OWN_URL && self.text(6) == OWN_USER && self.text(13) == OWN_FILE
+    }
+
+    /// Numbers of fields that nobody asks for: unknown ones, and those that are there again. 0 is the program's own.
+    fn surplus(&self) -> BTreeSet<u16> {
+        let mut seen = BTreeSet::new();
+        let kinds = self.0.iter().map(|(kind, _)| *kind);
+        kinds
+            .filter(|kind| *kind != 0 && (*kind > LAST_KNOWN || !seen.insert(*kind)))
+            .collect()
     }
 }
 
@@ -197,6 +235,9 @@ fn read_entry(entry: &Fields<'_>, folders: &BTreeMap<Vec<u8>, String>) -> Import
     if !entry.data(14).is_empty() {
         item.add_file(entry.text(13), "", entry.data(14).to_vec());
     }
+    for kind in entry.surplus() {
+        item.remark(RemarkKind::LeftOut, &format!("Field {kind}"));
+    }
     item
 }
 
@@ -208,8 +249,8 @@ fn moment(data: &[u8]) -> Option<String> {
         .fold(0_u64, |packed, byte| packed << 8 | u64::from(*byte));
     let bits = |from: u32, count: u32| packed >> from & ((1 << count) - 1);
     let year = bits(26, 14);
-    (year != NEVER && year > 0).then(|| {
-        let (month, day) = (bits(22, 4), bits(17, 5));
+    let (month, day) = (bits(22, 4), bits(17, 5));
+    (year != NEVER && year > 0 && (1..=12).contains(&month) && day > 0).then(|| {
         let (hour, minute, second) = (bits(12, 5), bits(6, 6), bits(0, 6));
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
     })
@@ -257,5 +298,7 @@ mod tests {
         );
         assert_eq!(moment(&[0x2e, 0xdf, 0x39, 0x7e, 0xfb]), None, "never");
         assert_eq!(moment(&[0x1f]), None);
+        assert_eq!(moment(&[0x1f, 0xa4, 0x2, 0x0, 0x0]), None, "no month");
+        assert_eq!(moment(&[0x1f, 0xa4, 0x40, 0x0, 0x0]), None, "no day");
     }
 }

@@ -38,7 +38,7 @@ fn read_group(mut group: Element, above: &str, found: &mut Found) -> Result<()> 
         "" => name,
         above => format!("{above}/{name}"),
     };
-    found.push_folder(path.clone());
+    found.push_folder(path.clone())?;
     for entry in group.take_all("entry") {
         found.push(read_entry(entry, &path))?;
     }

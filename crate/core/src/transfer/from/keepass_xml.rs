@@ -60,7 +60,7 @@ pub(in crate::transfer) fn read(mut root: Element, binaries: Vec<Vec<u8>>, found
 /// Reads the group that stands for `path`, whose own name is not part of it.
 fn read_group(mut group: Element, path: &str, trashed: bool, database: &Database, found: &mut Found) -> Result<()> {
     if !path.is_empty() && !trashed {
-        found.push_folder(path);
+        found.push_folder(path)?;
     }
     let notes = group.child_text("Notes");
     if !notes.trim().is_empty() {

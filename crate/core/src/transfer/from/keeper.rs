@@ -20,7 +20,7 @@ const HIDDEN: [&str; 7] = [
 
 pub(in crate::transfer) fn read(mut export: Object, found: &mut Found) -> Result<()> {
     for mut shared in export.objects("shared_folders") {
-        found.push_folder(path(&shared.text("path")));
+        found.push_folder(path(&shared.text("path")))?;
     }
     for record in export.objects("records") {
         // Records of before there were types may be anything.
@@ -61,8 +61,7 @@ fn read_record(mut source: Object) -> ImportedItem {
         if item.content.folder.is_empty() {
             item.content.folder = path;
         } else if !path.is_empty() {
-            item.remark(RemarkKind::KeptAsTag, &path);
-            item.add_tag(&path);
+            item.keep_as_tag(&path);
         }
     }
     match source.take("custom_fields") {

@@ -5,7 +5,7 @@ use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row};
 use super::keeper;
-use crate::api::{ImportedItem, ItemKind, RemarkKind};
+use crate::api::{ImportedItem, ItemKind};
 
 /// Whether a table is told by its header to be Keeper's.
 pub(in crate::transfer) fn is_one(header: &Header) -> bool {
@@ -35,8 +35,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, _: &Header, _: &mut Found) -> Re
     if item.content.folder.is_empty() {
         item.content.folder = shared;
     } else if !shared.is_empty() {
-        item.remark(RemarkKind::KeptAsTag, &shared);
-        item.add_tag(&shared);
+        item.keep_as_tag(&shared);
     }
     for at in (7..row.cells.len()).step_by(2) {
         let (name, value) = (row.take_at(at), row.take_at(at + 1));

@@ -15,7 +15,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     let extra = row.take(header, &["extra"]);
     let mut item = match url.as_str() {
         "http://group" => {
-            found.push_folder(path);
+            found.push_folder(path)?;
             return Ok(None);
         }
         "http://sn" => lastpass_notes::read(title, extra),

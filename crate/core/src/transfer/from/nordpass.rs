@@ -46,7 +46,7 @@ pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Fou
     };
     let mut item = match kind {
         "folder" => {
-            found.push_folder(title);
+            found.push_folder(title)?;
             return Ok(None);
         }
         "password" => ImportedItem::new(ItemKind::Login, title),

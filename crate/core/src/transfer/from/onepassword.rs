@@ -43,7 +43,7 @@ pub(in crate::transfer) fn read(mut export: Object, mut archive: Option<Archive<
     for mut account in export.objects("accounts") {
         for mut vault in account.objects("vaults") {
             let name = vault.object("attrs").text("name");
-            found.push_folder(name.clone());
+            found.push_folder(name.clone())?;
             for mut item in vault.objects("items") {
                 // The first version of the format wrapped each item once more.
                 let item = if item.has("item") { item.object("item") } else { item };

@@ -77,7 +77,9 @@ pub(in crate::transfer) fn read(text: &str, found: &mut Found) -> Result<()> {
             object.take("typeName");
         }
     }
-    folders.keys().for_each(|id| found.push_folder(path(&folders, id)));
+    folders
+        .keys()
+        .try_for_each(|id| found.push_folder(path(&folders, id)))?;
     let is_item = |object: &Object| object.has("typeName") || object.has("overview");
     for object in objects.into_iter().filter(is_item) {
         found.push_told(read_item(object, &folders))?;

@@ -17,7 +17,7 @@ pub(in crate::transfer) fn read(mut export: Object, mut archive: Option<Archive<
     for (_, vault) in export.object("vaults").into_rest() {
         let mut vault = vault.into_object();
         let name = vault.text("name");
-        found.push_folder(name.clone());
+        found.push_folder(name.clone())?;
         for item in vault.objects("items") {
             read_item(item, &name, archive.as_mut(), found)?;
         }

@@ -1,6 +1,7 @@
 //! The text of a document in the Rich Text Format, as Windows' own editor writes it: paragraphs, letters, nothing of looks.
 //!
-//! Source: Microsoft's Rich Text Format Specification 1.9.1. Of bytes above ASCII those of Windows-1252 are known.
+//! Source: Microsoft's Rich Text Format Specification 1.9.1. Of bytes above ASCII those of Windows-1252 are known. What is
+//! passed over without being a matter of looks is said, so that the document itself can be kept.
 
 use super::super::text;
 
@@ -9,7 +10,7 @@ use super::super::text;
 pub(super) struct Read {
     /// Its text.
     pub(super) text: String,
-    /// There is more in it than the text tells: a picture, an object, letters of another code page.
+    /// There is more in it than the text tells: a picture, an object, an address, letters of another code page.
     pub(super) holds_more: bool,
 }
 
@@ -18,28 +19,44 @@ pub(super) fn is_one(text: &str) -> bool {
     text.starts_with("{\\rtf")
 }
 
-/// Parts of a document that are none of its text.
-const ASIDE: [&str; 14] = [
+/// Parts of a document that are none of its text, and hold nothing but its looks.
+const LOOKS: [&str; 20] = [
     "fonttbl",
     "colortbl",
+    "expandedcolortbl",
     "stylesheet",
     "info",
-    "pict",
-    "object",
     "generator",
-    "header",
-    "footer",
     "listtable",
     "listoverridetable",
     "themedata",
-    "fldinst",
+    "colorschememapping",
+    "latentstyles",
+    "rsidtbl",
+    "mmathPr",
+    "xmlnstbl",
     "pntext",
+    "pn",
+    "pnseclvl",
+    "defchp",
+    "defpap",
+    "panose",
 ];
+/// Parts that are none of its text, and hold something.
+const ASIDE: [&str; 11] = [
+    "pict", "object", "bin", "fldinst", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+];
+/// The Windows-1252 of a font, and what says no alphabet: of symbols, or the writer's own.
+const WESTERN_FONTS: [Option<i32>; 3] = [Some(0), Some(1), Some(2)];
+/// How many braces inside each other are told apart.
+const MAX_OPEN: usize = 1_000;
 
 /// What holds inside a pair of braces.
 #[derive(Clone, Copy)]
 struct State {
     is_aside: bool,
+    /// A star stands before the next word: who does not know the word is to pass over what follows.
+    is_starred: bool,
     /// How many signs stand in for a letter that was given by its number.
     stand_ins: usize,
 }
@@ -47,6 +64,8 @@ struct State {
 struct Reader {
     state: State,
     outer: Vec<State>,
+    /// How many braces are open beyond those that are told apart.
+    beyond: usize,
     read: Read,
     /// Signs to pass over.
     passed: usize,
@@ -60,9 +79,11 @@ pub(super) fn read(document: &str) -> Read {
     let mut reader = Reader {
         state: State {
             is_aside: false,
+            is_starred: false,
             stand_ins: 1,
         },
         outer: Vec::new(),
+        beyond: 0,
         read: Read::default(),
         passed: 0,
         half: None,
@@ -72,22 +93,37 @@ pub(super) fn read(document: &str) -> Read {
     while let Some(letter) = rest.chars().next() {
         rest = rest.get(letter.len_utf8()..).unwrap_or("");
         match letter {
-            '{' => reader.outer.push(reader.state),
-            '}' => {
-                reader.passed = 0;
-                reader.state = reader.outer.pop().unwrap_or(reader.state);
-            }
+            '{' => reader.open(),
+            '}' => reader.close(),
             '\\' => rest = reader.control(rest),
             '\r' | '\n' | '\0' => {}
             other => reader.letter(other),
         }
     }
+    reader.end_half();
     let len = reader.read.text.trim_end_matches('\n').len();
     reader.read.text.truncate(len);
     reader.read
 }
 
 impl Reader {
+    fn open(&mut self) {
+        if self.outer.len() < MAX_OPEN {
+            self.outer.push(self.state);
+        } else {
+            self.beyond += 1;
+            self.read.holds_more = true;
+        }
+    }
+
+    fn close(&mut self) {
+        self.passed = 0;
+        match self.beyond.checked_sub(1) {
+            Some(beyond) => self.beyond = beyond,
+            None => self.state = self.outer.pop().unwrap_or(self.state),
+        }
+    }
+
     /// A letter of the text, unless it stands in for one that is there already.
     fn letter(&mut self, letter: char) {
         if self.passed > 0 {
@@ -99,7 +135,16 @@ impl Reader {
 
     fn put(&mut self, letter: char) {
         if !self.state.is_aside {
+            self.end_half();
             self.read.text.push(letter);
+        }
+    }
+
+    /// Half a letter that the other half does not follow.
+    fn end_half(&mut self) {
+        if self.half.take().is_some() {
+            self.read.holds_more = true;
+            self.read.text.push(char::REPLACEMENT_CHARACTER);
         }
     }
 
@@ -135,7 +180,7 @@ impl Reader {
             '\\' | '{' | '}' => self.letter(sign),
             '~' => self.letter('\u{a0}'),
             '_' => self.letter('\u{2011}'),
-            '*' => self.state.is_aside = true,
+            '*' => (self.state.is_aside, self.state.is_starred) = (true, true),
             '\r' | '\n' => self.put('\n'),
             '\'' => {
                 let Some((digits, rest)) = after.split_at_checked(2) else {
@@ -153,6 +198,8 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) {
+        let is_starred = core::mem::take(&mut self.state.is_starred);
+        self.read.holds_more |= is_starred && !LOOKS.contains(&word);
         match word {
             "par" | "line" | "sect" | "page" | "row" => self.put('\n'),
             "tab" | "cell" => self.put('\t'),
@@ -163,12 +210,14 @@ impl Reader {
             "ldblquote" => self.put('“'),
             "rdblquote" => self.put('”'),
             "bullet" => self.put('•'),
-            "ansicpg" => self.is_western = number == Some(1252),
+            "ansicpg" => self.is_western &= number == Some(1252),
+            "fcharset" => self.is_western &= WESTERN_FONTS.contains(&number),
             "uc" => self.state.stand_ins = number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
             "u" => self.numbered(number),
             _ => {
-                self.read.holds_more |= matches!(word, "pict" | "object");
-                self.state.is_aside |= ASIDE.contains(&word);
+                let holds_more = ASIDE.contains(&word);
+                self.read.holds_more |= holds_more;
+                self.state.is_aside |= holds_more && word != "bin" || LOOKS.contains(&word);
             }
         }
     }
@@ -179,12 +228,16 @@ impl Reader {
         let Some(unit) = number.and_then(|number| u16::try_from(number & 0xffff).ok()) else {
             return;
         };
-        let units = self.half.take().into_iter().chain([unit]);
-        for letter in char::decode_utf16(units) {
+        let is_low = (0xdc00..0xe000).contains(&unit);
+        let half = if is_low { self.half.take() } else { None };
+        for letter in char::decode_utf16(half.into_iter().chain([unit])) {
             match letter {
                 Ok(letter) => self.put(letter),
-                Err(half) if half.unpaired_surrogate() < 0xdc00 => self.half = Some(half.unpaired_surrogate()),
-                Err(_) => self.put(char::REPLACEMENT_CHARACTER),
+                Err(_) if self.state.is_aside => {}
+                Err(_) => {
+                    self.end_half();
+                    self.half = Some(unit);
+                }
             }
         }
     }
@@ -214,6 +267,22 @@ mod tests {
             "the number tells it"
         );
         assert_eq!(read("{\\rtf1\\uc2\\u8364ab!}").text, "€!");
+        for document in [
+            // As Windows' own editor writes it: the font tells the alphabet, the head does not.
+            "{\\rtf1\\ansi\\deff0\\nouicompat{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}{\\f1\\fnil\\fcharset204 Calibri;}}\
+             \\f1\\lang1049\\'ca\\'eb}",
+            "{\\rtf1 {\\field{\\*\\fldinst{HYPERLINK \"https://a.example\"}}{\\fldrslt a}}}",
+            "{\\rtf1 a{\\*\\newer b}}",
+            "{\\rtf1 a{\\header b}}",
+            "{\\rtf1 a\\bin1 b}",
+            "{\\rtf1 a\\u-10179?b}",
+        ] {
+            assert!(read(document).holds_more, "{document}");
+        }
+        assert_eq!(read("{\\rtf1 \\u-10179?b\\u-9198?c}").text, "\u{fffd}b\u{fffd}c");
+        assert_eq!(read("{\\rtf1 \\u-10179?\\u-10179?\\u-9198?}").text, "\u{fffd}🐒");
+        let deep = format!("{}a{}", "{\\b ".repeat(5_000), "}".repeat(5_000));
+        assert_eq!(read(&deep).text, "a");
     }
 
     #[test]

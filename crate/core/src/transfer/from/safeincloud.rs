@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::json::{self, Json, says_yes};
-use super::super::letters;
-use super::super::time;
+use super::super::table::key;
 use super::super::xml::Element;
+use super::super::{dates, letters, time};
 use crate::api::{CustomFieldKind, ImportedItem, ItemKind, RemarkKind};
 
 const LOOKS: [&str; 9] = [
@@ -22,11 +22,25 @@ const LOOKS: [&str; 9] = [
     "history",
 ];
 
+/// What the security code of a card is called: abbreviations, anywhere in a name, and whole names.
+const SHORT_CODES: [&str; 4] = ["cvv", "cvc", "cvn", "csc"];
+const CODES: [&str; 9] = [
+    "code",
+    "securitycode",
+    "verificationcode",
+    "sicherheitscode",
+    "prüfnummer",
+    "kartenprüfnummer",
+    "codedesécurité",
+    "códigodeseguridad",
+    "codicedisicurezza",
+];
+
 pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<()> {
     let mut labels = BTreeMap::new();
     for mut label in root.take_all("label") {
         let name = label.attribute("name");
-        found.push_folder(name.clone());
+        found.push_folder(name.clone())?;
         labels.insert(label.attribute("id"), name);
     }
     for mut card in root.take_all("card") {
@@ -57,14 +71,14 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     item.trashed = says_yes(&source.attribute("deleted"));
     item.changed_ms = time::from_any(&source.attribute("time_stamp"));
     for (at, label) in source.take_all("label_id").into_iter().enumerate() {
-        let name = labels.get(label.text.trim()).cloned().unwrap_or_default();
+        let name = labels.get(label.text.trim()).map_or("", String::as_str);
         if at == 0 {
-            item.content.folder = name;
+            name.clone_into(&mut item.content.folder);
         } else {
-            item.remark(RemarkKind::KeptAsTag, &name);
-            item.add_tag(&name);
+            item.keep_as_tag(name);
         }
     }
+    let expiry = last_expiry(&fields);
     for mut field in fields {
         let (name, kind, past) = (
             field.attribute("name"),
@@ -72,7 +86,11 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
             field.attribute("history"),
         );
         read_history(&mut item, &name, &kind, &past);
-        read_field(&mut item, name, &kind, field.text);
+        let kind = match expiry.as_ref() == Some(&field.text) {
+            false if kind == "expiry" => "date",
+            _ => kind.as_str(),
+        };
+        read_field(&mut item, name, kind, field.text);
     }
     item.add_notes(source.child_text("notes"));
     for name in ["file", "image"] {
@@ -95,6 +113,29 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
         }
     }
     item
+}
+
+/// When a card expires: of several dates the last, for others tell from when it holds.
+fn last_expiry(fields: &[Element]) -> Option<String> {
+    let expiries = fields.iter().filter(|field| field.has_attribute("type", "expiry"));
+    let texts = expiries
+        .map(|field| field.text.as_str())
+        .filter(|text| !text.is_empty());
+    let dated = texts.map(|text| {
+        let (month, year) = dates::expiry(text);
+        (year, month, text)
+    });
+    let last = dated.reduce(|last, next| match (&next.0, &next.1) > (&last.0, &last.1) {
+        true => next,
+        false => last,
+    });
+    last.map(|(.., text)| text.to_owned())
+}
+
+/// Whether a card's covered number is called its security code; what it is called in other words stays a field.
+fn is_security_code(name: &str) -> bool {
+    let key = key(name);
+    !key.contains("pin") && (CODES.contains(&key.as_str()) || SHORT_CODES.iter().any(|code| key.contains(code)))
 }
 
 /// Earlier values by the times at which they were replaced, as JSON; those of passwords are kept.
@@ -132,7 +173,9 @@ fn read_field(item: &mut ImportedItem, name: String, kind: &str, value: String) 
         "expiry" if is_card && item.card().expiry_year.is_empty() => item.set_expiry(&value),
         "number" if is_card && item.card().number.is_empty() => item.card().number = value,
         "pin" if is_card && is_pin && item.card().pin.is_empty() => item.card().pin = value,
-        "pin" if is_card && !is_pin && item.card().security_code.is_empty() => item.card().security_code = value,
+        "pin" if is_card && is_security_code(&name) && item.card().security_code.is_empty() => {
+            item.card().security_code = value;
+        }
         "text" if is_card && item.card().name.is_empty() => item.card().name = value,
         "password" | "pin" | "secret" => item.add_field(name, value, CustomFieldKind::Hidden),
         "date" | "expiry" => item.add_field(name, value, CustomFieldKind::Date),

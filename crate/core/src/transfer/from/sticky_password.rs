@@ -24,7 +24,7 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
         }
     }
     for id in groups.keys() {
-        found.push_folder(path(&groups, id));
+        found.push_folder(path(&groups, id))?;
     }
     read_accounts(&mut database, &groups, found)?;
     for mut source in database.child("SecureMemos").take_all("SecureMemo") {
@@ -55,7 +55,10 @@ pub(in crate::transfer) fn read(mut root: Element, found: &mut Found) -> Result<
 fn read_accounts(database: &mut Element, groups: &BTreeMap<String, (String, String)>, found: &mut Found) -> Result<()> {
     let mut logins = BTreeMap::new();
     for mut login in database.child("Logins").take_all("Login") {
-        logins.insert(login.attribute("ID"), read_login(login));
+        // Of two with one number, or none, the links mean only one; the other is an item as well.
+        if let Some(other) = logins.insert(login.attribute("ID"), read_login(login)) {
+            found.push(other)?;
+        }
     }
     // What accounts share is copied, and a copy costs as much as the first.
     let mut left = limits::MAX_UNPACKED_LEN;
@@ -121,6 +124,9 @@ fn joined(about: &ImportedItem, login: &ImportedItem) -> ImportedItem {
     item
 }
 
+/// About how many bytes a field or a remark takes beside its letters.
+const PART_LEN: usize = 128;
+
 /// How many bytes are copied with an item.
 fn size(item: &ImportedItem) -> usize {
     let content = &item.content;
@@ -132,8 +138,10 @@ fn size(item: &ImportedItem) -> usize {
     let fields = content
         .fields
         .iter()
-        .map(|field| 2 * field.name.len() + field.value.len());
-    content.title.len() + content.folder.len() + content.notes.len() + login.chain(fields).sum::<usize>()
+        .map(|field| PART_LEN + field.name.len() + field.value.len());
+    let remarks = item.remarks.iter().map(|remark| PART_LEN + remark.subject.len());
+    let parts = login.chain(fields).chain(remarks).sum::<usize>();
+    content.title.len() + content.folder.len() + content.notes.len() + parts
 }
 
 /// A memo is a document or a text, its UTF-16 as hexadecimal digits.
@@ -142,21 +150,30 @@ fn read_memo(item: &mut ImportedItem, digits: String) {
         item.add_notes(digits.trim());
         return;
     };
-    let document = text::decode(&[&[0xff, 0xfe], bytes.as_slice()].concat())
-        .text
-        .into_owned();
-    let document = document.trim_start_matches('\u{feff}').trim_end_matches('\0');
-    if !rtf::is_one(document) {
-        item.add_notes(document);
-        return;
-    }
-    let read = rtf::read(document);
-    item.add_notes(read.text);
-    if read.holds_more {
-        let name = format!("{}.rtf", item.content.title);
+    let bytes = [&[0xff, 0xfe], bytes.as_slice()].concat();
+    let decoded = text::decode(&bytes);
+    let document = decoded.text.trim_start_matches('\u{feff}').trim_end_matches('\0');
+    let title = item.content.title.clone();
+    let mut keep = |name: String, media_type: &str, bytes: Vec<u8>| {
         item.remark(RemarkKind::KeptAsFile, &name);
-        item.add_file(name, "application/rtf", document.as_bytes().to_vec());
-    }
+        item.add_file(name, media_type, bytes);
+    };
+    let notes = match rtf::is_one(document) {
+        true => {
+            let read = rtf::read(document);
+            if read.holds_more || decoded.odd {
+                keep(format!("{title}.rtf"), "application/rtf", document.as_bytes().to_vec());
+            }
+            read.text
+        }
+        false => {
+            if decoded.odd {
+                keep(format!("{title}.txt"), "text/plain", bytes.clone());
+            }
+            document.to_owned()
+        }
+    };
+    item.add_notes(notes);
 }
 
 /// Takes out when a thing was made, changed and expires; what else a person may want of it becomes fields.
