@@ -10,7 +10,7 @@ use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::letters;
 use super::bitwarden_papers;
-use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey, RemarkKind};
+use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey};
 
 const IDS: [&str; 9] = [
     "object",
