@@ -290,7 +290,8 @@ fn what_many_items_share_is_bounded_in_all() {
         let begin = text.get(..60);
         assert_eq!(refused(text.as_bytes()), Some(ImportFaultKind::TooLarge), "{begin:?}");
     }
-    let card = format!("<card title=\"A\">{}</card>", "<label_id>2</label_id>".repeat(1_000));
+    let again = "<label_id>2</label_id>".repeat(1_000);
+    let card = format!("<card title=\"A\"><label_id>1</label_id>{again}</card>");
     let remarks = &read("x.xml", labels("b", &card).as_bytes()).unwrap().items[0].remarks;
     assert_eq!(remarks.len(), 1, "a label that is there again is none more");
 }

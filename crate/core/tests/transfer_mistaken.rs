@@ -143,7 +143,8 @@ fn a_changed_kdb_file_loses_no_item_and_costs_no_more_than_it_may() {
         changed
     };
     // The header is in clear and no hash covers it: groups, entries, and one for the other.
-    let (fewer, more): (fn(u32) -> u32, fn(u32) -> u32) = (|count| count - 1, |count| count + 1);
+    let fewer: fn(u32) -> u32 = |count| count - 1;
+    let more: fn(u32) -> u32 = |count| count + 1;
     for at in [48, 52] {
         assert_eq!(fault(&count(at, fewer)), Some(ImportFaultKind::Malformed), "{at}");
         assert_eq!(fault(&count(at, more)), Some(ImportFaultKind::Malformed), "{at}");

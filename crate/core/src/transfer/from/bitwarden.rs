@@ -2,7 +2,7 @@
 //!
 //! Source: the exports that its clients write; the numbers of types, fields and rules are theirs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::archive::Archive;
 use super::super::fault::Result;
@@ -10,7 +10,7 @@ use super::super::found::Found;
 use super::super::json::{Json, Object};
 use super::super::letters;
 use super::bitwarden_papers;
-use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey, RemarkKind};
+use crate::api::{CustomField, CustomFieldKind, ImportedItem, ItemKind, MatchRule, Passkey};
 
 const IDS: [&str; 9] = [
     "object",
@@ -66,8 +66,11 @@ fn read_item(
     item.content.archived = source.take("archivedDate") != Json::Null;
     let path = |id: &str| folders.get(id).cloned();
     item.content.folder = path(&source.text("folderId")).unwrap_or_default();
-    for collection in source.list("collectionIds") {
-        match path(&collection.into_text()) {
+    let mut seen = BTreeSet::new();
+    for id in source.list("collectionIds").into_iter().map(Json::into_text) {
+        let path = if seen.contains(&id) { None } else { path(&id) };
+        seen.insert(id);
+        match path {
             Some(path) if item.content.folder.is_empty() => item.content.folder = path,
             Some(path) if path != item.content.folder => {
                 item.keep_as_tag(&path);

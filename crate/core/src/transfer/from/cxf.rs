@@ -53,7 +53,11 @@ fn read_collection(mut source: Object, above: &str, places: &mut Places, found: 
     found.push_folder(path.clone())?;
     let shared: Rc<str> = path.as_str().into();
     for mut link in source.objects("items") {
-        places.entry(link.text("item")).or_default().push(Rc::clone(&shared));
+        let paths = places.entry(link.text("item")).or_default();
+        // An item that a collection links twice lies in it once.
+        if paths.last().is_none_or(|last| !Rc::ptr_eq(last, &shared)) {
+            paths.push(Rc::clone(&shared));
+        }
     }
     for inner in source.objects("subCollections") {
         read_collection(inner, &path, places, found)?;

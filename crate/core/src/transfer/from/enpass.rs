@@ -2,7 +2,7 @@
 //!
 //! Fields that a person deleted stay in the file for its devices' sake; they are kept apart, under a heading of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fault::Result;
 use super::super::found::Found;
@@ -86,13 +86,15 @@ fn read_item(mut source: Object, folders: &BTreeMap<String, Folder>) -> Imported
     item.content.archived = source.truth("archived");
     item.created_ms = source.ms("createdAt");
     item.changed_ms = source.ms("updated_at");
-    for (at, id) in source.list("folders").into_iter().enumerate() {
-        let path = path(folders, &id.into_text());
-        if at == 0 {
-            item.content.folder = path;
-        } else if !path.is_empty() {
-            item.keep_as_tag(&path);
+    let mut seen = BTreeSet::new();
+    for id in source.list("folders") {
+        let id = id.into_text();
+        if seen.is_empty() {
+            item.content.folder = path(folders, &id);
+        } else if !seen.contains(&id) {
+            item.keep_as_tag(&path(folders, &id));
         }
+        seen.insert(id);
     }
     let mut section = String::new();
     for mut field in source.objects("fields") {

@@ -1,6 +1,6 @@
 //! SafeInCloud, XML: labels, and cards of typed fields; templates are cards too, but no items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fault::Result;
 use super::super::found::Found;
@@ -70,13 +70,15 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     item.content.favourite = says_yes(&source.attribute("star"));
     item.trashed = says_yes(&source.attribute("deleted"));
     item.changed_ms = time::from_any(&source.attribute("time_stamp"));
-    for (at, label) in source.take_all("label_id").into_iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for label in source.take_all("label_id") {
         let name = labels.get(label.text.trim()).map_or("", String::as_str);
-        if at == 0 {
+        if seen.is_empty() {
             name.clone_into(&mut item.content.folder);
-        } else {
+        } else if !seen.contains(label.text.trim()) {
             item.keep_as_tag(name);
         }
+        seen.insert(label.text.trim().to_owned());
     }
     let expiry = last_expiry(&fields);
     for mut field in fields {
