@@ -143,7 +143,7 @@ export interface FormSnapshot {
      */
     name: string;
     /**
-     * Legends and headings in it or just before it.
+     * Legends and headings in it or just before it, then the paragraph before it.
      */
     text: string;
     /**
