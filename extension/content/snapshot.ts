@@ -248,17 +248,19 @@ function textBefore(field: Field): { said: string; isLabel: boolean } {
 /** A label that names no field. */
 const isBareLabel = (node: Node): node is HTMLLabelElement => node instanceof HTMLLabelElement && node.control === null;
 
-const STEPS_MAX = 50;
+const STEPS_MAX = 200;
 
-/** Whether labels stand before their fields around this one, and do not float above them from behind. */
+/** Whether labels stand before their fields around this one: not where fields and labels begin with a field and end with
+ * a label, which float above from behind. */
 function standFirst(label: Element): boolean {
   const around = parent(label);
+  const kinds: ('field' | 'label')[] = [];
   let at = around instanceof Element ? firstChild(around) : null;
   for (let steps = 0; at !== null && steps < STEPS_MAX; steps += 1, at = elementBehind(at)) {
-    if (isField(at) && at.type !== 'hidden') return false;
-    if (at instanceof HTMLLabelElement) return true;
+    if (at instanceof HTMLLabelElement) kinds.push('label');
+    else if (isField(at) && at.type !== 'hidden') kinds.push('field');
   }
-  return true;
+  return kinds[0] === 'label' || kinds.at(-1) !== 'label';
 }
 
 const holdsField = (element: Element): boolean =>
