@@ -234,7 +234,10 @@ function textBefore(field: Field): { said: string; isLabel: boolean } {
         if (holdsField(before)) return nothing;
       }
       const said = text(before);
-      if (said !== '') return { said, isLabel: isBareLabel(before) && standFirst(before) };
+      if (said === '') continue;
+      const isLabel = isBareLabel(before);
+      // One that floats is the other field's.
+      return isLabel && !standFirst(before) ? nothing : { said, isLabel };
     }
     const up = parent(at);
     if (!(up instanceof Element) || up instanceof HTMLFormElement || up === body(document)) return nothing;
@@ -252,7 +255,7 @@ const STEPS_MAX = 200;
 
 /** Whether labels stand before their fields around this one: not where fields and labels begin with a field and end with
  * a label, which float above from behind. */
-function standFirst(label: Element): boolean {
+function standFirst(label: Node): boolean {
   const around = parent(label);
   const kinds: ('field' | 'label')[] = [];
   let at = around instanceof Element ? firstChild(around) : null;
