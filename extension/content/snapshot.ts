@@ -276,9 +276,9 @@ function labelBehind(field: Field): string {
     const id = attribute(field, 'id');
     const isNamed = id !== '' && attribute(next, 'for') === id;
     const isLabel = next instanceof HTMLLabelElement || isNamed || /label/i.test(attribute(next, 'class'));
+    if (!isLabel || isField(next) || holdsField(next)) return '';
     // What stands before the next field is that one's, where labels stand first.
-    const isNext = !isNamed && isField(elementBehind(next)) && standFirst(next);
-    return isLabel && !isField(next) && !holdsField(next) && !isNext ? text(next) : '';
+    return !isNamed && isField(elementBehind(next)) && standFirst(next) ? '' : text(next);
   }
   return '';
 }
