@@ -54,6 +54,10 @@ export const base = /* @__PURE__ */ getter<string>('Node', 'baseURI');
 /** Whether the document, outside shadow roots, holds an element. */
 export const holds = (selector: string): boolean => Document.prototype.querySelector.call(document, selector) !== null;
 
+/** Whether an element holds another. */
+export const holdsBelow = (element: Element, selector: string): boolean =>
+  Element.prototype.querySelector.call(element, selector) !== null;
+
 /** All elements of a tree that a selector names. */
 export const all = (tree: Node, selector: string): Iterable<Element> =>
   (tree instanceof Document ? Document : DocumentFragment).prototype.querySelectorAll.call(tree as never, selector);

@@ -13,6 +13,7 @@ import {
   elementBehind,
   firstChild,
   formOf,
+  holdsBelow,
   html,
   isField,
   isShown,
@@ -113,9 +114,7 @@ export function read(): Reading {
 function paragraphBefore(form: HTMLFormElement | null): string {
   const before = form === null ? null : elementBefore(form);
   if (before === null || localName(before) !== 'p' || !isShown(before)) return '';
-  return Element.prototype.querySelector.call(before, 'a,button,[role=button],input,select,textarea') === null
-    ? text(before)
-    : '';
+  return holdsBelow(before, 'a,button,[role=button],input,select,textarea') ? '' : text(before);
 }
 
 /** A button by its element, its role or its name as a custom element. */
@@ -266,8 +265,7 @@ function standFirst(label: Node): boolean {
   return kinds[0] === 'label' || kinds.at(-1) !== 'label';
 }
 
-const holdsField = (element: Element): boolean =>
-  Element.prototype.querySelector.call(element, 'select,textarea,input:not([type=hidden])') !== null;
+const holdsField = (element: Element): boolean => holdsBelow(element, 'select,textarea,input:not([type=hidden])');
 
 /** A label without a field of its own that stands behind, or what calls itself one: it floats above. */
 function labelBehind(field: Field): string {

@@ -7,19 +7,17 @@ import { errorTexts } from './error-texts.js';
 import { blockArticles, linked } from './help-links.js';
 import { say, sentences, texts } from './say.js';
 
-const blocks = texts(
-  (): Record<FillBlock, Sentences> => ({
-    'opaque-origin': sentences('block_opaqueOrigin'),
-    'insecure-page': sentences('block_insecurePage'),
-    'other-site': sentences('block_otherSite'),
-    'foreign-ancestor': sentences('block_foreignAncestor'),
-    'foreign-action': sentences('block_foreignAction'),
-    'no-fields': sentences('block_noFields'),
-  }),
-);
+const blocks = (): Record<FillBlock, Sentences> => ({
+  'opaque-origin': sentences('block_opaqueOrigin'),
+  'insecure-page': sentences('block_insecurePage'),
+  'other-site': sentences('block_otherSite'),
+  'foreign-ancestor': sentences('block_foreignAncestor'),
+  'foreign-action': sentences('block_foreignAction'),
+  'no-fields': sentences('block_noFields'),
+});
 
 /** Why nothing at all was filled. */
-export const blockTexts = texts(() => linked(blocks, blockArticles));
+export const blockTexts = texts(() => linked(blocks(), blockArticles));
 
 /** Why one field, of this name, was left out. */
 export const refusalTexts: Record<Refusal, (name: string) => Sentences> = {

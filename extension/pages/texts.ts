@@ -13,15 +13,13 @@ export const greeting = (hour: number) => {
   return hour >= 12 && hour < 18 ? say('greeting_afternoon') : say('greeting_evening');
 };
 
-const alarms = texts(
-  (): Record<Alarm, { what: string; safe: string; next: string }> => ({
-    'older-vault': sentences('alarm_olderVault'),
-    'header-changed': sentences('alarm_headerChanged'),
-    damaged: sentences('alarm_damaged'),
-  }),
-);
+const alarms = (): Record<Alarm, { what: string; safe: string; next: string }> => ({
+  'older-vault': sentences('alarm_olderVault'),
+  'header-changed': sentences('alarm_headerChanged'),
+  damaged: sentences('alarm_damaged'),
+});
 /** Why an open vault can only be read. */
-export const alarmTexts = texts(() => linked(alarms, alarmArticles));
+export const alarmTexts = texts(() => linked(alarms(), alarmArticles));
 export const useOlder = say('useOlder');
 export const mendIt = say('mendIt');
 export const saveRaw = say('saveRaw');

@@ -11,30 +11,9 @@
 
 mod transfer_judge;
 
-use latchkey_core::api::{
-    CustomFieldKind, Import, ImportFile, ImportFormat, ImportOptions, ImportedItem, ItemKind, RemarkKind,
-};
+use latchkey_core::api::{CustomFieldKind, ImportFile, ImportFormat, ImportOptions, ItemKind, RemarkKind};
 use latchkey_core::transfer::survey;
-use transfer_judge::{read, read_with};
-
-fn imported(name: &str, text: &str) -> Import {
-    read(name, text.as_bytes()).unwrap_or_else(|fault| panic!("{name}: {fault:?}"))
-}
-
-fn field<'a>(item: &'a ImportedItem, name: &str) -> Option<(&'a str, CustomFieldKind)> {
-    let mut fields = item.content.fields.iter();
-    fields
-        .find(|field| field.name == name)
-        .map(|field| (field.value.as_str(), field.kind))
-}
-
-fn password(item: &ImportedItem) -> &str {
-    item.content.login.as_ref().map_or("", |login| login.password.as_str())
-}
-
-fn has_remark(item: &ImportedItem, kind: RemarkKind) -> bool {
-    item.remarks.iter().any(|remark| remark.kind == kind)
-}
+use transfer_judge::{field, has_remark, imported, password, read, read_with};
 
 #[test]
 fn signs_that_begin_something_are_passed_over_in_one_go() {

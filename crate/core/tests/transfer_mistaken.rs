@@ -11,29 +11,8 @@
 
 mod transfer_judge;
 
-use latchkey_core::api::{
-    CustomFieldKind, Import, ImportFaultKind, ImportFormat, ImportOptions, ImportedItem, RemarkKind,
-};
-use transfer_judge::{read, read_with};
-
-fn imported(name: &str, text: &str) -> Import {
-    read(name, text.as_bytes()).unwrap_or_else(|fault| panic!("{name}: {fault:?}"))
-}
-
-fn field<'a>(item: &'a ImportedItem, name: &str) -> Option<(&'a str, CustomFieldKind)> {
-    let mut fields = item.content.fields.iter();
-    fields
-        .find(|field| field.name == name)
-        .map(|field| (field.value.as_str(), field.kind))
-}
-
-fn password(item: &ImportedItem) -> &str {
-    item.content.login.as_ref().map_or("", |login| login.password.as_str())
-}
-
-fn has_remark(item: &ImportedItem, kind: RemarkKind) -> bool {
-    item.remarks.iter().any(|remark| remark.kind == kind)
-}
+use latchkey_core::api::{CustomFieldKind, Import, ImportFaultKind, ImportFormat, ImportOptions, RemarkKind};
+use transfer_judge::{field, has_remark, imported, password, read_with};
 
 #[test]
 fn an_ordinary_table_is_not_taken_for_enpass_and_no_password_of_it_goes() {

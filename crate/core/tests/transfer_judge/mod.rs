@@ -11,7 +11,7 @@
     reason = "shared by test binaries that may fail loudly"
 )]
 
-use latchkey_core::api::{Import, ImportFile, ImportOptions, ImportedItem, ItemKind, RemarkKind};
+use latchkey_core::api::{CustomFieldKind, Import, ImportFile, ImportOptions, ImportedItem, ItemKind, RemarkKind};
 use latchkey_core::transfer::letters::to_base64url;
 use latchkey_core::transfer::{Result, import};
 use serde_json::{Value, json};
@@ -28,6 +28,29 @@ pub(crate) fn read_with(name: &str, bytes: &[u8], options: &ImportOptions) -> Re
         bytes: bytes.to_vec(),
     };
     import(vec![file], options)
+}
+
+/// Imports a text that is read.
+pub(crate) fn imported(name: &str, text: &str) -> Import {
+    read(name, text.as_bytes()).unwrap_or_else(|fault| panic!("{name}: {fault:?}"))
+}
+
+/// A field of an item by its name: what it holds, and of which kind it is.
+pub(crate) fn field<'a>(item: &'a ImportedItem, name: &str) -> Option<(&'a str, CustomFieldKind)> {
+    let mut fields = item.content.fields.iter();
+    fields
+        .find(|field| field.name == name)
+        .map(|field| (field.value.as_str(), field.kind))
+}
+
+/// The password of an item; empty if it has none.
+pub(crate) fn password(item: &ImportedItem) -> &str {
+    item.content.login.as_ref().map_or("", |login| login.password.as_str())
+}
+
+/// Whether an item has a remark of a kind.
+pub(crate) fn has_remark(item: &ImportedItem, kind: RemarkKind) -> bool {
+    item.remarks.iter().any(|remark| remark.kind == kind)
 }
 
 /// An item as the expected lists write it.
