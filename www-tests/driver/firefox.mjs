@@ -120,6 +120,10 @@ const CLOSE_WINDOWS = `
       }, ${AWAY_MS});
     }, 0);\`, world);`;
 
+const IS_STARTED = `
+  const window = Services.wm.getMostRecentBrowserWindow();
+  return window?.gBrowserInit?.delayedStartupFinished === true && Boolean(window.gBrowser?.selectedTab);`;
+
 /**
  * @param {Parameters<typeof import('./chromium.mjs').launchChromium>[0]} options
  * @returns {Promise<import('./chromium.mjs').Engine>}
@@ -182,6 +186,9 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
     if (result.type !== 'success') throw new Error(`In the browser's window: ${result.exceptionDetails.text}`);
     return JSON.parse(result.result.value);
   };
+  /** Before a window has its tabs, the browser finds none beside which it could open another. */
+  const started = () => until(() => inChrome(IS_STARTED).catch(() => false), 'the window to have its tabs');
+  await started();
   const openedPopup = async () =>
     popupOver(send, await inChrome(FIND_POPUP), `${origin}/pages/popup.html`, () => inChrome(CLOSE_POPUP));
   return {
@@ -265,6 +272,7 @@ export async function launchFirefox({ extensions, proxyPort, profile, headless, 
         if (isAnother) window = now;
         return isAnother;
       }, 'a window to open again');
+      await started();
     },
     async killWorker() {
       await inChrome('await extension.terminateBackground();');
