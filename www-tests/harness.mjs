@@ -42,6 +42,13 @@ export const sampleOf = (list, every) =>
   isWhole ? [...list] : list.filter((_, at) => (at + turn) % Math.min(every, list.length) === 0);
 
 /**
+ * A fourth of a list for each browser, others each day, so that in four days each of them had all; all of them with `--all`.
+ * @template T @param {readonly T[]} list @param {'chromium' | 'firefox'} browser
+ */
+export const shareOf = (list, browser) =>
+  isWhole ? [...list] : list.filter((_, at) => (at + turn) % 4 === (browser === 'firefox' ? 2 : 0));
+
+/**
  * For long cases of what does not hang on the browser: this one, and with `--all` both.
  * @template {'chromium' | 'firefox'} Browser
  * @param {Browser} browser
@@ -59,11 +66,13 @@ export function test(title, run, { timeout_ms = 180_000, ...options } = {}) {
 }
 
 /** @type {('chromium' | 'firefox')[]} */
-const turns = ['chromium', 'firefox'];
+export const BROWSERS = ['chromium', 'firefox'];
+/** Each day they change places. */
+const turns = turn % 2 === 0 ? [...BROWSERS] : BROWSERS.toReversed();
 
 /**
- * Registers a case that hangs on the vault and our own pages rather than on the browser: each of them goes to one
- * browser, in turns, and with `--all` to both. Signing in, attacks, and what a browser itself stores stay in both.
+ * Registers a case that hangs on the vault and our own pages rather than on the browser, or one that takes long: each of
+ * them goes to one browser, the next day to the other, and with `--all` to both. Signing in and attacks stay in both.
  * @type {typeof test}
  */
 export function testInTurn(title, run, options) {

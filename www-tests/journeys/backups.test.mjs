@@ -11,7 +11,7 @@ import { damage } from '../driver/disk.mjs';
 import { launch } from '../driver/index.mjs';
 import { latchkey } from '../driver/native.mjs';
 import { beginTask, ended } from '../driver/ways.mjs';
-import { MASTER, once, test } from '../harness.mjs';
+import { MASTER, once, testInTurn as test } from '../harness.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FILE_PASSWORD = 'nine quiet boats under Mull 77';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { takeCode } from '../driver/ways.mjs';
-import { MASTER, test } from '../harness.mjs';
+import { MASTER, testInTurn as test } from '../harness.mjs';
 
 const at = (step) => `[data-step-shown="${step}"]`;
 

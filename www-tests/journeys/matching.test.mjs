@@ -2,7 +2,7 @@
 // word on a page that could be taken for a saved site's.
 
 import assert from 'node:assert/strict';
-import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, testInTurn as test } from '../harness.mjs';
 
 const rowOf = (title) => ({ css: '#rows-site .row', text: title });
 

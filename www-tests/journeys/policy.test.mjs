@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launch } from '../driver/index.mjs';
-import { html, LOGIN_FORM, MASTER, paths, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, paths, signIn, testInTurn as test } from '../harness.mjs';
 
 const CHROMIUM_ID = 'gahedmonpebfgfohaplhpjackomjabme';
 const GECKO_ID = 'latchkey@latchkey.example';

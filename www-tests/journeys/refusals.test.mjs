@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
 import { keysOf } from '../driver/disk.mjs';
-import { allValues, html, LOGIN_FORM, MASTER, signIn, test } from '../harness.mjs';
+import { allValues, html, LOGIN_FORM, MASTER, signIn, testInTurn as test } from '../harness.mjs';
 
 const { username, password } = ACCOUNTS.shop;
 const LOGIN = 'https://shop.example/login';

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { OTHER_KINDS } from '../demo/items.mjs';
 import { launch } from '../driver/index.mjs';
-import { html, LOGIN_FORM, MASTER, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, testInTurn as test } from '../harness.mjs';
 
 const OLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '../older');
 const ITEM = { title: 'Shop', username: 'maren', password: 'kept-Lantern-4', url: 'https://plain.example/' };

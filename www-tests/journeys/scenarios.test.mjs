@@ -2,7 +2,7 @@
 // popup's list. One vault serves them all, each scenario has a site of its own, and each failure says its scenario's name.
 
 import assert from 'node:assert/strict';
-import { isWhole, MASTER, test } from '../harness.mjs';
+import { BROWSERS, MASTER, shareOf, test } from '../harness.mjs';
 import { scenarios } from '../scenarios/index.mjs';
 import { serve } from '../scenarios/pages.mjs';
 import { put, walk } from '../scenarios/walk.mjs';
@@ -30,24 +30,21 @@ async function scene(app) {
   return { titles };
 }
 
-/** The scenarios of a subject: all with `--all`, else each in one of the two browsers, turn by turn. */
-const ofThisRun = (browser, subject) =>
-  all
-    .filter((one) => one.subject === subject)
-    .filter((_, index) => isWhole || index % 2 === (browser === 'firefox' ? 1 : 0));
-
-for (const subject of Object.keys(scenarios)) {
-  test(
-    `Save scenarios: ${subject}`,
-    async ({ app, titles }) => {
-      const failures = [];
-      for (const scenario of ofThisRun(app.browser, subject)) {
-        await walk(app, titles, `https://${scenario.host}`, scenario).catch((error) =>
-          failures.push(`${scenario.name}: ${error.message}`),
-        );
-      }
-      assert.deepEqual(failures, [], failures.join('\n'));
-    },
-    { scene, timeout_ms: 240_000 },
-  );
+for (const browser of BROWSERS) {
+  const share = shareOf(all, browser);
+  for (const subject of new Set(share.map((one) => one.subject))) {
+    test(
+      `Save scenarios: ${subject}`,
+      async ({ app, titles }) => {
+        const failures = [];
+        for (const scenario of share.filter((one) => one.subject === subject)) {
+          await walk(app, titles, `https://${scenario.host}`, scenario).catch((error) =>
+            failures.push(`${scenario.name}: ${error.message}`),
+          );
+        }
+        assert.deepEqual(failures, [], failures.join('\n'));
+      },
+      { scene, timeout_ms: 240_000, in: browser },
+    );
+  }
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { ACCOUNTS } from '../demo/server.mjs';
-import { html, LOGIN_FORM, MASTER, signIn, test } from '../harness.mjs';
+import { html, LOGIN_FORM, MASTER, signIn, testInTurn as test } from '../harness.mjs';
 
 /** The one offer of a page, once it is there. */
 const offerOf = (app, page) =>

@@ -8,7 +8,7 @@ import { addAll, LOGINS } from '../demo/items.mjs';
 import { launch } from '../driver/index.mjs';
 import { contentOf } from '../driver/vault.mjs';
 import { changePassword, ended } from '../driver/ways.mjs';
-import { html, MASTER, test } from '../harness.mjs';
+import { html, MASTER, testInTurn as test } from '../harness.mjs';
 
 const LIST = '[data-view="list"]';
 

@@ -2,7 +2,7 @@
 // as the table says. The accounts are the apps' own, and each change has one to itself.
 
 import assert from 'node:assert/strict';
-import { isWhole, MASTER, test } from '../harness.mjs';
+import { BROWSERS, MASTER, shareOf, test } from '../harness.mjs';
 import { walk } from '../scenarios/walk.mjs';
 import { startApp } from './apps.mjs';
 import { SPARES } from './pages.mjs';
@@ -39,26 +39,23 @@ async function walkApp(app, origin, scenario) {
   for (const { id, revision } of items) await app.desk.ask('own/trash', { base: { id, revision }, trashed: true });
 }
 
-/** All with `--all`, else each in one of the two browsers. */
-const ofThisRun = (browser, app) =>
-  saving
-    .filter((one) => one.app === app)
-    .filter((_, index) => isWhole || index % 2 === (browser === 'firefox' ? 0 : 1));
-
-for (const name of new Set(saving.map(({ app }) => app))) {
-  test(
-    `Save scenarios on a real app: ${name}`,
-    async ({ app, browser }) => {
-      const { port } = await startApp(name);
-      await app.createVault(MASTER);
-      const failures = [];
-      for (const scenario of ofThisRun(browser, name)) {
-        await walkApp(app, `http://localhost:${port}`, scenario).catch((error) =>
-          failures.push(`${scenario.name}: ${error.message}`),
-        );
-      }
-      assert.deepEqual(failures, [], failures.join('\n'));
-    },
-    { timeout_ms: 600_000 },
-  );
+for (const browser of BROWSERS) {
+  const share = shareOf(saving, browser);
+  for (const name of new Set(share.map(({ app }) => app))) {
+    test(
+      `Save scenarios on a real app: ${name}`,
+      async ({ app }) => {
+        const { port } = await startApp(name);
+        await app.createVault(MASTER);
+        const failures = [];
+        for (const scenario of share.filter((one) => one.app === name)) {
+          await walkApp(app, `http://localhost:${port}`, scenario).catch((error) =>
+            failures.push(`${scenario.name}: ${error.message}`),
+          );
+        }
+        assert.deepEqual(failures, [], failures.join('\n'));
+      },
+      { timeout_ms: 600_000, in: browser },
+    );
+  }
 }
