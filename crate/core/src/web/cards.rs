@@ -3,7 +3,7 @@
 //! It reads the fields' own words, their room and their place; what is written into them is
 //! [`crate::web::fill_person`]'s part.
 
-use crate::api::Role;
+use crate::api::{Purpose, Role};
 use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
@@ -42,6 +42,16 @@ pub fn boxes_of_number(section: &Section<'_>) -> Vec<usize> {
         row.clear();
     }
     row
+}
+
+/// What a "security code" is: a card's, one that was sent, or what one signs in with beside the number of a card.
+pub fn security_code(section: &Section<'_>, card: bool) -> Role {
+    let is_secret = |member: &&Member<'_>| member.facts.kind == Kind::Password;
+    match (card, section.purpose) {
+        (false, _) => Role::OneTimeCode,
+        (true, Purpose::SignIn) if section.members.iter().filter(is_secret).count() == 1 => Role::CurrentPassword,
+        (true, _) => Role::CcCsc,
+    }
 }
 
 /// Whether a card's number stands alone in a form of an account, and no token says that it pays.

@@ -177,6 +177,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
                 _ if boxes.contains(&member.index) => Role::CcNumber,
                 Kind::Other => Role::Other,
                 Kind::Password => password_role(section, position, member, card),
+                _ if let Some(part) = dates::part_of_row(section, position) => part,
                 Kind::Select => select_role(section, member),
                 Kind::Text if login_id == Some(member.index) => match member.facts.vote {
                     Some(Vote::Is(Role::Email)) => Role::Email,
@@ -219,8 +220,7 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
         };
     }
     match member.facts.vote {
-        Some(Vote::SecurityCode) if card => return Role::CcCsc,
-        Some(Vote::SecurityCode) => return Role::OneTimeCode,
+        Some(Vote::SecurityCode) => return cards::security_code(section, card),
         _ if member.facts.spoken & SETTING != 0 => return Role::Other,
         Some(Vote::Is(Role::Other)) if member.facts.spoken & PASSWORD == 0 => return Role::Other,
         _ => {}
@@ -304,9 +304,6 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
     let Some(member) = section.members.get(position) else {
         return Role::Other;
     };
-    if let Some(part) = dates::part_of_pair(section, position) {
-        return part;
-    }
     let signs_in = section.purpose == Purpose::SignIn;
     let says = |concept| member.facts.spoken & concept != 0;
     let found = match member.facts.vote {
@@ -339,6 +336,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         }
         Some(Vote::Is(Role::Name)) => names::role(section, member),
         Some(Vote::Is(Role::Country)) if states::is_part_of_country(section, member) => Role::AddressLevel1,
+        Some(Vote::Is(Role::PostalCode)) if states::is_place_to_find(section, member) => Role::Other,
         Some(Vote::Is(Role::Tel)) if signs_in && member.facts.named & USER_WEAK != 0 => Role::Username,
         // What is asked for beside a login to find the account is a tenant's, not the person's own.
         Some(Vote::Is(Role::Organization)) if signs_in => Role::Other,
@@ -346,8 +344,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         // Who sets a password anew was sent a code for it.
         Some(Vote::Code) if around.all() & OTP != 0 || section.purpose == Purpose::ChangePassword => Role::OneTimeCode,
         Some(Vote::Customer) if signs_in => Role::Username,
-        Some(Vote::SecurityCode) if card => Role::CcCsc,
-        Some(Vote::SecurityCode) => Role::OneTimeCode,
+        Some(Vote::SecurityCode) => cards::security_code(section, card),
         Some(Vote::Password) if member.seen => twin_role(section, member),
         // A sign-up that names no user otherwise means one by such a word.
         Some(Vote::Weak) if section.purpose == Purpose::SignUp && !sections::has_login_id(section) => Role::Username,

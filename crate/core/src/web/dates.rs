@@ -9,6 +9,7 @@ use crate::web::hints_person::{BIRTH, DAY, EXPIRY, MONTH, YEAR};
 use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
+use crate::web::words::fold;
 
 /// Month or year of a card, or a part of a birthday, where the field itself names only the part.
 pub fn part_of_date(section: &Section<'_>, member: &Member<'_>, card: bool) -> Role {
@@ -50,32 +51,61 @@ fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
         .all(|other| other.facts.spoken & FOREIGN == 0 || other.index.abs_diff(member.index) > 2)
 }
 
-/// The part that one of two neighbours takes which together ask for the end of a card's validity.
-pub fn part_of_pair(section: &Section<'_>, position: usize) -> Option<Role> {
-    let is_pair = |first: usize| {
-        let Some([first, second]) = section.members.get(first..).and_then(|rest| rest.first_chunk()) else {
-            return false;
+/// The part that a field takes in a row of boxes or lists of which only the first says what the row asks for.
+pub fn part_of_row(section: &Section<'_>, position: usize) -> Option<Role> {
+    (0..3).find_map(|behind| {
+        let row = section.members.get(position.checked_sub(behind)?..)?;
+        let parts = match row {
+            [first, second, ..] if behind < 2 && is_card_pair(first, second) => {
+                [Role::CcExpMonth, Role::CcExpYear, Role::Other]
+            }
+            [first, second, third, ..] => parts_of_birthday(first, second, third)?,
+            _ => return None,
         };
-        let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::CcExp));
-        let room = |member: &Member<'_>| matches!(member.field.max_length, Some(2 | 4));
-        // Who names both parts and has room for them asks for the whole.
-        let whole = |member: &Member<'_>| {
-            let parts = member.facts.shown & (MONTH | YEAR);
-            let room = member.field.max_length;
-            room.is_some_and(|most| most > 4) || parts == MONTH | YEAR && room != Some(2)
-        };
-        asks(first)
-            && second.facts.kind == Kind::Text
-            && first.seen == second.seen
-            && ![first, second].into_iter().any(whole)
-            && (asks(second) || (second.facts.vote.is_none() && room(first) && room(second)))
+        parts.get(behind).copied()
+    })
+}
+
+/// Whether a field has room for one part of a date.
+fn has_room_for_part(member: &Member<'_>) -> bool {
+    matches!(member.field.max_length, Some(2 | 4))
+}
+
+/// The parts of a birthday that three neighbours take: what is not told stands in the order of the example, else the
+/// day before the month, but behind a year the other way round.
+fn parts_of_birthday(first: &Member<'_>, second: &Member<'_>, third: &Member<'_>) -> Option<[Role; 3]> {
+    let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::Bday));
+    let fits = |member: &Member<'_>| {
+        (asks(member) || member.facts.vote.is_none())
+            && member.facts.kind == first.facts.kind
+            && (member.facts.kind == Kind::Select || has_room_for_part(member))
     };
-    [
-        (Some(position), Role::CcExpMonth),
-        (position.checked_sub(1), Role::CcExpYear),
-    ]
-    .into_iter()
-    .find_map(|(first, role)| first.is_some_and(is_pair).then_some(role))
+    if !asks(first) || ![first, second, third].into_iter().all(fits) {
+        return None;
+    }
+    Some(if first.field.max_length == Some(4) || date_part(first) == Some(YEAR) {
+        [Role::BdayYear, Role::BdayMonth, Role::BdayDay]
+    } else if fold(&first.field.label, false).contains(" mm dd ") || date_part(second) == Some(DAY) {
+        [Role::BdayMonth, Role::BdayDay, Role::BdayYear]
+    } else {
+        [Role::BdayDay, Role::BdayMonth, Role::BdayYear]
+    })
+}
+
+/// Whether two neighbours together ask for the end of a card's validity.
+fn is_card_pair(first: &Member<'_>, second: &Member<'_>) -> bool {
+    let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::CcExp));
+    // Who names both parts and has room for them asks for the whole.
+    let whole = |member: &Member<'_>| {
+        let parts = member.facts.shown & (MONTH | YEAR);
+        let room = member.field.max_length;
+        room.is_some_and(|most| most > 4) || parts == MONTH | YEAR && room != Some(2)
+    };
+    asks(first)
+        && second.facts.kind == Kind::Text
+        && first.seen == second.seen
+        && ![first, second].into_iter().any(whole)
+        && (asks(second) || (second.facts.vote.is_none() && has_room_for_part(first) && has_room_for_part(second)))
 }
 
 /// Month or year of a card's validity.

@@ -79,7 +79,7 @@ pub const CODE_OR_RIDDLE: Concepts = 1 << 30;
 /// A code that was or will be sent.
 pub const SENT: Concepts = 1 << 31;
 
-/// Concept and its words, separated by bars.
+/// Concept and its words, separated by bars; what speaks of two things stands in a row of its own.
 pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     (
         PASSWORD,
@@ -99,7 +99,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         USERNAME,
-        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|пользовател|ник |ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci|ชื อผู ใช",
+        "username|user name|userid|user id|user login|userlogin|login name|loginname|login id|loginid|logonid|signin id|signinid|access id|accessid|screen name|player name|screenname|account name|accountname|useroremail|member name| uname|usr | uid | handle |user handle|benutzer|nutzername|nutzerkennung|anmeldename|loginkennung|zugangskennung| kennung|identifiant|nom d utilisateur|nom utilisateur|pseudo|usuari|utilizador| utente|gebruiker|inlognaam|uzytkownik|kullanici|логин|пользовател|ник |ユーザ|ログインid|ログイン名|アカウント名|用户|用戶|帳號|账号|帐号|账户名|登录名|会员名|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|kayttajanimi|uzivatel|prihlasovaci|felhasznalo|nume utilizator|nume de utilizator|korisnicko|όνομα χρήστη|ονομα χρηστη|користувач|потребител|아이디|사용자|اسم المستخدم|نام کاربری|שם משתמש|nama pengguna|ten dang nhap|tai khoan|istifadəci|vartotoj|prisijungimo|lietotaj|ชื อผู ใช",
     ),
     (
         USER_WEAK,
@@ -107,7 +107,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|эл адрес|อีเมล|электронный а",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|e pasts|elpast|эл адрес|อีเมล|электронный а",
     ),
     (
         CUSTOMER,
@@ -115,7 +115,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         ONE_TIME,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|einmal|bestatigungscode|verifizierungscode|sicherheitscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de securite|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de seguridad|codigo de seguranca|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di sicurezza|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|beveiligingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|guvenlik kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|セキュリティコード|桁のコード|验证码|驗證碼|校验码|动态码|动态密码|短信码|动态口令|安全码|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code envoye|codigo enviado|codigo foi enviado|codice inviato|codice ricevuto|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|kod przeslany|gelen kod|haneli kod|код отпр|段階認証|二要素|digit activation",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|einmal|bestatigungscode|verifizierungscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|桁のコード|动态码|动态密码|短信码|动态口令|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code envoye|codigo enviado|codigo foi enviado|codice inviato|codice ricevuto|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|kod przeslany|gelen kod|haneli kod|код отпр|段階認証|二要素|digit activation",
     ),
     (
         ENTER_CODE,
@@ -127,7 +127,11 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SECURITY_CODE,
-        "security code|securitycode|codi de seguretat|sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|kod bezpieczenstwa|guvenlik kodu|код безопасности|セキュリティコード|安全码",
+        "security code|securitycode|codi de seguretat|kod bezpieczenstwa|код безопасности",
+    ),
+    (
+        ONE_TIME | SECURITY_CODE,
+        "sicherheitscode|code de securite|codigo de seguridad|codigo de seguranca|codice di sicurezza|beveiligingscode|guvenlik kodu|セキュリティコード|安全码",
     ),
     (
         SEARCH,
@@ -167,11 +171,15 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CAPTCHA,
-        "captcha|robot|honeypot|honey pot|spam|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字|obrazka|resimdeki|imagen|imagem|immagine|изображен|the image",
+        "captcha|robot|spam|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字|obrazka|resimdeki|imagen|imagem|immagine|изображен|the image",
     ),
     (
         TRAP,
-        "honeypot|honey pot|notused|not used|unused|donotuse|do not use|decoy|dummy| fake|fakepass|fakeuser|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human|prevent autofill|noautofill|autofill off|nofill|preventautofill|preventautocomplete",
+        "notused|not used|unused|donotuse|do not use|decoy|dummy| fake|fakepass|fakeuser|prevent autofill|noautofill|autofill off|nofill|preventautofill|preventautocomplete",
+    ),
+    (
+        CAPTCHA | TRAP,
+        "honeypot|honey pot|leave blank|leave this|leave empty|do not fill|don t fill|if you are human|if you re human",
     ),
     (
         ALREADY,
@@ -205,7 +213,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
         ENDING,
         "delete acc|delete your acc|delete my acc|close my acc|konto losch|supprimer mon c|eliminar mi c|excluir conta|elimina acc|account verw|usun konto|удалить акк|退会|注销账",
     ),
-    (CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
+    (ONE_TIME | CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
     (
         SENT,
         "获取|獲取|发送|發送|短信|簡訊|手机|手機|动态|邮箱验证|邮件验证|sms",

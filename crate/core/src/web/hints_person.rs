@@ -73,7 +73,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         GIVEN,
-        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad |meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
+        "first name|firstname|given name|givenname|forename| fname| f name|first nm| name mei|namemei|vorname|prenom|nombres|primer nombre|nome proprio|primeiro nome|voornaam|imie| imi | adiniz| ad | ime |vardas| vards|meno a | 名 |名字|fornamn|fornavn|etunimi|krestni|keresztnev|utonev|prenume|الاسم الأول|שם פרטי|nama depan|太郎|花子",
     ),
     (
         MIDDLE,
@@ -81,7 +81,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|cognom |山田|田中|鈴木|佐藤",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|priimek|pavard|uzvards|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,

@@ -19,7 +19,10 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
         return Purpose::SignIn;
     }
     let mut passwords = shown(section, |member| {
-        let is_of_card = member.facts.vote == Some(Vote::SecurityCode) && pays(section);
+        // Banks sign in by a card's number and a code that they call so.
+        let is_of_card = member.facts.vote == Some(Vote::SecurityCode)
+            && pays(section)
+            && around.all_buttons() & (SIGN_IN | SIGN_UP) != SIGN_IN;
         member.facts.kind == Kind::Password && !is_code(member) && !is_of_card
     });
     let asks_for_user = |member: &Member<'_>| member.facts.kind == Kind::Text && is_login_id(&member.facts);

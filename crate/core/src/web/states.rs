@@ -3,7 +3,8 @@
 //! The word alone does not tell; a field for the country beside it does. It reads no field that names neither.
 
 use crate::api::Role;
-use crate::web::hints_person::EITHER_STATE;
+use crate::web::hints::SEARCH;
+use crate::web::hints_person::{CITY, EITHER_STATE, POSTAL};
 use crate::web::sections::{Member, Section};
 use crate::web::votes::Vote;
 
@@ -16,4 +17,10 @@ pub fn is_part_of_country(section: &Section<'_>, member: &Member<'_>) -> bool {
                 && other.facts.vote == Some(Vote::Is(Role::Country))
                 && !is_either(other)
         })
+}
+
+/// Whether what names a town or its postal code stands where something is looked for: no address is asked for there.
+pub fn is_place_to_find(section: &Section<'_>, member: &Member<'_>) -> bool {
+    member.facts.shown & (CITY | POSTAL) == CITY | POSTAL
+        && section.members.iter().any(|other| other.facts.spoken & SEARCH != 0)
 }
