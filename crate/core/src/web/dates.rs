@@ -54,12 +54,15 @@ fn is_in_full_date(section: &Section<'_>, member: &Member<'_>) -> bool {
 /// The part that a field takes in a row of boxes or lists of which only the first says what the row asks for.
 pub fn part_of_row(section: &Section<'_>, position: usize) -> Option<Role> {
     (0..3).find_map(|behind| {
-        let row = section.members.get(position.checked_sub(behind)?..)?;
+        let (before, row) = section.members.split_at_checked(position.checked_sub(behind)?)?;
         let parts = match row {
             [first, second, ..] if behind < 2 && is_card_pair(first, second) => {
                 [Role::CcExpMonth, Role::CcExpYear, Role::Other]
             }
-            [first, second, third, ..] => parts_of_birthday(first, second, third)?,
+            // Where each of them says it, the row begins with the first of all.
+            [first, second, third, ..] if !before.last().is_some_and(asks_for_birthday) => {
+                parts_of_birthday(first, second, third)?
+            }
             _ => return None,
         };
         parts.get(behind).copied()
@@ -71,16 +74,19 @@ fn has_room_for_part(member: &Member<'_>) -> bool {
     matches!(member.field.max_length, Some(2 | 4))
 }
 
+fn asks_for_birthday(member: &Member<'_>) -> bool {
+    member.facts.vote == Some(Vote::Is(Role::Bday))
+}
+
 /// The parts of a birthday that three neighbours take: what is not told stands in the order of the example, else the
 /// day before the month, but behind a year the other way round.
 fn parts_of_birthday(first: &Member<'_>, second: &Member<'_>, third: &Member<'_>) -> Option<[Role; 3]> {
-    let asks = |member: &Member<'_>| member.facts.vote == Some(Vote::Is(Role::Bday));
     let fits = |member: &Member<'_>| {
-        (asks(member) || member.facts.vote.is_none())
+        (asks_for_birthday(member) || member.facts.vote.is_none())
             && member.facts.kind == first.facts.kind
             && (member.facts.kind == Kind::Select || has_room_for_part(member))
     };
-    if !asks(first) || ![first, second, third].into_iter().all(fits) {
+    if !asks_for_birthday(first) || ![first, second, third].into_iter().all(fits) {
         return None;
     }
     Some(if first.field.max_length == Some(4) || date_part(first) == Some(YEAR) {
