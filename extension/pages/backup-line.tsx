@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Backups } from '../backup-messages.js';
 import { own } from './ask.js';
 import { Icon } from './icons.js';
+import { whenStill } from './still.js';
 import { backupLines } from './vault/backups-texts.js';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -35,7 +36,7 @@ export function BackupLine({ onLook }: { readonly onLook: () => void }) {
       void own('own/backups', {}).then((reply) => {
         if (reply.ok) setNow(reply.value);
       });
-    look();
+    void whenStill().then(look);
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);

@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { own } from '../ask.js';
 import { keepFound } from '../found.js';
 import { Icon } from '../icons.js';
+import { whenStill } from '../still.js';
 import { listTexts } from '../texts.js';
-import { listing, query } from './state.js';
+import { listing } from './state.js';
 import { openVaultPage } from './surface.js';
 
 const AFTER_MS = 1_000;
@@ -19,17 +20,21 @@ export function MendWay() {
   useEffect(() => {
     if (total === 0) return setCount(0);
     if (told.current === total) return;
-    const timer = setTimeout(() => {
-      void own('own/filings', {}).then((reply) => {
-        if (!reply.ok) return;
-        told.current = total;
-        setCount(reply.value.toMend);
-        // The rows get their signs by the same answer.
-        keepFound(reply.value.found);
-      });
-    }, AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [total, query.value]);
+    let isOver = false;
+    void (async () => {
+      await whenStill(AFTER_MS);
+      if (isOver) return;
+      const reply = await own('own/filings', {});
+      if (!reply.ok) return;
+      told.current = total;
+      setCount(reply.value.toMend);
+      // The rows get their signs by the same answer.
+      keepFound(reply.value.found);
+    })();
+    return () => {
+      isOver = true;
+    };
+  }, [total]);
   if (count === 0) return null;
   return (
     <button type="button" class="waiting" data-action="to-mend" onClick={() => openVaultPage('health')}>

@@ -113,7 +113,7 @@ export async function refreshStatus(early?: Promise<Reply<Status>>): Promise<voi
 }
 
 let asked = 0;
-const NEAR_ROWS = 20;
+const NEAR_ROWS = 8;
 /** How many rows are asked for; all of them in the vault page, and of the shelves that are emptied as a whole. */
 let most: number | undefined;
 
@@ -124,6 +124,13 @@ const askForList = (quiet: boolean): Promise<Reply<SiteListing>> =>
     quiet,
     ...(most !== undefined && shelf.value === 'items' && { most }),
     ...ofTab(),
+  });
+
+/** The new rows, of which those that are the same as before are the old ones: they need not be drawn again. */
+const keepSame = (old: readonly Row[], now: readonly Row[]): Row[] =>
+  now.map((row, i) => {
+    const before = old[i];
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(row) ? before : row;
   });
 
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
@@ -138,7 +145,13 @@ export async function refreshList(quiet = false, early?: Promise<Reply<SiteListi
     return;
   }
   listingFailed.value = undefined;
-  answered.value = { ...reply.value, searched: text };
+  const { site, others } = answered.value ?? { site: [], others: [] };
+  answered.value = {
+    ...reply.value,
+    searched: text,
+    site: keepSame(site, reply.value.site),
+    others: keepSame(others, reply.value.others),
+  };
   if (chosen.value >= rowCount.value) chosen.value = Math.max(0, rowCount.value - 1);
 }
 

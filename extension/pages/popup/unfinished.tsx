@@ -9,6 +9,7 @@ import type { Reply } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
+import { whenStill } from '../still.js';
 import { unfinishedTexts } from '../unfinished-texts.js';
 import { sayFailed } from './copy.js';
 import { findRow, heed, openEdit, openItem, view } from './state.js';
@@ -104,7 +105,7 @@ async function discard({ key }: EditLine): Promise<void> {
 /** The latest unfinished edit that is not open. */
 export function UnfinishedLine() {
   const now = view.value;
-  useEffect(() => void refresh(), []);
+  useEffect(() => void whenStill().then(refresh), []);
   const open = now.name === 'edit' ? now.start.kept?.key : undefined;
   const line = lines.value.find(({ key }) => key !== open);
   if (!line || now.name === 'edit') return null;
