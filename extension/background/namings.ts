@@ -1,5 +1,5 @@
-// Other names by which a page's list may call a country or a month: codes, and the words of the page's language, of the
-// user's and of English. It knows only what the browser's own tables say, and touches nothing but a plan.
+// Other names by which a page's list may call a country, its telephone code or a month: codes, and the words of the page's
+// language, of the user's and of English. It knows only what the browser's own tables say, and touches nothing but a plan.
 
 import type { FieldWrite, FillPlan } from '../generated/core.js';
 
@@ -22,8 +22,10 @@ const supported = (langs: readonly string[]): string[] =>
     }
   });
 
-function namesOf({ role, value }: FieldWrite, langs: readonly string[]): string[] {
+function namesOf({ role, value, others }: FieldWrite, langs: readonly string[]): string[] {
   if (role === 'country') return countryNames(value, langs);
+  // Countries that share one are told apart by name.
+  if (role === 'tel-country-code') return countryNames(others.at(-1) ?? '', langs);
   if (role === 'cc-exp-month' || role === 'bday-month') return monthNames(Number(value), langs);
   return [];
 }

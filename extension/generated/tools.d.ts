@@ -1392,7 +1392,7 @@ export interface FieldLimits {
 /**
  * What a field is for: WHATWG autocomplete tokens, and what they lack.
  */
-export type Role = "username" | "email" | "current-password" | "new-password" | "one-time-code" | "cc-name" | "cc-number" | "cc-exp" | "cc-exp-month" | "cc-exp-year" | "cc-csc" | "name" | "given-name" | "additional-name" | "family-name" | "tel" | "address-line1" | "address-line2" | "address-level2" | "address-level1" | "postal-code" | "country" | "organization" | "bday" | "bday-day" | "bday-month" | "bday-year" | "search" | "other";
+export type Role = "username" | "email" | "current-password" | "new-password" | "one-time-code" | "cc-name" | "cc-number" | "cc-exp" | "cc-exp-month" | "cc-exp-year" | "cc-csc" | "name" | "given-name" | "additional-name" | "family-name" | "tel" | "tel-country-code" | "address-line1" | "address-line2" | "address-level2" | "address-level1" | "postal-code" | "country" | "organization" | "bday" | "bday-day" | "bday-month" | "bday-year" | "search" | "other";
 
 /**
  * What a form is for.

@@ -52,6 +52,7 @@ export const roleNames = texts(
     'family-name': say('roleNames_familyName'),
     organization: say('roleNames_organization'),
     tel: say('roleNames_tel'),
+    'tel-country-code': say('roleNames_telCountryCode'),
     'address-line1': say('roleNames_addressLine1'),
     'address-line2': say('roleNames_addressLine2'),
     'address-level2': say('roleNames_addressLevel2'),

@@ -20,6 +20,7 @@ const LABELS = {
   'additional-name': 'middleName',
   'family-name': 'lastName',
   tel: 'phone',
+  'tel-country-code': 'addressCountryCode',
   'address-line1': 'addressStreet',
   'address-line2': 'addressStreet2',
   'address-level2': 'addressCity',

@@ -50,8 +50,10 @@ crossing! {
         AdditionalName,
         /// Last name.
         FamilyName,
-        /// Telephone number.
+        /// Telephone number; without its country's code where a field beside it takes that.
         Tel,
+        /// Country code of a telephone number.
+        TelCountryCode,
         /// Street and number, first line.
         #[serde(rename = "address-line1")]
         AddressLine1,

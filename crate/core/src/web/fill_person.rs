@@ -119,6 +119,7 @@ fn is_of(person: Person<'_>, role: Role) -> bool {
                 | Role::FamilyName
                 | Role::Email
                 | Role::Tel
+                | Role::TelCountryCode
                 | Role::AddressLine1
                 | Role::AddressLine2
                 | Role::AddressLevel2
@@ -163,19 +164,19 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
         }
     }
     let rank = |role: Role| match role {
-        Role::Country => 0,
+        Role::Country | Role::TelCountryCode => 0,
         Role::CcNumber => 2,
         Role::CcCsc => 3,
         _ => 1,
     };
     picked.sort_by_key(|one| (rank(one.role), one.index));
-    let has_second_line = picked.iter().any(|one| one.role == Role::AddressLine2);
+    let beside: Vec<Role> = picked.iter().map(|one| one.role).collect();
     let mut writes = Vec::new();
     let mut refused = Vec::new();
     for Candidate { index, field, role, .. } in picked {
         let told = match person {
             Person::Card(card) => values::of_card(card, *role, field),
-            Person::Identity(identity) => values::of_identity(identity, *role, field, has_second_line),
+            Person::Identity(identity) => values::of_identity(identity, *role, field, &beside),
         };
         let reason = match &told {
             // What the field itself forbids is told before what the item lacks.

@@ -67,8 +67,9 @@ pub fn of_card(card: &Card, role: Role, field: &FieldSnapshot) -> Told {
     }
 }
 
-/// What an identity says for a role. Without a second line on the page the first one takes the whole street.
-pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, has_second_line: bool) -> Told {
+/// What an identity says for a role, by the roles that are filled beside it: without a second line the first one takes the
+/// whole street, and without a field for the country's code the telephone number is whole.
+pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, beside: &[Role]) -> Told {
     let lines: Vec<&str> = identity
         .street_address
         .lines()
@@ -92,9 +93,15 @@ pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, has_s
         Role::AdditionalName => plain(&identity.additional_name),
         Role::FamilyName => plain(&identity.family_name),
         Role::Email => plain(&identity.email),
+        Role::Tel if beside.contains(&Role::TelCountryCode) => {
+            plain(number_parts(&identity.tel).map_or(&identity.tel, |(_, national)| national))
+        }
         Role::Tel => plain(&identity.tel),
+        Role::TelCountryCode => number_parts(&identity.tel).map_or(Told::Nothing, |(code, _)| {
+            value(format!("+{code}"), vec![identity.country.clone()])
+        }),
         Role::AddressLine1 if field.tag == "textarea" => plain(&lines.join("\n")),
-        Role::AddressLine1 if has_second_line => plain(first),
+        Role::AddressLine1 if beside.contains(&Role::AddressLine2) => plain(first),
         Role::AddressLine1 => plain(&lines.join(", ")),
         Role::AddressLine2 => plain(&others.join(", ")),
         Role::AddressLevel2 => plain(&identity.city),
@@ -105,6 +112,21 @@ pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, has_s
         _ if identity.birthday.trim().is_empty() => Told::Nothing,
         role => birthday(&identity.birthday, role, field),
     }
+}
+
+/// Country code and national number of a telephone number that begins with a plus or two noughts (ITU-T E.164: no code
+/// begins another).
+fn number_parts(tel: &str) -> Option<(u32, &str)> {
+    let tel = tel.trim();
+    let mut rest = tel.strip_prefix('+').or_else(|| tel.strip_prefix("00"))?.chars();
+    let mut code = 0;
+    while !matches!(code, 1 | 7 | 20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 | 100..)
+    {
+        code = code * 10 + rest.next()?.to_digit(10)?;
+    }
+    let national = rest.as_str().trim_start_matches([' ', '-']);
+    // What is dialled inside the country alone.
+    Some((code, national.strip_prefix("(0)").unwrap_or(national).trim_start()))
 }
 
 fn birthday(text: &str, role: Role, field: &FieldSnapshot) -> Told {

@@ -34,16 +34,17 @@ pub enum Holds {
     States,
     /// Dialling codes without the countries' names.
     DiallingCodes,
+    /// Countries with their dialling codes, which choose either.
+    CountriesWithCodes,
 }
 
 /// What the options are, if four or more of them (or most of a short list) are such names.
 pub fn held(options: &[String]) -> Option<Holds> {
-    // "Germany (+49)" chooses a country too; "+49" alone does not.
     let codes = || options.iter().filter(|option| is_dialling_code(option));
     if codes().count() >= 4 {
         let named = codes().filter(|option| option.chars().filter(|sign| sign.is_alphabetic()).count() >= 3);
         return Some(if named.count() >= 4 {
-            Holds::Countries
+            Holds::CountriesWithCodes
         } else {
             Holds::DiallingCodes
         });
@@ -98,7 +99,7 @@ mod tests {
         );
         assert_eq!(
             told(&["Germany (+49)", "France (+33)", "Spain (+34)", "Italy (+39)"]),
-            Some(Holds::Countries)
+            Some(Holds::CountriesWithCodes)
         );
         assert_eq!(told(&["+49", "+33", "+34", "+39"]), Some(Holds::DiallingCodes));
     }

@@ -136,7 +136,10 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     match held(&field.options) {
         Some(Holds::Countries) => cast(Some(Vote::Is(Role::Country)), 12),
         Some(Holds::States) => cast(Some(Vote::Is(Role::AddressLevel1)), 12),
-        Some(Holds::DiallingCodes) => cast(Some(Vote::Is(Role::Other)), 16),
+        Some(Holds::CountriesWithCodes) if token != Some(Role::TelCountryCode) && named & TEL == 0 => {
+            cast(Some(Vote::Is(Role::Country)), 12);
+        }
+        Some(Holds::DiallingCodes | Holds::CountriesWithCodes) => cast(Some(Vote::Is(Role::TelCountryCode)), 16),
         None => {}
     }
     // On a tie the earlier text wins.
@@ -259,6 +262,7 @@ fn token_role(autocomplete: &str) -> Option<Role> {
             "additional-name" => Role::AdditionalName,
             "family-name" => Role::FamilyName,
             "tel" | "tel-national" => Role::Tel,
+            "tel-country-code" => Role::TelCountryCode,
             "address-line1" | "street-address" => Role::AddressLine1,
             "address-line2" => Role::AddressLine2,
             "address-level2" => Role::AddressLevel2,
