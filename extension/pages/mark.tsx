@@ -61,17 +61,16 @@ export function Mark({
 }) {
   const icon = kind && ICONS[kind];
   const { hue, cuts } = look(domain || title);
-  const ink = `var(--mark-${hue}-ink)`;
   return (
-    <svg class={size ? `mark ${size}` : 'mark'} viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="8" fill={`var(--mark-${hue})`} />
-      <path d={cuts} fill={ink} opacity=".26" />
+    // The colours stand on the whole alone: for another item as little as can be is styled anew.
+    <svg class={`mark h${hue} ${size ?? ''}`} viewBox="0 0 32 32" aria-hidden="true">
+      <path d={cuts} opacity=".26" />
       {icon ? (
-        <g transform="translate(7 5) scale(.9)" fill="none" stroke={ink} stroke-width="1.75" stroke-linecap="round">
+        <g transform="translate(7 5) scale(.9)" fill="none" stroke-width="1.75" stroke-linecap="round">
           {shapes[icon]()}
         </g>
       ) : (
-        <text x="16" y="19" fill={ink}>
+        <text x="16" y="19">
           {initial(title)}
         </text>
       )}
