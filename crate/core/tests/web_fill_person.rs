@@ -114,26 +114,21 @@ fn control_an_address_is_filled_the_country_first() {
 
 #[test]
 fn a_telephone_number_leaves_its_country_code_to_the_field_that_asks_for_it() {
-    let said = |tel: &str| {
+    let list = r#"select name="dial" label="Phone" options="+33;+39;+44;+49;+353""#;
+    let said_beside = |list: &str, tel: &str| {
         let identity = Identity {
             tel: tel.into(),
             ..identity()
         };
-        let text = r#"
-            form buttons="Continue"
-            text name="given" label="First name" autocomplete="given-name"
-            select name="dial" label="Phone" options="+33;+39;+44;+49;+353"
-            tel name="number" label="Phone number"
-        "#;
-        let plan = plan(Person::Identity(&identity), &page(text), &frame(SHOP), Choice::Listed);
+        let text = format!("form buttons=\"Continue\"\n{list}\ntel name=\"number\" label=\"Phone number\"");
+        let plan = plan(Person::Identity(&identity), &page(&text), &frame(SHOP), Choice::Listed);
         let of = |role: Role| {
-            plan.writes
-                .iter()
-                .find(|write| write.role == role)
-                .map(|write| write.value.clone())
+            let write = plan.writes.iter().find(|write| write.role == role);
+            write.map(|write| write.value.clone())
         };
         (of(Role::TelCountryCode), of(Role::Tel))
     };
+    let said = |tel: &str| said_beside(list, tel);
     let parts = |code: &str, national: &str| (Some(code.to_owned()), Some(national.to_owned()));
     assert_eq!(said("+44 20 7946 0958"), parts("+44", "20 7946 0958"));
     assert_eq!(said("0044-20-79460958"), parts("+44", "20-79460958"));
@@ -142,9 +137,11 @@ fn a_telephone_number_leaves_its_country_code_to_the_field_that_asks_for_it() {
     assert_eq!(said("+1 (212) 555-0100"), parts("+1", "(212) 555-0100"));
     assert_eq!(said("+7 495 123-45-67"), parts("+7", "495 123-45-67"));
     assert_eq!(said("+39 06 1234567"), parts("+39", "06 1234567"));
-    // Of a number without its country nothing is guessed.
+    // Of a number without its country nothing is guessed, and a list that nobody sees takes nothing away.
     assert_eq!(said("020 7946 0958"), (None, Some("020 7946 0958".to_owned())));
     assert_eq!(said("+4"), (None, Some("+4".to_owned())));
+    let whole = (None, Some("+44 20 7946 0958".to_owned()));
+    assert_eq!(said_beside(&format!("{list} hidden"), "+44 20 7946 0958"), whole);
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
         _ => 1,
     };
     picked.sort_by_key(|one| (rank(one.role), one.index));
-    let beside: Vec<Role> = picked.iter().map(|one| one.role).collect();
+    let open = picked.iter().filter(|one| guards::is_open(one.field));
+    let beside: Vec<Role> = open.map(|one| one.role).collect();
     let mut writes = Vec::new();
     let mut refused = Vec::new();
     for Candidate { index, field, role, .. } in picked {
