@@ -1,4 +1,4 @@
-//! Examples that stand in fields to show what is asked for: an address, a card's number.
+//! Examples that stand in fields to show what is asked for: an address, a card's number, a shape.
 //!
 //! It looks at the shape of a text; what its words say is [`crate::web::words`]' part.
 
@@ -9,6 +9,14 @@ use crate::web::hints_person::CARD;
 pub fn is_address(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
+}
+
+/// Nothing but the shape of what is asked for, which leaves the word for it to other texts: "08", "MM/YY", "dd-mm-jjjj".
+pub fn is_shape(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric()).all(|part| {
+        let is_first = |sign: char| part.starts_with(sign);
+        part.bytes().all(|byte| byte.is_ascii_digit()) || part.chars().nth(1).is_some() && part.chars().all(is_first)
+    })
 }
 
 /// Sixteen digits or signs in their place, as examples of a card's number have them: "1234 5678 9012 3456". Licences,

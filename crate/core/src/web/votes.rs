@@ -73,14 +73,14 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
             weight: 0,
         };
     }
-    let bare = field.label.is_empty() && field.placeholder.is_empty();
+    let bare = field.label.is_empty() && examples::is_shape(&field.placeholder);
     // A label around a list holds its options too, and the text before a field may hold those of another one.
     let label = if kind == Kind::Select {
         start_of(&field.label, 40)
     } else {
         &field.label
     };
-    let nearby_weight = if bare && field.nearby.len() <= 80 { 7 } else { 2 };
+    let nearby_weight = if bare && field.nearby.len() <= 80 { 8 } else { 2 };
     let texts = [
         (shown_text(label), 8),
         (shown_text(&field.placeholder), 7),
