@@ -4,6 +4,8 @@
 //! [`crate::web::fill_person`]'s part.
 
 use crate::api::{Purpose, Role};
+use crate::web::hints::ONE_TIME;
+use crate::web::hints_person::{CARD, MONTH, YEAR};
 use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
@@ -52,6 +54,43 @@ pub fn security_code(section: &Section<'_>, card: bool) -> Role {
         (true, Purpose::SignIn) if section.members.iter().filter(is_secret).count() == 1 => Role::CurrentPassword,
         (true, _) => Role::CcCsc,
     }
+}
+
+/// Whether a card is verified by what is called a verification code.
+pub fn is_verified_by(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let says = |concept| member.facts.spoken & concept != 0;
+    says(ONE_TIME) && (says(CARD) && purpose::pays(section) || lacks_code(section))
+}
+
+/// Whether a form that pays asks for a security code by no word of its own.
+fn lacks_code(section: &Section<'_>) -> bool {
+    let is_told = |member: &Member<'_>| matches!(member.facts.vote, Some(Vote::SecurityCode | Vote::Is(Role::CcCsc)));
+    section.purpose == Purpose::Checkout && !section.members.iter().any(is_told)
+}
+
+/// Whether a field takes a card's security code by its room and place: for three or four digits, or for what is called
+/// a code, and right behind the card's number or end. The first such field is meant.
+pub fn is_unnamed_code(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let is_of_card = |of: &Member<'_>| {
+        matches!(
+            of.facts.vote,
+            Some(Vote::Is(
+                Role::CcNumber | Role::CcExp | Role::CcExpMonth | Role::CcExpYear
+            ))
+        ) || of.facts.spoken & (MONTH | YEAR) != 0
+    };
+    let mut behind = section
+        .members
+        .iter()
+        .skip_while(|of| !is_of_card(of))
+        .skip_while(|of| is_of_card(of));
+    lacks_code(section)
+        && behind.next().is_some_and(|next| next.index == member.index)
+        && match member.facts.vote {
+            Some(Vote::Code) => true,
+            None => matches!(member.field.max_length, Some(3 | 4)),
+            _ => false,
+        }
 }
 
 /// Whether a card's number stands alone in a form of an account, and no token says that it pays.

@@ -9,7 +9,7 @@ use crate::web::around::{self, Around};
 use crate::web::cards;
 use crate::web::codes;
 use crate::web::dates::{self, birth_date, card_date, part_of_date};
-use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, ONE_TIME, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
+use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
 use crate::web::hints_person::{CARD, MONTH, YEAR};
 use crate::web::limits;
 use crate::web::names;
@@ -221,7 +221,7 @@ fn password_role(section: &Section<'_>, position: usize, member: &Member<'_>, ca
     }
     match member.facts.vote {
         Some(Vote::SecurityCode) => return cards::security_code(section, card),
-        _ if member.facts.spoken & SETTING != 0 => return Role::Other,
+        _ if member.facts.spoken & SETTING != 0 || purpose::is_scrap(member) => return Role::Other,
         Some(Vote::Is(Role::Other)) if member.facts.spoken & PASSWORD == 0 => return Role::Other,
         _ => {}
     }
@@ -305,7 +305,6 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         return Role::Other;
     };
     let signs_in = section.purpose == Purpose::SignIn;
-    let says = |concept| member.facts.spoken & concept != 0;
     let found = match member.facts.vote {
         vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
@@ -330,7 +329,7 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
             card_date(member).unwrap_or(Role::CcExp)
         }
         Some(Vote::Is(Role::OneTimeCode)) if codes::is_riddle(section, member, around) => Role::Other,
-        Some(Vote::Is(Role::OneTimeCode)) if purpose::pays(section) && says(CARD) && says(ONE_TIME) => Role::CcCsc,
+        Some(Vote::Is(Role::OneTimeCode)) if cards::is_verified_by(section, member) => Role::CcCsc,
         Some(Vote::Is(Role::Name | Role::GivenName | Role::FamilyName)) if names::is_holder(section, member) => {
             Role::CcName
         }
@@ -352,7 +351,10 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
     };
     // A card's dates and a birthday's parts may say only "month": the neighbours tell which.
     match found {
-        Role::Other => part_of_date(section, member, card),
+        Role::Other => match part_of_date(section, member, card) {
+            Role::Other if cards::is_unnamed_code(section, member) => Role::CcCsc,
+            part => part,
+        },
         found => found,
     }
 }

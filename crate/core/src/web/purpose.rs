@@ -23,7 +23,7 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
         let is_of_card = member.facts.vote == Some(Vote::SecurityCode)
             && pays(section)
             && around.all_buttons() & (SIGN_IN | SIGN_UP) != SIGN_IN;
-        member.facts.kind == Kind::Password && !is_code(member) && !is_of_card
+        member.facts.kind == Kind::Password && !is_code(member) && !is_of_card && !is_scrap(member)
     });
     let asks_for_user = |member: &Member<'_>| member.facts.kind == Kind::Text && is_login_id(&member.facts);
     if passwords.is_empty() {
@@ -44,6 +44,11 @@ pub fn purpose(section: &Section<'_>, around: &Around) -> Purpose {
     } else {
         password_purpose(section, &passwords, around)
     }
+}
+
+/// Whether a field has no room for a password: what banks ask of one in passing.
+pub fn is_scrap(member: &Member<'_>) -> bool {
+    matches!(member.field.max_length, Some(1 | 2))
 }
 
 /// Points for signing in, signing up and changing a password.
