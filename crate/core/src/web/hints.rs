@@ -127,7 +127,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SECURITY_CODE,
-        "security code|securitycode|codi de seguretat|kod bezpieczenstwa|код безопасности",
+        "security code|securitycode|codi de seguretat|cod de se|cod seg|codseg|kod bezpieczenstwa|turvakoodi|sigurnosni kod|sakerhetskod|biztonsagi kod|kode keamanan|код безопасности",
     ),
     (
         ONE_TIME | SECURITY_CODE,

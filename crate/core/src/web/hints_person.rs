@@ -53,19 +53,19 @@ pub const HOUSE: Concepts = 1 << 52;
 pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     (
         CARD,
-        "creditcard|debitcard| card|card |cardno| cc |payment|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡|targeta",
+        "creditcard|debitcard| card|card |cardno| cc |payment|karte|carte bancaire|carte de credit|tarjeta|cartao|carta di credito|karty|kart |kredi karti|банковск|карты|カード|信用卡|银行卡|targeta|votre carte|karcie|kortin| kartic",
     ),
     (
         CARD_NUMBER,
-        "card no|cardno|cardnum| ccnum| cc num| ccno|kartennr|n de carte|numero de carte|numero de la carte|numero carta|numero della carta|kaartnummer|kart no|номер карты|カード番号|卡号|卡號|kortnummer|kortinnumero|cislo karty|kartyaszam|numar card|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|no tarjeta| n tarjeta",
+        "card no|cardno|cardnum| ccnum| cc num| ccno|kartennr|n de carte|numero de carte|numero de la carte|numero carta|numero della carta|kaartnummer|kart no|номер карты|カード番号|卡号|卡號|kortnummer|cislo karty|kartyaszam|numar card|broj kartic|מספר כרטיס|מספר הכרטיס|αριθμός κάρ|номер картки|카드 번호|카드번호|رقم البطاقة|شماره کارت|nomor kartu|no tarjeta| n tarjeta",
     ),
     (
         CARD_NAME,
-        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|имя владел|カード名義|名義人|持卡人",
+        "name on card|nameoncard|name on the card|card name|cardname|cardholder|card holder|card owner| ccname| cc name| ccholder| cc owner| ccowner|holder name|holdername|karteninhaber|name auf der karte|titulaire|nom sur la carte|titular|nombre en la tarjeta|nome no cartao|nome impresso|intestatario|titolare|kaarthouder|naam op|wlasciciel karty|posiadacz|kart uzerindeki|kart sahibi|имя на карте|держатель|владелец|カード名義|名義人|持卡人|drzitel kart|kortinhalt|vlasnik kart|בעל הכרטיס| chu the ",
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты|validit|datum istek|תוקף|het han",
     ),
     (
         CSC,

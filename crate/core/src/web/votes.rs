@@ -356,7 +356,7 @@ fn card(found: Concepts) -> Option<Role> {
             (false, true) => Role::CcExpYear,
             _ => Role::CcExp,
         })
-    } else if has(CARD_NAME) {
+    } else if has(CARD_NAME) && !has(CUSTOMER) {
         Some(Role::CcName)
     } else if has(CARD_NUMBER) && !has(USERNAME | CUSTOMER) {
         Some(Role::CcNumber)
