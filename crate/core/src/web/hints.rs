@@ -107,7 +107,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EMAIL,
-        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|e pasts|elpast|эл адрес|อีเมล|электронный а",
+        "email|e mail| mail |mailaddress|mailadresse|usermail|loginmail|courriel|adresse electronique|correo|posta elettronica| e posta|eposta|emeil|почт|メール|邮箱|邮件|電郵|电邮|電子郵件|电子信箱| epost| e post |e postadress|sahkoposti|ηλεκτρονικό τ|ηλεκτρονική δ|електронна п|імейл|имейл|이메일|البريد ال|ایمیل|אימייל|דוא ל|surel|e pasts|elpast|эл адрес|อีเมล|электронный а",
     ),
     (
         CUSTOMER,
@@ -199,7 +199,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|wifi| upi |brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
+        "display name|wifi| upi |brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|birthplace|place of birth|birth place|city of birth|country of birth|lieu de nais|geburtsort|lugar de nac|luogo di nasc|miejsce urodz|место рожд|geboorteplaats|local de nasc|dogum yeri|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key",
     ),
     (
         NEXT,

@@ -81,7 +81,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FAMILY,
-        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|priimek|pavard|uzvards|cognom |山田|田中|鈴木|佐藤",
+        "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|nom de naissance|birth name|birthname|geburtsname|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|priimek|pavard|uzvards|cognom |山田|田中|鈴木|佐藤",
     ),
     (
         NAME,
@@ -89,31 +89,31 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         TEL,
-        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
+        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|mobiel|mobilnr|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
     ),
     (
         STREET,
-        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|morada|rua |logradouro|indirizzo|via |straat| adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
+        "street|first line|firstline|address|addr |addr1|adress|strasse|rue |direccion|calle|domicilio|endereco|morada|rua |logradouro|indirizzo|via |straat|vejnavn| voie | adres|ulica|sokak|улица|адрес|住所|番地|地址|街道| gata | gatu|osoite|ulice|utca|strada |διεύθυνση|διευθυνση|주소|العنوان|آدرس|כתובת|alamat|dia chi|详细",
     ),
     (
         STREET_2,
-        "address2|addr2|line 2|line2|second line|secondline|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|scala |andar |lagenhet|상세주소",
+        "address2|addr2|line 2|line2|second line|secondline|street2|suite|apartment|apt |unit |building|floor|adresszusatz|complement|apartamento|interno|toevoeging|mieszkania|daire|lokalu|квартира|建物|マンション|piso|puerta|escalera|etage|appartement|interphone|emelet|scala |andar |lagenhet|상세주소",
     ),
     (
         CITY,
-        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune|municipi|plaats|miasto|miejscowosc|sehir| ilce|город|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
+        " city|city |town|suburb|locality|ortschaft| ort |stadt|wohnort|ville|ciudad|localidad|poblacion|cidade|citta|comune| commune |municipi|plaats|miasto|miejscowosc|sehir| ilce|город|населенн|市区町村|城市| 市 |postort|kaupunki|postitoimipaikka| mesto | obec |telepules| varos|orasul|localitate|πόλη|місто|도시|المدينة|עיר |thanh pho| grad | stad | il sec",
     ),
     (
         STATE,
-        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|judet|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf ",
+        " state |stateprov|addressstate|province|region|county|bundesland|departement|provincia|estado|distrito|provincie|judet|wojewodztwo|eyalet|область|регион|都道府県|省份| 省 | 州 | uf | prov ",
     ),
     (
         POSTAL,
-        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz| cep |cap |kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer|postinumero| psc |iranyitoszam|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
+        "zip|postal|postcode|post code|pin code|pincode|postleitzahl| plz| cep |cap |kod pocztowy|kodpocztowy|posta kodu|индекс|郵便番号|邮编|郵遞|邮政编码|postnummer| postnr|postinumero| psc |iranyitoszam|ταχυδρομικός|поштовий|пощенски|우편번호|الرمز البريدي|کد پستی|מיקוד|kode pos|ma buu",
     ),
     (
         COUNTRY,
-        "country|nation|land |pays|pais |paese| zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
+        "country|nation|nazione|land |pays|pais |paese| zeme |kraj| ulke|страна| 国 |国家|國家| maa |orszag| tara |χώρα|χωρα|країна|국가|البلد|الدولة|کشور|negara|quoc gia",
     ),
     (
         BIRTH,

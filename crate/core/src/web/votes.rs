@@ -115,7 +115,7 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     for (identifier, weight) in [(&field.name, 4), (&field.id, 3)] {
         let meant = identifier_meaning(identifier, kind);
         // Nobody names anything else so; labels and titles are mistaken for their neighbours' more often.
-        let weight = if meant == Some(Vote::Is(Role::CcCsc)) {
+        let weight = if meant == Some(Vote::Is(Role::CcCsc)) && shown & CITY == 0 {
             weight * 2
         } else {
             weight
@@ -296,7 +296,7 @@ fn meaning(mut found: Concepts, kind: Kind) -> Option<Vote> {
     if has(ORGANIZATION) && kind == Kind::Text && found & !(ORGANIZATION | NAME) == 0 {
         return is(Role::Organization);
     }
-    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login) {
+    if has(CAPTCHA | RIDDLE | TRAP) || (has(FOREIGN) && !login && !has(GIVEN | FAMILY)) {
         return is(Role::Other);
     }
     if kind == Kind::Select && has(COUNTRY) {
@@ -374,6 +374,7 @@ fn birth(found: Concepts) -> Option<Role> {
         (true, false, false) => Role::BdayDay,
         (false, true, false) => Role::BdayMonth,
         (false, false, true) => Role::BdayYear,
+        _ if has(FAMILY) => Role::FamilyName,
         _ => Role::Bday,
     })
 }
