@@ -69,7 +69,7 @@ fn lacks_code(section: &Section<'_>) -> bool {
 }
 
 /// Whether a field takes a card's security code by its room and place: for three or four digits, or for what is called
-/// a code, and right behind the card's number or end. The first such field is meant.
+/// a code, and at most one field behind the card's number or end. The first such field is meant.
 pub fn is_unnamed_code(section: &Section<'_>, member: &Member<'_>) -> bool {
     let is_of_card = |of: &Member<'_>| {
         matches!(
@@ -79,18 +79,20 @@ pub fn is_unnamed_code(section: &Section<'_>, member: &Member<'_>) -> bool {
             ))
         ) || of.facts.spoken & (MONTH | YEAR) != 0
     };
-    let mut behind = section
-        .members
-        .iter()
-        .skip_while(|of| !is_of_card(of))
-        .skip_while(|of| is_of_card(of));
+    let fits = |of: &&Member<'_>| match of.facts.vote {
+        Some(Vote::Code) => true,
+        None => matches!(of.field.max_length, Some(3 | 4)) && !is_of_card(of),
+        _ => false,
+    };
+    let is_near = |at: usize| {
+        let near = section.members.get(at.saturating_sub(2)..at);
+        near.is_some_and(|near| near.iter().any(is_of_card))
+    };
+    let mut all = section.members.iter().enumerate();
     lacks_code(section)
-        && behind.next().is_some_and(|next| next.index == member.index)
-        && match member.facts.vote {
-            Some(Vote::Code) => true,
-            None => matches!(member.field.max_length, Some(3 | 4)),
-            _ => false,
-        }
+        && all
+            .find(|(at, of)| is_near(*at) && fits(of))
+            .is_some_and(|(_, first)| first.index == member.index)
 }
 
 /// Whether a card's number stands alone in a form of an account, and no token says that it pays.

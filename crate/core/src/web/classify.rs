@@ -283,7 +283,9 @@ fn chosen_login_id(section: &Section<'_>) -> Option<usize> {
             .find(|member| purpose::is_step_id(member))
             .map(|member| member.index);
     };
-    let before = seen().filter(open).rfind(|member| member.index < password);
+    let before = seen()
+        .filter(open)
+        .rfind(|member| member.index < password && !purpose::is_scrap(member));
     // The only field before the password is the login, whatever it calls itself.
     let only = || {
         let mut all = seen().filter(|member| member.index < password && !sections::is_code(member));

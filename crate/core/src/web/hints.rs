@@ -115,7 +115,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         ONE_TIME,
-        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|einmal|bestatigungscode|verifizierungscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|dogrulama kodu|onay kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|桁のコード|动态码|动态密码|短信码|动态口令|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code envoye|codigo enviado|codigo foi enviado|codice inviato|codice ricevuto|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|kod przeslany|gelen kod|haneli kod|код отпр|段階認証|二要素|digit activation",
+        "one time|onetime| otp|otp |totp|verification code|verificationcode|verification token|verify code|verifycode|authentication code|authenticator|auth code|authcode|2fa|twofactor|two factor|2 factor| mfa|mfa |two step|2 step|confirmation code|confirmationcode|sms code|smscode|login code|access code|code we sent|code sent|digit code|einmal|bestatigungscode|verifizierungscode|authentifizierungscode|zugangscode| tan | mtan|mtan |smstan| tfa|tfa | itan|code de verif|code de confirm|code a usage unique|code recu|codigo de verifica|codigo de confirma|codigo de acceso|codigo de un solo|token de seguranca|codice di verifica|codice di conferma|codice temporaneo|verificatiecode|bevestigingscode|eenmalige|kod weryfikacyjny|kod jednorazowy|kod autoryzacyjny|kod sms|kod z sms|kod z aplik|code from your|code from the app|dogrulama kodu|onay kodu|tek kullanim|sms kodu|код подтв|проверочный код|одноразов|код из |смс код|認証コード|確認コード|ワンタイム|認証番号|桁のコード|动态码|动态密码|短信码|动态口令|engangskod|kertakaytto|jednorazov|overovaci kod|cod de verificare|κωδικός επαλ|код підтв|인증번호|인증 코드|인증코드|رمز التحقق|کد تایید|קוד אימות|kode verifikasi|ma xac|təsdiqləmə kodu|code has been sent|sent a code|you a code|code envoye|codigo enviado|codigo foi enviado|codice inviato|codice ricevuto|ontvangen code|verificatienummer|validatiecode|validation code|code de validation|codigo de valid|kod przeslany|gelen kod|haneli kod|код отпр|段階認証|二要素|digit activation",
     ),
     (
         ENTER_CODE,
@@ -155,7 +155,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         FORGOT,
-        "forgot|lost password|lostpassword|recover|can t access|trouble sign|vergessen|oublie|olvid|recuper|esquec|dimenticat|vergeten|nie pamietasz|zapomnia|odzyska|unuttu|забыл|восстанов|忘れ|忘记|找回|忘記|glomt|unohtu|zapomen|elfelejt|ai uitat|ξεχάσ|забули|비밀번호 찾기|نسيت|فراموش|שכחת| lupa |quen mat khau",
+        "forgot|lost password|lostpassword|recover|can t access|trouble sign|vergessen|oublie|olvid|recuper|esquec|dimenticat|vergeten|nie pamietasz|zapomnia|odzyska|unuttu|забыл|восстанов|忘れ|忘记|找回|忘記|glomt|unohtu|zapomen|elfelejt|ai uitat|ξεχάσ|ανάκτηση|забули|비밀번호 찾기|نسيت|فراموش|שכחת| lupa |quen mat khau",
     ),
     (
         NEWSLETTER,
@@ -171,7 +171,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         CAPTCHA,
-        "captcha|robot|spam|bildcode|rechenaufgabe|图形|图片|圖形|код с картинк|画像認証|画像の文字|obrazka|resimdeki|imagen|imagem|immagine|изображен|the image",
+        "captcha|robot|spam|bildcode|rechenaufgabe|图形|图片|图中|圖形|код с картинк|画像認証|画像の文字|obrazka|resimdeki|imagen|imagem|immagine|изображен|the image",
     ),
     (
         TRAP,
