@@ -12,7 +12,7 @@ use crate::web::options::{Holds, held};
 use crate::web::words::{concepts, identifier_concepts, leaf};
 
 /// What kind of control a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// A password field.
     Password,
@@ -21,6 +21,7 @@ pub enum Kind {
     /// A list to choose from.
     Select,
     /// Anything that no login, code, card or identity goes into.
+    #[default]
     Other,
 }
 
@@ -42,6 +43,7 @@ pub enum Vote {
 }
 
 /// A field's own signals.
+#[derive(Default)]
 pub struct Facts {
     /// Kind of control.
     pub kind: Kind,
@@ -63,15 +65,7 @@ pub struct Facts {
 pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
     let kind = kind_of(field);
     if kind == Kind::Other {
-        return Facts {
-            kind,
-            token: None,
-            spoken: 0,
-            shown: 0,
-            named: 0,
-            vote: None,
-            weight: 0,
-        };
+        return Facts::default();
     }
     let bare = field.label.is_empty() && examples::is_shape(&field.placeholder);
     // A label around a list holds its options too, and the text before a field may hold those of another one.
@@ -167,6 +161,10 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         _ => false,
     };
     let vote = if is_other { Some(Vote::Is(Role::Other)) } else { vote };
+    // Of what takes several lines, only the street's are known.
+    if field.tag == "textarea" && vote != Some(Vote::Is(Role::AddressLine1)) {
+        return Facts::default();
+    }
     Facts {
         kind,
         token,
@@ -234,6 +232,7 @@ pub fn is_password(role: Role) -> bool {
 fn kind_of(field: &FieldSnapshot) -> Kind {
     match (field.tag.as_str(), field.input_type.as_str()) {
         ("select", _) => Kind::Select,
+        ("textarea", _) => Kind::Text,
         ("input", "password") => Kind::Password,
         ("input", "" | "hidden" | "text" | "email" | "tel" | "number" | "url" | "search" | "date" | "month") => {
             Kind::Text
