@@ -1,11 +1,12 @@
 //! What the options of a list tell: countries, states, dialling codes.
 //!
 //! Lists often carry no name but "Region" or "Select"; what stands in them is surer than any label. Names that begin
-//! such lists in many languages are enough, since only the first options are known. It decides nothing but what the
-//! list holds.
+//! such lists in many languages are enough, since only the first options are known. It knows the list alone, not the
+//! field around it.
 
 use std::sync::LazyLock;
 
+use crate::api::Role;
 use crate::web::words::fold;
 
 /// Longer options, in bytes, are no names.
@@ -27,7 +28,7 @@ const STATES: &str = "alabama|alaska|arizona|arkansas|armed forces americas|arme
 
 /// What a list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+enum Holds {
     /// Countries.
     Countries,
     /// States or provinces.
@@ -38,8 +39,18 @@ pub enum Holds {
     CountriesWithCodes,
 }
 
+/// The role of such a list and how much that weighs; countries with their codes are a telephone number's if the list is.
+pub fn role_of(options: &[String], is_of_tel: bool) -> Option<(Role, u32)> {
+    Some(match held(options)? {
+        Holds::States => (Role::AddressLevel1, 12),
+        Holds::CountriesWithCodes if is_of_tel => (Role::TelCountryCode, 12),
+        Holds::Countries | Holds::CountriesWithCodes => (Role::Country, 12),
+        Holds::DiallingCodes => (Role::TelCountryCode, 16),
+    })
+}
+
 /// What the options are, if four or more of them (or most of a short list) are such names.
-pub fn held(options: &[String]) -> Option<Holds> {
+fn held(options: &[String]) -> Option<Holds> {
     let codes = || options.iter().filter(|option| is_dialling_code(option));
     if codes().count() >= 4 {
         let named = codes().filter(|option| option.chars().filter(|sign| sign.is_alphabetic()).count() >= 3);

@@ -8,7 +8,7 @@ use crate::api::{FieldSnapshot, Role};
 use crate::web::examples;
 use crate::web::hints::*;
 use crate::web::hints_person::*;
-use crate::web::options::{Holds, held};
+use crate::web::options;
 use crate::web::words::{concepts, identifier_concepts, leaf};
 
 /// What kind of control a field is.
@@ -127,14 +127,9 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         "search" => cast(Some(Vote::Is(Role::Search)), 12),
         _ => {}
     }
-    match held(&field.options) {
-        Some(Holds::Countries) => cast(Some(Vote::Is(Role::Country)), 12),
-        Some(Holds::States) => cast(Some(Vote::Is(Role::AddressLevel1)), 12),
-        Some(Holds::CountriesWithCodes) if token != Some(Role::TelCountryCode) && named & TEL == 0 => {
-            cast(Some(Vote::Is(Role::Country)), 12);
-        }
-        Some(Holds::DiallingCodes | Holds::CountriesWithCodes) => cast(Some(Vote::Is(Role::TelCountryCode)), 16),
-        None => {}
+    let is_of_tel = token == Some(Role::TelCountryCode) || named & TEL != 0;
+    if let Some((role, weight)) = options::role_of(&field.options, is_of_tel) {
+        cast(Some(Vote::Is(role)), weight);
     }
     // On a tie the earlier text wins.
     // A password is not an address, a day or a page, and a day nobody's name.
