@@ -180,27 +180,15 @@ export const use = <T>(work: (vault: Vault) => Promise<T> | T): Promise<T> =>
     }
   });
 
-/** How long after a key its use is noted, once for all that are pressed meanwhile. */
-const NOTE_AFTER_MS = 250;
-let noting = false;
-
 /** The same for what is asked at each key: it is answered before the use is noted. Where that fails it locks sooner. */
 export function read<T>(work: (vault: Vault) => Promise<T> | T): Promise<T> {
   const answer = look(work);
-  answer.then(noteUseSoon).catch(() => undefined);
+  const note = async () => {
+    // In a turn of its own: its time may be over by now.
+    if (await resume()) await noteUse();
+  };
+  answer.then(() => inTurn(note)).catch(() => undefined);
   return answer;
-}
-
-function noteUseSoon(): void {
-  if (noting) return;
-  noting = true;
-  setTimeout(() => {
-    noting = false;
-    inTurn(async () => {
-      // In a turn of its own: its time may be over by now.
-      if (await resume()) await noteUse();
-    }).catch(() => undefined);
-  }, NOTE_AFTER_MS);
 }
 
 /** Looks into the unlocked vault on a page's behalf; a page cannot put off the lock. Throws `locked` otherwise. */
