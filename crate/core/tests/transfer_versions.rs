@@ -1,0 +1,49 @@
+//! Exports of other versions, languages and encodings than the samples: each as its program or a spreadsheet wrote it.
+
+#![cfg(feature = "transfer")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+mod transfer_judge;
+
+use latchkey_core::api::{ImportedItem, Login};
+use transfer_judge::{imported, password};
+
+fn login(item: &ImportedItem) -> &Login {
+    item.content.login.as_ref().unwrap()
+}
+
+#[test]
+fn columns_are_known_in_more_languages() {
+    for header in [
+        "Namn;Webbplats;Användarnamn;Lösenord;Anteckningar;Mapp",
+        "Titel;Websted;Brugernavn;Adgangskode;Noter;Mappe",
+        "Tittel;Nettsted;Brukernavn;Passord;Notater;Mappe",
+        "Nimi;Verkkosivusto;Käyttäjätunnus;Salasana;Muistiinpanot;Kansio",
+        "Název;Webová adresa;Uživatelské jméno;Heslo;Poznámka;Složka",
+        "Név;Webhely;Felhasználónév;Jelszó;Megjegyzés;Mappa",
+        "Başlık;Web sitesi;Kullanıcı adı;Şifre;Notlar;Klasör",
+        "이름;웹사이트;사용자 이름;비밀번호;메모;폴더",
+        "名稱;網址;使用者名稱;密碼;備註;資料夾",
+        "Nome;Site;Nome de usuário;Senha;Observações;Pasta",
+        "Название;Адрес сайта;Логин;Пароль;Заметки;Папка",
+    ] {
+        let import = imported(
+            "x.csv",
+            &format!("{header}\nLedger;https://ledger.example;ada;ink-5;blue;Office\n"),
+        );
+        let item = &import.items[0];
+        let content = &item.content;
+        assert_eq!(
+            (content.title.as_str(), content.notes.as_str(), content.folder.as_str()),
+            ("Ledger", "blue", "Office"),
+            "{header}"
+        );
+        assert_eq!(
+            (login(item).usernames[0].as_str(), password(item)),
+            ("ada", "ink-5"),
+            "{header}"
+        );
+        assert_eq!(login(item).urls[0].url, "https://ledger.example", "{header}");
+        assert!(content.fields.is_empty(), "{header}");
+    }
+}
