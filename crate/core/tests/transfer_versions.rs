@@ -47,3 +47,17 @@ fn columns_are_known_in_more_languages() {
         assert!(content.fields.is_empty(), "{header}");
     }
 }
+
+#[test]
+fn the_newest_table_of_1password_says_what_is_favourite_and_archived() {
+    let text = "Title,Website,Username,Password,One-time password,Favorite status,Archived status,Tags,Notes\nLedger,https://ledger.example,ada,ink-5,,true,false,a;b,n\nOld,https://old.example,bo,ink-6,,false,true,,\n";
+    let items = imported("x.csv", text).items;
+    let states = items.iter().map(|item| (item.content.favourite, item.content.archived));
+    assert_eq!(states.collect::<Vec<_>>(), [(true, false), (false, true)]);
+    assert!(
+        items
+            .iter()
+            .all(|item| item.content.fields.is_empty() && item.remarks.is_empty())
+    );
+    assert_eq!(items[0].content.tags, ["a", "b"]);
+}

@@ -156,9 +156,20 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
     (ColumnRole::Tags, &["tags", "tag", "labels", "keywords"]),
     (
         ColumnRole::Favourite,
-        &["favorite", "favourite", "fav", "starred", "pinned", "favorites"],
+        &[
+            "favorite",
+            "favourite",
+            "fav",
+            "starred",
+            "pinned",
+            "favorites",
+            "favoritestatus",
+        ],
     ),
-    (ColumnRole::Archived, &["archived", "archive", "isarchived"]),
+    (
+        ColumnRole::Archived,
+        &["archived", "archive", "isarchived", "archivedstatus"],
+    ),
     (
         ColumnRole::Created,
         &[

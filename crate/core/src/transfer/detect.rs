@@ -87,6 +87,10 @@ const TABLES: &[(ImportFormat, &[&str])] = &[
         ImportFormat::OnePasswordCsv,
         &["title", "url", "username", "password", "archived"],
     ),
+    (
+        ImportFormat::OnePasswordCsv,
+        &["title", "username", "password", "archivedstatus"],
+    ),
     (ImportFormat::OnePasswordCsv, &["title", "username", "password", "uuid"]),
     // Up to version 7, where no login may be among the items.
     (ImportFormat::OnePasswordCsv, &["title", "scope", "uuid"]),
