@@ -49,6 +49,16 @@ fn columns_are_known_in_more_languages() {
 }
 
 #[test]
+fn an_address_of_mail_stands_behind_the_user_name() {
+    let import = imported(
+        "x.csv",
+        "title,url,email,username,password\nLedger,ledger.example,ada@ink.example,ada,ink-5\nMail,mail.example,bo@ink.example,,ink-6\n",
+    );
+    assert_eq!(login(&import.items[0]).usernames, ["ada", "ada@ink.example"]);
+    assert_eq!(login(&import.items[1]).usernames, ["bo@ink.example"]);
+}
+
+#[test]
 fn the_newest_table_of_1password_says_what_is_favourite_and_archived() {
     let text = "Title,Website,Username,Password,One-time password,Favorite status,Archived status,Tags,Notes\nLedger,https://ledger.example,ada,ink-5,,true,false,a;b,n\nOld,https://old.example,bo,ink-6,,false,true,,\n";
     let items = imported("x.csv", text).items;

@@ -212,6 +212,9 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
     ),
 ];
 
+/// Keys of columns of user names that are addresses of mail: the first name is another's, if there is one.
+const MAILS: [&str; 3] = ["email", "emailaddress", "mail"];
+
 /// What each column seems to hold.
 pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
     let keys = header.keys().iter();
@@ -282,9 +285,14 @@ pub(super) fn read(
         if row.never_closed {
             item.remark(RemarkKind::QuoteNotClosed, "");
         }
-        for (at, cell) in row.into_rest() {
-            let role = roles.get(at).copied().unwrap_or(ColumnRole::Field);
-            put(&mut item, role, table.header(), at, cell);
+        let role_at = |at: usize| roles.get(at).copied().unwrap_or(ColumnRole::Field);
+        let is_mail = |at: usize| {
+            let key = table.header().keys().get(at).map_or("", String::as_str);
+            role_at(at) == ColumnRole::Username && MAILS.contains(&key)
+        };
+        let (mails, others): (Vec<_>, Vec<_>) = row.into_rest().partition(|(at, _)| is_mail(*at));
+        for (at, cell) in others.into_iter().chain(mails) {
+            put(&mut item, role_at(at), table.header(), at, cell);
         }
         for remark in &mut item.remarks {
             remark.line = Some(line);
