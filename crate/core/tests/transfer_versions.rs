@@ -5,8 +5,8 @@
 
 mod transfer_judge;
 
-use latchkey_core::api::{ImportedItem, Login};
-use transfer_judge::{imported, password};
+use latchkey_core::api::{CustomFieldKind, ImportedItem, Login};
+use transfer_judge::{field, imported, password};
 
 fn login(item: &ImportedItem) -> &Login {
     item.content.login.as_ref().unwrap()
@@ -56,6 +56,20 @@ fn an_address_of_mail_stands_behind_the_user_name() {
     );
     assert_eq!(login(&import.items[0]).usernames, ["ada", "ada@ink.example"]);
     assert_eq!(login(&import.items[1]).usernames, ["bo@ink.example"]);
+}
+
+#[test]
+fn columns_that_are_called_like_secrets_are_covered() {
+    let text =
+        "Service,URL,Username / Email,Password,Old Password,PIN,Shelf\nBank,bank.example,ada,ink-5,ink-4,4629,left\n";
+    let item = &imported("x.csv", text).items[0];
+    assert_eq!(
+        (item.content.title.as_str(), login(item).usernames[0].as_str()),
+        ("Bank", "ada")
+    );
+    assert_eq!(field(item, "Old Password"), Some(("ink-4", CustomFieldKind::Hidden)));
+    assert_eq!(field(item, "PIN"), Some(("4629", CustomFieldKind::Hidden)));
+    assert_eq!(field(item, "Shelf"), Some(("left", CustomFieldKind::Text)));
 }
 
 #[test]

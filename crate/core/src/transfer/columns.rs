@@ -212,13 +212,42 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
     ),
 ];
 
+/// Keys of columns whose cells are to be covered.
+const SECRETS: [&str; 9] = [
+    "pin",
+    "pincode",
+    "cvv",
+    "cvc",
+    "cvn",
+    "securitycode",
+    "cardnumber",
+    "securityanswer",
+    "passphrase",
+];
+
 /// Keys of columns of user names that are addresses of mail: the first name is another's, if there is one.
 const MAILS: [&str; 3] = ["email", "emailaddress", "mail"];
 
 /// What each column seems to hold.
 pub(super) fn roles(header: &Header) -> Vec<ColumnRole> {
     let keys = header.keys().iter();
-    keys.map(|key| role_of_key(key).unwrap_or(ColumnRole::Field)).collect()
+    keys.map(|key| role_of_key(key).unwrap_or_else(|| role_of_unknown(key)))
+        .collect()
+}
+
+/// A column that is not known holds a field, and a covered one if it is called like a secret: `PIN`, `Old password`.
+fn role_of_unknown(key: &str) -> ColumnRole {
+    let bare = key.trim_end_matches(|each: char| each.is_ascii_digit());
+    let all = NAMES.iter().chain(TRANSLATED);
+    let mut passwords = all
+        .filter(|(role, _)| *role == ColumnRole::Password)
+        .flat_map(|(_, names)| names.iter());
+    // Short names end words of other meanings.
+    let is_password = passwords.any(|name| name.chars().count() > 4 && bare.ends_with(name));
+    match is_password || SECRETS.contains(&bare) {
+        true => ColumnRole::HiddenField,
+        false => ColumnRole::Field,
+    }
 }
 
 /// What a name tells, if it is known.
