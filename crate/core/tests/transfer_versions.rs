@@ -85,3 +85,18 @@ fn the_newest_table_of_1password_says_what_is_favourite_and_archived() {
     );
     assert_eq!(items[0].content.tags, ["a", "b"]);
 }
+
+#[test]
+fn a_table_of_lastpass_that_was_written_as_html_is_read_back() {
+    let table = |first: &str, second: &str| {
+        let text = format!(
+            "url,username,password,extra,name,grouping,fav\nhttps://a.example/?x=1&amp;y=2,ada,{first},,Ink &amp; Co,,0\nhttps://b.example,bo,{second},,Desk,,0\n"
+        );
+        let items = imported("x.csv", &text).items;
+        items.iter().map(|item| password(item).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(table("ink&lt;5", "a&amp;amp;b"), ["ink<5", "a&amp;b"]);
+    // One bare sign tells that nothing was.
+    assert_eq!(table("ink&lt;5", "a&b"), ["ink&lt;5", "a&b"]);
+    assert_eq!(table("ink&lt;5", "a>b"), ["ink&lt;5", "a>b"]);
+}

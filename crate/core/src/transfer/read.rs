@@ -225,10 +225,17 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
     if format == ImportFormat::LastPassCsv {
         table.join_broken_rows("extra");
     }
+    let is_escaped = format == ImportFormat::LastPassCsv && lastpass::is_escaped(text);
+    let of_lastpass: Begin<'_> = &|row, header, found| {
+        if is_escaped {
+            lastpass::unescape(row);
+        }
+        lastpass::begin(row, header, found)
+    };
     let begin: Begin<'_> = match format {
         ImportFormat::NordPassCsv => &from::nordpass::begin,
         ImportFormat::BitwardenCsv => &from::bitwarden_csv::begin,
-        ImportFormat::LastPassCsv => &from::lastpass::begin,
+        ImportFormat::LastPassCsv => of_lastpass,
         ImportFormat::DashlaneCsv => of_dashlane,
         ImportFormat::ProtonPassCsv => &from::proton_csv::begin,
         ImportFormat::FirefoxCsv => &from::firefox::begin,

@@ -38,16 +38,40 @@ pub(in crate::transfer) fn out_of_page(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("<pre")?;
     let (_, rest) = rest.split_once('>')?;
     let (table, _) = rest.split_once("</pre>")?;
-    let entities = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&amp;", "&"),
-    ];
-    let unescaped = entities
+    Some(unescaped(table).trim_start().to_owned())
+}
+
+/// Signs that HTML cannot hold, as it writes them; the ampersand last, of which the others are made.
+const ENTITIES: [(&str, &str); 6] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&amp;", "&"),
+];
+
+fn unescaped(text: &str) -> String {
+    ENTITIES
         .iter()
-        .fold(table.to_owned(), |text, (from, to)| text.replace(from, to));
-    Some(unescaped.trim_start().to_owned())
+        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// Whether a table was written as HTML all through, as the extension did: such signs stand in it, and none is bare.
+pub(in crate::transfer) fn is_escaped(text: &str) -> bool {
+    let mut ampersands = text.match_indices('&').peekable();
+    let is_entity = |at: usize| {
+        let rest = text.get(at..).unwrap_or("");
+        ENTITIES.iter().any(|(entity, _)| rest.starts_with(entity))
+    };
+    !text.contains(['<', '>']) && ampersands.peek().is_some() && ampersands.all(|(at, _)| is_entity(at))
+}
+
+/// Undoes that in every cell of a row.
+pub(in crate::transfer) fn unescape(row: &mut Row) {
+    for cell in &mut row.cells {
+        if cell.contains('&') {
+            *cell = unescaped(cell);
+        }
+    }
 }
