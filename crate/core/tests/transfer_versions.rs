@@ -12,6 +12,11 @@ fn login(item: &ImportedItem) -> &Login {
     item.content.login.as_ref().unwrap()
 }
 
+fn folders(text: &str) -> Vec<String> {
+    let items = imported("x.csv", text).items;
+    items.into_iter().map(|item| item.content.folder).collect()
+}
+
 #[test]
 fn columns_are_known_in_more_languages() {
     for header in [
@@ -84,6 +89,19 @@ fn the_newest_table_of_1password_says_what_is_favourite_and_archived() {
             .all(|item| item.content.fields.is_empty() && item.remarks.is_empty())
     );
     assert_eq!(items[0].content.tags, ["a", "b"]);
+}
+
+#[test]
+fn groups_of_keepass_without_a_common_root_are_folders() {
+    let rows = |first: &str, second: &str| {
+        format!("Group,Title,Username,Password,URL,Notes\n{first},Ledger,ada,ink-5,,\n{second},Bank,bo,ink-6,,\n")
+    };
+    assert_eq!(
+        folders(&rows("General", "Internet/Banks")),
+        ["General", "Internet/Banks"]
+    );
+    assert_eq!(folders(&rows("Root", "Root/Banks")), ["", "Banks"]);
+    assert_eq!(folders(&rows("Root/Office", "Root/Banks")), ["Office", "Banks"]);
 }
 
 #[test]

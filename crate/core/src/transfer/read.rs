@@ -232,6 +232,8 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         }
         lastpass::begin(row, header, found)
     };
+    let has_root = format == ImportFormat::KeePassCsv && from::keepass_csv::has_root(text)?;
+    let of_keepass: Begin<'_> = &|row, header, _| Ok(from::keepass_csv::begin(row, header, has_root));
     let begin: Begin<'_> = match format {
         ImportFormat::NordPassCsv => &from::nordpass::begin,
         ImportFormat::BitwardenCsv => &from::bitwarden_csv::begin,
@@ -242,7 +244,7 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         ImportFormat::RoboFormCsv => &from::roboform::begin,
         ImportFormat::ZohoCsv => &from::zoho::begin,
         ImportFormat::ButtercupCsv => &from::buttercup::begin,
-        ImportFormat::KeePassCsv => &from::keepass_csv::begin,
+        ImportFormat::KeePassCsv => of_keepass,
         ImportFormat::OnePasswordCsv => &from::onepassword_csv::begin,
         ImportFormat::KeeperCsv => &from::keeper_csv::begin,
         ImportFormat::EnpassCsv => &from::enpass_csv::begin,

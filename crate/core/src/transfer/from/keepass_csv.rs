@@ -1,9 +1,8 @@
-//! KeePass and KeePassXC, CSV: the first group is the root, and has no name in a folder.
+//! KeePass and KeePassXC, CSV: the first group is the root where all rows lie below it, and has no name in a folder.
 
 use super::super::entry::folder;
 use super::super::fault::Result;
-use super::super::found::Found;
-use super::super::table::{Header, Row};
+use super::super::table::{Header, Quotes, Row, Table};
 use crate::api::{ImportedItem, ItemKind};
 
 /// What KeePassXC calls its bin, in the languages that it is used in most.
@@ -20,13 +19,33 @@ pub(in crate::transfer) const BINS: [&str; 10] = [
     "回收站",
 ];
 
-pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, _: &mut Found) -> Result<Option<ImportedItem>> {
+/// Whether the groups of all rows begin with one and the same, which then is the root.
+pub(in crate::transfer) fn has_root(text: &str) -> Result<bool> {
+    let mut table = Table::open(text, Quotes::Doubled)?;
+    let mut root: Option<String> = None;
+    while let Some(mut row) = table.next_row()? {
+        let path = folder(&row.take(table.header(), &["group"]), '/');
+        let first = path.split('/').next().unwrap_or_default();
+        match &root {
+            _ if first.is_empty() => {}
+            Some(root) if root != first => return Ok(false),
+            Some(_) => {}
+            None => root = Some(first.to_owned()),
+        }
+    }
+    Ok(true)
+}
+
+pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, has_root: bool) -> Option<ImportedItem> {
     let mut item = ImportedItem::new(ItemKind::Login, "");
     let path = folder(&row.take(header, &["group"]), '/');
-    let below_root = path.split_once('/').map_or("", |(_, rest)| rest);
+    let below_root = match has_root {
+        true => path.split_once('/').map_or("", |(_, rest)| rest),
+        false => path.as_str(),
+    };
     let (top, rest) = below_root.split_once('/').unwrap_or((below_root, ""));
     item.trashed = BINS.contains(&top);
     item.content.folder = if item.trashed { rest } else { below_root }.to_owned();
     row.take(header, &["icon"]);
-    Ok(Some(item))
+    Some(item)
 }
