@@ -105,6 +105,15 @@ fn groups_of_keepass_without_a_common_root_are_folders() {
 }
 
 #[test]
+fn groups_of_buttercup_lie_in_each_other() {
+    let text = "!type,!group_id,!group_name,!group_parent,title,username,password,URL\ngroup,g1,Office,0,,,,\ngroup,g2,Banks,g1,,,,\nentry,g2,,,Ledger,ada,ink-5,https://ledger.example\nentry,g1,Office,,Desk,bo,ink-6,\n";
+    let import = imported("x.csv", text);
+    let paths: Vec<&str> = import.items.iter().map(|item| item.content.folder.as_str()).collect();
+    assert_eq!(paths, ["Office/Banks", "Office"]);
+    assert_eq!(import.folders, ["Office", "Office/Banks"]);
+}
+
+#[test]
 fn a_table_of_lastpass_that_was_written_as_html_is_read_back() {
     let table = |first: &str, second: &str| {
         let text = format!(

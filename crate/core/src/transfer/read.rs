@@ -3,6 +3,7 @@
 //! An archive is opened once; an archive inside it is not.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::archive::{self, Archive};
 use super::columns::{self, Begin, Kinds};
@@ -234,6 +235,9 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
     };
     let has_root = format == ImportFormat::KeePassCsv && from::keepass_csv::has_root(text)?;
     let of_keepass: Begin<'_> = &|row, header, _| Ok(from::keepass_csv::begin(row, header, has_root));
+    let groups = RefCell::default();
+    let of_buttercup: Begin<'_> =
+        &|row, header, found| from::buttercup::begin(row, header, &mut groups.borrow_mut(), found);
     let begin: Begin<'_> = match format {
         ImportFormat::NordPassCsv => &from::nordpass::begin,
         ImportFormat::BitwardenCsv => &from::bitwarden_csv::begin,
@@ -243,7 +247,7 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         ImportFormat::FirefoxCsv => &from::firefox::begin,
         ImportFormat::RoboFormCsv => &from::roboform::begin,
         ImportFormat::ZohoCsv => &from::zoho::begin,
-        ImportFormat::ButtercupCsv => &from::buttercup::begin,
+        ImportFormat::ButtercupCsv => of_buttercup,
         ImportFormat::KeePassCsv => of_keepass,
         ImportFormat::OnePasswordCsv => &from::onepassword_csv::begin,
         ImportFormat::KeeperCsv => &from::keeper_csv::begin,

@@ -1,20 +1,40 @@
 //! Buttercup, CSV: rows of groups, then rows of entries that name their group's number.
+//!
+//! A group is called by its path, or by its last name alone beside the number of the group that it lies in.
+
+use std::collections::BTreeMap;
 
 use super::super::fault::Result;
 use super::super::found::Found;
 use super::super::table::{Header, Row};
 use crate::api::{ImportedItem, ItemKind};
 
-pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, found: &mut Found) -> Result<Option<ImportedItem>> {
-    let group = row.take(header, &["groupname"]);
+/// Paths of the groups so far, by their numbers.
+pub(in crate::transfer) type Groups = BTreeMap<String, String>;
+
+pub(in crate::transfer) fn begin(
+    row: &mut Row,
+    header: &Header,
+    groups: &mut Groups,
+    found: &mut Found,
+) -> Result<Option<ImportedItem>> {
+    let name = row.take(header, &["groupname"]);
     let kind = row.take(header, &["type"]);
-    row.take(header, &["groupid"]);
-    row.take(header, &["groupparent"]);
+    let (id, parent) = (row.take(header, &["groupid"]), row.take(header, &["groupparent"]));
+    let group = match (groups.get(&id), groups.get(&parent)) {
+        (Some(path), _) => path.clone(),
+        (None, Some(above)) if !name.is_empty() => format!("{above}/{name}"),
+        _ => name,
+    };
     let is_bare = ["username", "password"]
         .iter()
         .all(|key| row.peek(header, key).is_empty());
     let is_group = kind == "--" && row.peek(header, "title") == "--" && is_bare;
-    if kind == "group" || is_group {
+    let is_bare_group = !parent.is_empty() && is_bare && row.peek(header, "title").is_empty();
+    if kind == "group" || is_group || is_bare_group {
+        if !id.is_empty() {
+            groups.insert(id, group.clone());
+        }
         found.push_folder(group)?;
         return Ok(None);
     }
