@@ -127,3 +127,18 @@ fn a_table_of_lastpass_that_was_written_as_html_is_read_back() {
     assert_eq!(table("ink&lt;5", "a&b"), ["ink&lt;5", "a&b"]);
     assert_eq!(table("ink&lt;5", "a>b"), ["ink&lt;5", "a>b"]);
 }
+
+#[test]
+fn the_holder_of_a_card_of_dashlane_is_who_it_says() {
+    let text = |holder: &str| {
+        format!(
+            "type,account_name,account_holder,cc_number,code,expiration_month,expiration_year,routing_number,account_number,country,issuing_bank,note,name\npayment_card,Blue card,{holder},4111111111111111,123,12,2030,,,,,,\n"
+        )
+    };
+    let card = |holder: &str| {
+        let item = imported("x.csv", &text(holder)).items.remove(0);
+        (item.content.title.clone(), item.content.card.unwrap().name.clone())
+    };
+    assert_eq!(card("Ada Byron"), ("Blue card".into(), "Ada Byron".into()));
+    assert_eq!(card(""), ("Blue card".into(), "Blue card".into()));
+}

@@ -62,15 +62,18 @@ fn payment(take: &mut dyn FnMut(&str) -> String) -> ImportedItem {
     }
     let mut item = ImportedItem::new(ItemKind::Card, title);
     let card = item.card();
-    card.name = take("accountname");
-    let name = card.name.clone();
+    let (account, holder) = (take("accountname"), take("accountholder"));
+    // Without a holder of its own the account is called by the name on the card.
+    card.name = if holder.is_empty() { account.clone() } else { holder };
     card.number = take("ccnumber");
     card.security_code = take("code");
     card.issuer = take("issuingbank");
     let (month, year) = (take("expirationmonth"), take("expirationyear"));
     item.set_expiry(&format!("{month}/{year}"));
     if item.content.title.is_empty() {
-        item.content.title = name;
+        item.content.title = account;
+    } else {
+        item.place(|item| &mut item.card().name, "Account name", account);
     }
     item
 }
