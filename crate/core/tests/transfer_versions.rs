@@ -142,3 +142,11 @@ fn the_holder_of_a_card_of_dashlane_is_who_it_says() {
     assert_eq!(card("Ada Byron"), ("Blue card".into(), "Ada Byron".into()));
     assert_eq!(card(""), ("Blue card".into(), "Blue card".into()));
 }
+
+#[test]
+fn the_first_cards_of_proton_expire_in_a_month_without_a_dash() {
+    let text = "type,name,url,username,password,note,totp,createTime,modifyTime\ncreditCard,Blue,,,,\"{\"\"number\"\":\"\"4111111111111111\"\",\"\"expirationDate\"\":\"\"122030\"\"}\",,1690000000,1690000001\n";
+    let item = &imported("x.csv", text).items[0];
+    let card = item.content.card.as_ref().unwrap();
+    assert_eq!((card.expiry_month.as_str(), card.expiry_year.as_str()), ("12", "2030"));
+}

@@ -6,7 +6,7 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// `09/31`, `9/2031`, `2031-09`, `203109`, `0931`, `September,2031`, `2031-09-30` → `09` and `2031`.
+/// `09/31`, `9/2031`, `2031-09`, `203109`, `092031`, `0931`, `September,2031`, `2031-09-30` → `09` and `2031`.
 pub(super) fn expiry(text: &str) -> (String, String) {
     let text = text.trim();
     let parts: Vec<&str> = text
@@ -27,7 +27,8 @@ pub(super) fn expiry(text: &str) -> (String, String) {
             _ => None,
         },
         [only] => match (only.len(), only.is_ascii()) {
-            (6, true) => only.split_at_checked(4).and_then(|(year, month)| pair(month, year)),
+            (6, true) if only.starts_with("20") => only.split_at_checked(4).and_then(|(year, month)| pair(month, year)),
+            (6, true) => only.split_at_checked(2).and_then(|(month, year)| pair(month, year)),
             (4, true) => only.split_at_checked(2).and_then(|(month, year)| pair(month, year)),
             _ => None,
         },
@@ -75,6 +76,7 @@ mod tests {
             "09/2031",
             "2031-09",
             "203109",
+            "092031",
             "0931",
             "September,2031",
             "2031-09-30",
