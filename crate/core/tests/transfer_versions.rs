@@ -150,3 +150,10 @@ fn the_first_cards_of_proton_expire_in_a_month_without_a_dash() {
     let card = item.content.card.as_ref().unwrap();
     assert_eq!((card.expiry_month.as_str(), card.expiry_year.as_str()), ("12", "2030"));
 }
+
+#[test]
+fn the_company_of_a_contact_of_keeper_has_its_place() {
+    let keeper = r#"{"records":[{"title":"Ink","$type":"contact","custom_fields":{"$text:company":"Ink & Co"}}]}"#;
+    let identity = imported("x.json", keeper).items.remove(0).content.identity.unwrap();
+    assert_eq!(identity.organization, "Ink & Co");
+}

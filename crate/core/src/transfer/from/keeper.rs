@@ -156,6 +156,9 @@ fn read_value(item: &mut ImportedItem, kind: &str, label: &str, name: &str, valu
             identity.country = place.text("country");
             item.keep_rest(place);
         }
+        ("text", value) if item_kind == ItemKind::Identity && label == "company" => {
+            item.place(|item| &mut item.identity().organization, "Company", value.into_text());
+        }
         ("email", value) if item_kind == ItemKind::Identity => {
             item.place(|item| &mut item.identity().email, "E-mail", value.into_text());
         }
