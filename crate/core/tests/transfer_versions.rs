@@ -157,3 +157,13 @@ fn the_company_of_a_contact_of_keeper_has_its_place() {
     let identity = imported("x.json", keeper).items.remove(0).content.identity.unwrap();
     assert_eq!(identity.organization, "Ink & Co");
 }
+
+#[test]
+fn what_safeincloud_archived_is_archived() {
+    let safe = r#"<database><card title="Old"><field type="login">ada</field></card><card title="Older" archived="true"><field type="login">bo</field></card></database>"#;
+    let archived = imported("x.xml", safe)
+        .items
+        .into_iter()
+        .map(|item| item.content.archived);
+    assert_eq!(archived.collect::<Vec<_>>(), [false, true]);
+}

@@ -69,6 +69,7 @@ fn read_card(mut source: Element, labels: &BTreeMap<String, String>) -> Imported
     let mut item = ImportedItem::new(kind, title);
     item.content.favourite = says_yes(&source.attribute("star"));
     item.trashed = says_yes(&source.attribute("deleted"));
+    item.content.archived = says_yes(&source.attribute("archived"));
     item.changed_ms = time::from_any(&source.attribute("time_stamp"));
     let mut seen = BTreeSet::new();
     for label in source.take_all("label_id") {
