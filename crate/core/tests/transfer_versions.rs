@@ -167,3 +167,10 @@ fn what_safeincloud_archived_is_archived() {
         .map(|item| item.content.archived);
     assert_eq!(archived.collect::<Vec<_>>(), [false, true]);
 }
+
+#[test]
+fn an_app_of_keepass2android_is_an_address() {
+    let keepass = "<KeePassFile><Root><Group><Name>R</Name><Entry><String><Key>Title</Key><Value>App</Value></String><String><Key>AndroidApp1</Key><Value>com.ink.app</Value></String></Entry></Group></Root></KeePassFile>";
+    let item = &imported("x.xml", keepass).items[0];
+    assert_eq!(login(item).urls[0].url, "androidapp://com.ink.app");
+}

@@ -24,6 +24,10 @@ pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>
             "URL" => item.add_url(&value),
             "Notes" => item.add_notes(value),
             _ if is_url(&name) => item.add_url(&value),
+            // Keepass2Android's, a package that the entry belongs to.
+            _ if name.starts_with("AndroidApp") && !value.is_empty() && !value.contains(':') => {
+                item.add_url(&format!("androidapp://{value}"));
+            }
             _ if passkey_part(&mut passkey, &name, &value) => {}
             _ if otp.take(&name, &value) => {}
             _ => item.add_field(name, value, kind),
