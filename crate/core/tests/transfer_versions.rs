@@ -5,8 +5,9 @@
 
 mod transfer_judge;
 
-use latchkey_core::api::{CustomFieldKind, ImportedItem, Login};
-use transfer_judge::{field, imported, password};
+use latchkey_core::api::{ColumnRole, CustomFieldKind, ImportFile, ImportOptions, ImportedItem, Login};
+use latchkey_core::transfer::survey;
+use transfer_judge::{field, imported, password, read};
 
 fn login(item: &ImportedItem) -> &Login {
     item.content.login.as_ref().unwrap()
@@ -173,4 +174,79 @@ fn an_app_of_keepass2android_is_an_address() {
     let keepass = "<KeePassFile><Root><Group><Name>R</Name><Entry><String><Key>Title</Key><Value>App</Value></String><String><Key>AndroidApp1</Key><Value>com.ink.app</Value></String></Entry></Group></Root></KeePassFile>";
     let item = &imported("x.xml", keepass).items[0];
     assert_eq!(login(item).urls[0].url, "androidapp://com.ink.app");
+}
+
+/// A text in a code page, of which only these letters are beyond ASCII.
+fn bytes(text: &str, page: &[(char, u8)]) -> Vec<u8> {
+    let byte = |letter: char| match page.iter().find(|(each, _)| *each == letter) {
+        Some((_, byte)) => *byte,
+        None => u8::try_from(letter).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// Cyrillic letters stand in the order of Unicode.
+fn cyrillic(text: &str) -> Vec<u8> {
+    let letters: Vec<(char, u8)> = ('А'..='я').zip(0xc0_u8..=0xff).collect();
+    bytes(text, &letters)
+}
+
+#[test]
+fn tables_in_the_letters_of_windows_are_read_in_the_right_ones() {
+    let central = [
+        ('ł', 0xb3),
+        ('ż', 0xbf),
+        ('ó', 0xf3),
+        ('ę', 0xea),
+        ('ą', 0xb9),
+        ('ś', 0x9c),
+        ('ź', 0x9f),
+    ];
+    let polish = bytes(
+        "Nazwa;Strona;Nazwa użytkownika;Hasło;Uwagi\nżółw;https://a.example;ada;gęś;jaźń\n"
+            .replace('ń', "n")
+            .as_str(),
+        &central,
+    );
+    let item = read("x.csv", &polish).unwrap().items.remove(0);
+    assert_eq!((item.content.title.as_str(), password(&item)), ("żółw", "gęś"));
+    let turkish = bytes(
+        "Başlık;Web sitesi;Kullanıcı adı;Şifre\nIşık;https://a.example;ada;ağaç\n",
+        &[('ş', 0xfe), ('ı', 0xfd), ('Ş', 0xde), ('ğ', 0xf0), ('ç', 0xe7)],
+    );
+    let item = read("x.csv", &turkish).unwrap().items.remove(0);
+    assert_eq!((item.content.title.as_str(), password(&item)), ("Işık", "ağaç"));
+    let russian = cyrillic("Название;Сайт;Логин;Пароль\nЛавка;https://a.example;ada;ключ\n");
+    let item = read("x.csv", &russian).unwrap().items.remove(0);
+    assert_eq!((item.content.title.as_str(), password(&item)), ("Лавка", "ключ"));
+    let looked = survey(
+        &[ImportFile {
+            name: "x.csv".into(),
+            bytes: russian,
+        }],
+        &ImportOptions::default(),
+    )
+    .unwrap();
+    assert_eq!(
+        looked.roles,
+        [
+            ColumnRole::Title,
+            ColumnRole::Url,
+            ColumnRole::Username,
+            ColumnRole::Password
+        ]
+    );
+    // The names of the columns tell nothing, but the words do.
+    let plain =
+        cyrillic("name,url,username,password,note\nЛавка,https://a.example,ada,ключ,где лежит старая тетрадь\n");
+    let item = read("x.csv", &plain).unwrap().items.remove(0);
+    assert_eq!((item.content.title.as_str(), password(&item)), ("Лавка", "ключ"));
+}
+
+#[test]
+fn western_letters_stay_western() {
+    let text = "name,url,username,password,note\nCafé,https://a.example,ada,äöüßÄÖÜ,größer als déjà vu, çà et là\n";
+    let western: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    let item = read("x.csv", &western).unwrap().items.remove(0);
+    assert_eq!((item.content.title.as_str(), password(&item)), ("Café", "äöüßÄÖÜ"));
 }

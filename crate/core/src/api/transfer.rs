@@ -244,7 +244,7 @@ crossing! {
         FileMissing,
         /// It is no item of the user's, and was left out.
         LeftOut,
-        /// Bytes that are no text of the file's encoding were replaced or read as Windows-1252.
+        /// Bytes that are no text of the file's encoding were replaced or read in the letters of Windows.
         OddBytes,
         /// A quotation mark is never closed: the rest of the file went into this cell.
         QuoteNotClosed,

@@ -261,6 +261,11 @@ pub(super) fn role_of_translated(key: &str) -> Option<ColumnRole> {
     known.next().map(|(role, _)| *role)
 }
 
+/// Whether a key is that of a known column.
+pub(super) fn is_known(key: &str) -> bool {
+    role_of_key(key).is_some()
+}
+
 fn role_of_key(key: &str) -> Option<ColumnRole> {
     let names = NAMES.iter().chain(TRANSLATED);
     let mut known = names.filter(|(_, names)| names.contains(&key));

@@ -8,13 +8,14 @@
 //!
 //! | what | modules |
 //! |---|---|
-//! | the ways of packing and writing | `archive`, `text`, `letters`, `json`, `xml`, `table`, `time`, `dates`, `address`, `otp` |
+//! | the ways of packing and writing | `archive`, `text`, `code_page`, `letters`, `json`, `xml`, `table`, `time`, `dates`, `address`, `otp` |
 //! | which program it was | `detect`, `columns`, `read` |
 //! | the programs, one a file | `from`, `to` |
 //! | items as they come to be | `entry`, `fit`, `found`, `restore` |
 
 mod address;
 mod archive;
+mod code_page;
 mod column_names;
 mod columns;
 mod dates;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::archive::{self, Archive};
+use super::code_page;
 use super::columns::{self, Begin, Kinds};
 use super::detect::{self, Shape};
 use super::fault::{Result, fault, number};
@@ -60,7 +61,7 @@ pub(super) fn read(source: &Source<'_>, options: &ImportOptions, found: &mut Fou
         }
         return read_archive(source, options, found);
     }
-    let decoded = text::decode(source.bytes);
+    let decoded = code_page::decode(source.bytes);
     if decoded.odd {
         found.remark(RemarkKind::OddBytes, source.name, None);
     }

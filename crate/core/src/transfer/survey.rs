@@ -5,7 +5,7 @@ use super::detect::{self, Shape};
 use super::fault::{Result, fault};
 use super::from::{aegis, bitwarden, kdbx, onepassword, openpgp, proton, two_fas};
 use super::json::{self, Object};
-use super::{read, text, xml};
+use super::{code_page, read, xml};
 use crate::api::{ImportFaultKind, ImportFile, ImportFormat, ImportOptions, ImportSurvey};
 
 /// Most rows that are shown of a table.
@@ -59,7 +59,7 @@ fn of_bytes(bytes: &[u8], options: &ImportOptions, unpacked: bool) -> Result<Imp
         }
         return of_archive(bytes, options);
     }
-    let decoded = text::decode(bytes);
+    let decoded = code_page::decode(bytes);
     match detect::shape(&decoded.text) {
         Shape::Lines(format) => Ok(plain(format)),
         Shape::Page => Ok(plain(ImportFormat::LastPassCsv)),

@@ -30,6 +30,12 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Whether bytes are neither UTF-8 nor UTF-16, so that each is a letter.
+pub(super) fn is_bytewise(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [&[0xef, 0xbb, 0xbf], &[0xff, 0xfe], &[0xfe, 0xff]];
+    !marks.iter().any(|mark| bytes.starts_with(mark)) && !bytes.contains(&0) && core::str::from_utf8(bytes).is_err()
+}
+
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Decoded {
