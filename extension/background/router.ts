@@ -181,11 +181,24 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/diagnosis': ({ tabId }) => diagnose(tabId),
 };
 
-/** Registers the one listener for messages. */
+/** Registers the listeners for messages: for those by themselves, and for those on a standing line of one of our pages. */
 export function listen(): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     answer(message, sender).then(sendResponse);
     return true;
+  });
+  browser.runtime.onConnect.addListener((port) => {
+    const { name, sender } = port;
+    if (name !== 'line') return;
+    if (sender === undefined || classOf(sender) !== 'own') return port.disconnect();
+    port.onMessage.addListener(async ({ ask, message }: { readonly ask: unknown; readonly message: unknown }) => {
+      const reply = await answer(message, sender);
+      try {
+        port.postMessage({ ask, reply });
+      } catch {
+        // Whoever asked is gone.
+      }
+    });
   });
 }
 

@@ -48,6 +48,12 @@ const requestsFor = (id, tabId) => ({
 const sending = (message) =>
   `browser.runtime.sendMessage(${JSON.stringify(message)}).then((reply) => JSON.stringify(reply ?? null), (error) => JSON.stringify({ thrown: String(error) }))`;
 
+/** The same on a standing line, as the popup's search asks; `cut off` where the background takes none from this sender. */
+const lining = (message) =>
+  `new Promise((resolve) => { const port = browser.runtime.connect({ name: 'line' });
+    port.onMessage.addListener(({ reply }) => resolve(JSON.stringify(reply))); port.onDisconnect.addListener(() => resolve('cut off'));
+    port.postMessage({ ask: 1, message: ${JSON.stringify(message)} }); })`;
+
 function assertNoCanary(text, where) {
   for (const canary of [...Object.values(SECRETS), HOST])
     assert.ok(!text.includes(canary), `"${canary}" was found ${where}`);
@@ -60,6 +66,8 @@ test('Control of the message attacks: a page of ours is answered, and a content 
   assert.equal((await app.desk.ask('own/item', { id })).content.login.password, SECRETS.password);
   const reply = JSON.parse(await app.inContentScript(page, sending({ kind: 'page/hello' })));
   assert.deepEqual(reply, { ok: true, value: null });
+  const listed = await app.desk.page.evaluate(lining({ kind: 'own/list', query: 'Canary' }));
+  assert.ok(listed.includes(SECRETS.title), 'on a line as well');
 });
 
 test('C02', async ({ app }) => {
@@ -112,6 +120,8 @@ test('C04', async ({ app }) => {
     const text = await app.inContentScript(page, sending({ kind, ...requests[kind] }));
     assert.deepEqual(JSON.parse(text), { ok: false, code: 'forbidden' }, kind);
   }
+  for (const kind of ['own/list', 'page/hello'])
+    assert.equal(await app.inContentScript(page, lining({ kind, ...requests[kind] })), 'cut off', kind);
   for (const kind of ['frame/offer', 'frame/accept', 'frame/dismiss', 'constructor', '__proto__', 'toString']) {
     const text = await app.inContentScript(page, sending({ kind, nonce: 'x', edits: {}, never: false }));
     assert.deepEqual(JSON.parse(text), { ok: false, code: 'forbidden' }, kind);
@@ -163,6 +173,7 @@ test('C17', async ({ app }) => {
     const reply = JSON.parse(await prompt.evaluate(sending({ kind, ...requests[kind] })));
     assert.deepEqual(reply, { ok: false, code: 'forbidden' }, kind);
   }
+  assert.equal(await prompt.evaluate(lining({ kind: 'own/list', ...requests['own/list'] })), 'cut off');
   for (const kind of ['frame/offer', 'frame/accept', 'frame/dismiss']) {
     const reply = JSON.parse(
       await prompt.evaluate(sending({ kind, nonce: crypto.randomUUID(), edits: {}, never: false })),

@@ -67,15 +67,25 @@ function NOTE_KEYS() {
   let pressed_ms;
   addEventListener('keydown', ({ timeStamp }) => (pressed_ms = timeStamp), true);
   const { runtime } = browser;
-  const send = runtime.sendMessage.bind(runtime);
+  const connect = runtime.connect.bind(runtime);
   // Most answers look like the one before, so that the document cannot tell when they are there.
-  runtime.sendMessage = (message) => {
-    const asked = send(message);
-    const began_ms = pressed_ms;
-    if (message.kind !== 'own/list' || began_ms === undefined) return asked;
-    pressed_ms = undefined;
-    asked.then(() => globalThis.whenDrawn(began_ms, (...times_ms) => globalThis.answered_ms.push(times_ms)));
-    return asked;
+  runtime.connect = (...of) => {
+    const port = connect(...of);
+    const post = port.postMessage.bind(port);
+    port.postMessage = (message) => {
+      const began_ms = pressed_ms;
+      pressed_ms = undefined;
+      if (began_ms !== undefined) {
+        // The popup listened first, and so has the answer by then.
+        const heard = () => {
+          port.onMessage.removeListener(heard);
+          globalThis.whenDrawn(began_ms, (...times_ms) => globalThis.answered_ms.push(times_ms));
+        };
+        port.onMessage.addListener(heard);
+      }
+      post(message);
+    };
+    return port;
   };
 }
 

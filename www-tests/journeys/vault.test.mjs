@@ -99,7 +99,9 @@ test('The search finds by title, user name and host as it is typed, in any scrip
     }, 'the rows to settle');
   };
   assert.deepEqual((await found('kiln')).now, ['The Kiln']);
-  assert.deepEqual((await found('204817')).now, ['Harbour Bank']);
+  await app.killWorker();
+  await popup.bringToFront();
+  assert.deepEqual((await found('204817')).now, ['Harbour Bank'], 'also when the background is another by now');
   assert.deepEqual((await found('books.example')).now, ['متجر أمل للكتب']);
   assert.deepEqual((await found('أمل')).now, ['متجر أمل للكتب']);
   assert.deepEqual((await found('no such thing')).now, []);

@@ -7,6 +7,7 @@ import type { UnfinishedEdit } from '../../edit-messages.js';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
 import { own } from '../ask.js';
+import { ownAtOnce } from '../line.js';
 import type { First } from '../popup-first.js';
 import { answered, listing } from './filing.js';
 import { FIRST_ROWS } from './tab.js';
@@ -118,7 +119,7 @@ const NEAR_ROWS = 8;
 let most: number | undefined;
 
 const askForList = (quiet: boolean): Promise<Reply<SiteListing>> =>
-  own('own/list', {
+  ownAtOnce('own/list', {
     query: query.value,
     shelf: shelf.value,
     quiet,
