@@ -23,7 +23,7 @@ const DOORS: [(&str, &str); 5] = [
 ];
 
 /// Names that may stand in some files only, and what to do instead.
-const NAMES: [Name; 15] = [
+const NAMES: [Name; 16] = [
     storage("browser.storage"),
     storage("indexedDB"),
     storage("navigator.storage"),
@@ -31,19 +31,21 @@ const NAMES: [Name; 15] = [
     storage("sessionStorage"),
     Name {
         name: "onMessage",
-        // The two last speak over a port, between the background and the offscreen document that it made itself.
+        // The three last speak over a port: our pages' line, and the background with the offscreen document that it made.
         homes: &[
             "background/router.ts",
             "content/fields.ts",
+            "pages/line.ts",
             "background/offscreen.ts",
             "pages/offscreen.ts",
         ],
         advice: "Add the message to messages.ts and its handler to the router.",
     },
     never("onMessageExternal", "Nobody outside may talk to Latchkey."),
+    never("onConnectExternal", "Nobody outside may talk to Latchkey."),
     Name {
         name: "onConnect",
-        homes: &["background/offscreen.ts"],
+        homes: &["background/router.ts", "background/offscreen.ts"],
         advice: "Use a message of messages.ts.",
     },
     Name {
