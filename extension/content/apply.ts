@@ -52,7 +52,7 @@ export function apply(plan: FillPlan, expected: readonly Expected[]): FillOutcom
       continue;
     }
     const { field } = target;
-    const value = field instanceof HTMLSelectElement ? optionFor(field, write) : write.value;
+    const value = field instanceof HTMLSelectElement ? optionFor(field, write) : textFor(field, write, refused);
     if (value === undefined) {
       refused.push({ role: write.role, reason: 'unfit' });
       continue;
@@ -93,19 +93,42 @@ const isSame = (field: Field, value: string): boolean =>
 
 const bare = (text: string): string => text.replace(/[\s\-/().]/g, '');
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
-const wordsOf = (text: string): string =>
-  ` ${text
-    .trim()
-    .split(/[^\p{L}\p{N}]+/u)
-    .join(' ')} `;
+const wordsOf = (text: string): string => ` ${text.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''} `;
+
+/** What is typed: a telephone number is whole where its country's code found no place. */
+function textFor(
+  field: HTMLInputElement | HTMLTextAreaElement,
+  { role, value, others: [whole] }: FieldWrite,
+  refused: FillOutcome['refused'],
+): string | undefined {
+  if (role !== 'tel' || whole === undefined || refused.every((one) => one.role !== 'tel-country-code')) return value;
+  return field.maxLength < 0 || whole.length <= field.maxLength ? whole : undefined;
+}
+
+/** The choices of a telephone code, and of those that share it the one of the country, if a list shows the codes. */
+function dialOptions(options: HTMLOptionElement[], { value, others }: FieldWrite): HTMLOptionElement[] | undefined {
+  const of = (text: (option: HTMLOptionElement) => string, words: readonly string[]) =>
+    options.filter((option) => words.some((word) => word !== '' && wordsOf(text(option)).includes(wordsOf(word))));
+  const codes = [value, `00${value.slice(1)}`];
+  const text = of((option) => option.text, codes);
+  const found = text.length > 0 ? text : of((option) => option.value, codes);
+  if (found.length === 0 && options.every((option) => !/\d/.test(option.text))) return undefined;
+  const named = found.filter(
+    (option) => of(({ text }) => text, others).includes(option) || others.includes(option.value),
+  );
+  return found.length > 1 ? named : found;
+}
 
 /**
  * The value of the choice that says the same: by its whole text, by words of it if no other choice has them, or by its
  * value, in this order; a value may count from nought where the text does not.
  */
-function optionFor(select: HTMLSelectElement, { value, others }: FieldWrite): string | undefined {
+function optionFor(select: HTMLSelectElement, write: FieldWrite): string | undefined {
+  const { value, others } = write;
   const options = Array.from(select.options).filter((option) => !option.disabled && option.value !== '');
-  const wanted = [value, ...others];
+  const dialled = write.role === 'tel-country-code' ? dialOptions(options, write) : undefined;
+  if (dialled !== undefined) return dialled.length === 1 ? dialled[0]?.value : undefined;
+  const wanted = [value, ...others].filter((one) => one !== '');
   const byText = (one: string) => options.filter((option) => folded(option.text) === folded(one));
   const byWords = (one: string) => options.filter((option) => wordsOf(option.text).includes(wordsOf(one)));
   const byValue = (one: string) => options.filter((option) => folded(option.value) === folded(one));

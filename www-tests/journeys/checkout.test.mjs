@@ -66,10 +66,11 @@ const IDENTITY = {
   },
 };
 
-async function start(app, body = CHECKOUT) {
+async function start(app, body = CHECKOUT, differs = {}) {
   await app.createVault(MASTER);
   app.hosts['till.example'] = html(body);
-  return { card: await app.addItem(CARD), identity: await app.addItem(IDENTITY) };
+  const identity = { ...IDENTITY, identity: { ...IDENTITY.identity, ...differs } };
+  return { card: await app.addItem(CARD), identity: await app.addItem(identity) };
 }
 
 const valuesOf = (page) =>
@@ -135,6 +136,51 @@ test('A telephone number is parted where a list asks for its country code, by th
   const page = await app.openPage(AT);
   assert.deepEqual((await app.fill(page, { item: identity.id })).refused, []);
   assert.deepEqual(await valuesOf(page), { given: 'Maren', dial: '3', tel: '20 7946 0958' });
+});
+
+test('A telephone number and a postal code go into the boxes that part them', async ({ app }) => {
+  const boxes = (id, label, rooms) =>
+    `<p>${label} ${rooms.map((room, n) => `<input id="${id}${n}" name="${id}${n}" maxlength="${room}">`).join(' - ')}</p>`;
+  const parted = `<form><h2>お届け先</h2>${field('given', '名')}${boxes('zip', '郵便番号', [3, 4])}${boxes('tel', '電話番号', [4, 4, 4])}<button>次へ</button></form>`;
+  const { identity } = await start(app, parted, { postalCode: '100-0001', tel: '+81 90-1234-5678' });
+  const page = await app.openPage(AT);
+  assert.deepEqual((await app.fill(page, { item: identity.id })).refused, []);
+  assert.deepEqual(await valuesOf(page), {
+    given: 'Maren',
+    zip0: '100',
+    zip1: '0001',
+    tel0: '090',
+    tel1: '1234',
+    tel2: '5678',
+  });
+});
+
+test('A telephone code is chosen by its digits, whatever country the address has; where a list lacks it the number is whole', async ({
+  app,
+}) => {
+  const lists = {
+    names: ['France (+33)', 'Germany (+49)', 'United Kingdom (+44)'],
+    before: ['+33 France', '+49 Germany', '+44 United Kingdom'],
+    without: ['France (+33)', 'Germany (+49)', 'Italy (+39)', 'Spain (+34)'],
+  };
+  const form = (
+    name,
+    texts,
+  ) => `<form><h2>Delivery address</h2>${field('given', 'First name', 'autocomplete="given-name"')}
+    ${select('dial', 'Country code', [['', 'Code'], ...texts.map((text, n) => [`${n}`, text])], 'autocomplete="tel-country-code"')}
+    ${field('tel', 'Phone', 'type="tel"')}<button>${name}</button></form>`;
+  const { identity } = await start(app, form('Continue', lists.names), { country: 'DE' });
+  for (const [name, expected, refused] of [
+    ['names', { dial: '2', tel: '20 7946 0958' }, []],
+    ['before', { dial: '2', tel: '20 7946 0958' }, []],
+    ['without', { tel: '+44 20 7946 0958' }, [{ role: 'tel-country-code', reason: 'unfit' }]],
+  ]) {
+    app.hosts[new URL(AT).hostname] = html(form('Continue', lists[name]));
+    const page = await app.openPage(AT);
+    assert.deepEqual((await app.fill(page, { item: identity.id })).refused, refused, name);
+    assert.deepEqual(await valuesOf(page), { given: 'Maren', ...expected }, name);
+    await page.close();
+  }
 });
 
 test('What a list does not offer, and what the page takes away, is said and the rest is filled', async ({ app }) => {

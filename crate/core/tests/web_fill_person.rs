@@ -137,9 +137,20 @@ fn a_telephone_number_leaves_its_country_code_to_the_field_that_asks_for_it() {
     assert_eq!(said("+1 (212) 555-0100"), parts("+1", "(212) 555-0100"));
     assert_eq!(said("+7 495 123-45-67"), parts("+7", "495 123-45-67"));
     assert_eq!(said("+39 06 1234567"), parts("+39", "06 1234567"));
+    assert_eq!(said("+1.212.555.0100"), parts("+1", "212.555.0100"));
+    assert_eq!(said("(+44) 20 7946 0958"), parts("+44", "20 7946 0958"));
     // Of a number without its country nothing is guessed, and a list that nobody sees takes nothing away.
     assert_eq!(said("020 7946 0958"), (None, Some("020 7946 0958".to_owned())));
     assert_eq!(said("+4"), (None, Some("+4".to_owned())));
+    // A field with room for the digits alone gets them; one with less takes nothing from the number.
+    let field = |room: u32| {
+        format!("text name=\"dial\" label=\"Country code\" autocomplete=\"tel-country-code\" maxlength=\"{room}\"")
+    };
+    assert_eq!(said_beside(&field(3), "+353 1 234567"), parts("353", "1 234567"));
+    assert_eq!(
+        said_beside(&field(2), "+353 1 234567"),
+        (None, Some("+353 1 234567".to_owned()))
+    );
     let whole = (None, Some("+44 20 7946 0958".to_owned()));
     assert_eq!(said_beside(&format!("{list} hidden"), "+44 20 7946 0958"), whole);
 }
@@ -373,4 +384,93 @@ fn a_company_is_filled_where_one_says_who_one_is() {
     let text = format!("{ADDRESS}\n    text name=\"company\" label=\"Company\" autocomplete=\"organization\"\n");
     let plan = of_identity(&text);
     assert!(written(&plan).contains(&(Role::Organization, "Tideline Ltd")));
+}
+
+/// What is written into a row of boxes of one value, each with such room; or why nothing is.
+fn parted(identity: &Identity, role: Role, first: &str, rooms: &[u32]) -> Result<Vec<String>, Refusal> {
+    let row = rooms.iter().enumerate().map(|(at, room)| {
+        let label = if at == 0 { first } else { "" };
+        format!("text name=\"box{at}\" {label} maxlength=\"{room}\"\n")
+    });
+    let text = format!(
+        "form buttons=\"Continue\"\ntext label=\"First name\"\n{}",
+        row.collect::<String>()
+    );
+    let plan = plan(Person::Identity(identity), &page(&text), &frame(SHOP), Choice::Listed);
+    if let Some(refused) = plan.refused.iter().find(|one| one.role == role) {
+        return Err(refused.reason);
+    }
+    let found = plan.writes.iter().filter(|write| write.role == role);
+    Ok(found.map(|write| write.value.clone()).collect())
+}
+
+#[test]
+fn a_street_of_several_lines_is_not_said_twice() {
+    let text = ADDRESS.replace("text name=\"line1\"", "textarea name=\"line1\"");
+    let plan = of_identity(&text);
+    let lines = written(&plan);
+    assert!(lines.contains(&(Role::AddressLine1, "4 Pier Street")), "{lines:?}");
+    assert!(lines.contains(&(Role::AddressLine2, "Flat 2")));
+}
+
+#[test]
+fn a_telephone_number_goes_into_its_boxes_by_its_own_groups() {
+    let said = |tel: &str, rooms: &[u32]| {
+        let identity = Identity {
+            tel: tel.into(),
+            ..identity()
+        };
+        parted(&identity, Role::Tel, "label=\"Phone number\"", rooms)
+    };
+    let pieces = |all: [&str; 3]| Ok(all.map(String::from).to_vec());
+    assert_eq!(said("+1 (212) 555-0100", &[3, 3, 4]), pieces(["212", "555", "0100"]));
+    assert_eq!(said("2125550100", &[3, 3, 4]), pieces(["212", "555", "0100"]));
+    assert_eq!(said("03-1234-5678", &[5, 4, 4]), pieces(["03", "1234", "5678"]));
+    assert_eq!(said("+81 90-1234-5678", &[4, 4, 4]), pieces(["090", "1234", "5678"]));
+    assert_eq!(said("+819012345678", &[5, 4, 4]), pieces(["090", "1234", "5678"]));
+    // Where its groups part is not known of a number for fixed lines.
+    assert_eq!(said("0312345678", &[5, 4, 4]), Err(Refusal::Unfit));
+    assert_eq!(said("+44 20 7946 0958 77", &[3, 3, 4]), Err(Refusal::Unfit));
+}
+
+#[test]
+fn a_postal_code_goes_into_its_boxes() {
+    let said = |code: &str, rooms: &[u32]| {
+        let identity = Identity {
+            postal_code: code.into(),
+            ..identity()
+        };
+        parted(&identity, Role::PostalCode, "label=\"Postal code\"", rooms)
+    };
+    let pieces = |all: &[&str]| Ok(all.iter().copied().map(String::from).collect::<Vec<_>>());
+    assert_eq!(said("100-0001", &[3, 4]), pieces(&["100", "0001"]));
+    assert_eq!(said("1000001", &[3, 4]), pieces(&["100", "0001"]));
+    assert_eq!(said("00-950", &[2, 3]), pieces(&["00", "950"]));
+    assert_eq!(
+        said("94105", &[5, 4]),
+        pieces(&["94105"]),
+        "what follows may stay empty"
+    );
+    assert_eq!(said("94105-1234", &[5, 4]), pieces(&["94105", "1234"]));
+    assert_eq!(said("94105", &[5]), pieces(&["94105"]));
+    assert_eq!(said("110 00", &[6]), pieces(&["110 00"]));
+    assert_eq!(said("YO21 3PU", &[3, 4]), Err(Refusal::Unfit));
+    assert_eq!(said("YO21 3PU", &[5]), Err(Refusal::TooLong));
+}
+
+#[test]
+fn a_box_that_asks_for_something_else_is_none_of_a_postal_code() {
+    let text = "form buttons=\"Continue\"\ntext label=\"First name\"\ntext label=\"Postal code\" maxlength=\"5\"\ntext label=\"Floor\" maxlength=\"3\"";
+    let plan = of_identity(text);
+    let codes = plan
+        .writes
+        .iter()
+        .chain([])
+        .filter(|write| write.role == Role::PostalCode);
+    assert_eq!(codes.count(), 0, "one box alone, and too small");
+    assert!(
+        plan.refused
+            .iter()
+            .any(|one| one.role == Role::PostalCode && one.reason == Refusal::TooLong)
+    );
 }

@@ -26,6 +26,7 @@ import {
   listing,
   listingFailed,
   lock,
+  noteSeen,
   openEdit,
   openGenerator,
   openItem,
@@ -177,6 +178,7 @@ export function Results({ picks }: { readonly picks?: Picks }) {
     if (!area) return;
     const measure = () => {
       const now = { top: area.scrollTop, height: area.clientHeight, ...rowHeights() };
+      noteSeen(Math.ceil(now.height / now.other));
       setViewport((old) => (isCovered(now, old) ? old : now));
     };
     const observer = new ResizeObserver(measure);

@@ -117,6 +117,8 @@ let asked = 0;
 const NEAR_ROWS = 8;
 /** How many rows are asked for; all of them in the vault page, and of the shelves that are emptied as a whole. */
 let most: number | undefined;
+/** How many of them at first. */
+let firstRows = FIRST_ROWS;
 
 const askForList = (quiet: boolean): Promise<Reply<SiteListing>> =>
   ownAtOnce('own/list', {
@@ -127,10 +129,13 @@ const askForList = (quiet: boolean): Promise<Reply<SiteListing>> =>
     ...ofTab(),
   });
 
+/** How many rows are held against those before: as many as can be drawn, whatever the list's length. */
+const COMPARED_ROWS = 64;
+
 /** The new rows, of which those that are the same as before are the old ones: they need not be drawn again. */
 const keepSame = (old: readonly Row[], now: readonly Row[]): Row[] =>
   now.map((row, i) => {
-    const before = old[i];
+    const before = i < COMPARED_ROWS ? old[i] : undefined;
     return before !== undefined && JSON.stringify(before) === JSON.stringify(row) ? before : row;
   });
 
@@ -158,7 +163,12 @@ export async function refreshList(quiet = false, early?: Promise<Reply<SiteListi
 
 /** From now on no more of a long list is asked for than is looked at. */
 export function askForFirst(): void {
-  most = FIRST_ROWS;
+  most = firstRows;
+}
+
+/** Tells how many rows are seen at once, so that a high list asks for them with one question. */
+export function noteSeen(count: number): void {
+  firstRows = Math.max(FIRST_ROWS, count + 2 * NEAR_ROWS);
 }
 
 /** Asks for more rows, if those up to a place are not all here; twice as many, so that a long way takes few questions. */
@@ -185,7 +195,7 @@ export async function findRow(id: string | undefined): Promise<Row | undefined> 
 export function search(text: string): void {
   query.value = text;
   chosen.value = 0;
-  if (most !== undefined) most = FIRST_ROWS;
+  if (most !== undefined) most = firstRows;
   void refreshList();
 }
 

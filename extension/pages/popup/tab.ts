@@ -1,6 +1,6 @@
 // Which tab a popup acts for, and how much it asks for at first. It keeps nothing.
 
-/** Nobody sees more rows at once; what is beyond is asked for when it is near. */
+/** More than a popup shows; what is beyond is asked for when it is near. */
 export const FIRST_ROWS = 24;
 
 /** Whether the address names the tab. */

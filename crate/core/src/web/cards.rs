@@ -1,4 +1,4 @@
-//! Which fields take a card's number parted into boxes, and which ask for the number of a member's card instead.
+//! What the fields of a card are that do not say it: its security code by other names, and the number of a member's card.
 //!
 //! It reads the fields' own words, their room and their place; what is written into them is
 //! [`crate::web::fill_person`]'s part.
@@ -10,42 +10,6 @@ use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
 use crate::web::words::fold;
-
-/// Fewest digits of a card's number.
-const MIN_DIGITS: u32 = 12;
-/// Most digits of a card's number.
-const MAX_DIGITS: u32 = 19;
-
-/// Fields that take the parts of one number: in a row, with room for three to six digits each, of which the first asks
-/// for a card's number and no other asks for anything else. Empty if there is no such row.
-pub fn boxes_of_number(section: &Section<'_>) -> Vec<usize> {
-    let mut row: Vec<usize> = Vec::new();
-    let mut digits = 0;
-    for member in &section.members {
-        let room = member.field.max_length.unwrap_or(0);
-        let asks = member.facts.vote == Some(Vote::Is(Role::CcNumber)) && !is_members(section, member);
-        let is_box = matches!(member.facts.kind, Kind::Text | Kind::Password)
-            && (3..=6).contains(&room)
-            && (asks
-                || matches!(
-                    member.facts.vote,
-                    None | Some(Vote::Weak | Vote::Code | Vote::Is(Role::Tel))
-                ));
-        let follows = row.last().map_or(asks, |last| last.saturating_add(1) == member.index);
-        // A number that is whole has no further box.
-        if is_box && follows && digits + room <= MAX_DIGITS {
-            row.push(member.index);
-            digits += room;
-        } else if row.len() == 1 {
-            row.clear();
-            digits = 0;
-        }
-    }
-    if digits < MIN_DIGITS {
-        row.clear();
-    }
-    row
-}
 
 /// What a "security code" is: a card's, one that was sent, or what one signs in with beside the number of a card.
 pub fn security_code(section: &Section<'_>, card: bool) -> Role {

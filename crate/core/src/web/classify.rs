@@ -6,7 +6,6 @@
 
 use crate::api::{FieldRole, FieldSnapshot, PageSnapshot, Purpose, Reading, Role};
 use crate::web::around::{self, Around};
-use crate::web::cards;
 use crate::web::codes;
 use crate::web::dates::{self, birth_date, card_date, part_of_date};
 use crate::web::hints::{CAPTCHA, CONFIRM, CURRENT, FOREIGN, NEW, OTP, PASSWORD, SETTING, TRAP, USER_WEAK};
@@ -18,6 +17,7 @@ use crate::web::purpose;
 use crate::web::sections::{self, Member, Section};
 use crate::web::states;
 use crate::web::votes::{self, Kind, Vote};
+use crate::web::{boxes, cards};
 
 /// A reading with the sections that it came from.
 pub struct Understanding {
@@ -163,7 +163,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             .iter()
             .any(|member| member.facts.vote == Some(Vote::Is(Role::CcNumber)));
     let digits = codes::digits_of_code(section, around);
-    let boxes = cards::boxes_of_number(section);
+    let boxes = boxes::of_values(section);
     let parts = parts::of_password(section, around.asks_parts);
     let login_id = chosen_login_id(section);
     section
@@ -174,7 +174,7 @@ fn assign(section: &Section<'_>, around: &Around) -> Vec<(usize, Role, f32)> {
             let role = match member.facts.kind {
                 _ if parts.contains(&member.index) => Role::Other,
                 _ if digits.contains(&member.index) => Role::OneTimeCode,
-                _ if boxes.contains(&member.index) => Role::CcNumber,
+                _ if let Some((_, role)) = boxes.iter().find(|(index, _)| *index == member.index) => *role,
                 Kind::Other => Role::Other,
                 Kind::Password => password_role(section, position, member, card),
                 _ if let Some(part) = dates::part_of_row(section, position) => part,

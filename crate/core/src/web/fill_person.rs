@@ -171,7 +171,7 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
     };
     picked.sort_by_key(|one| (rank(one.role), one.index));
     let open = picked.iter().filter(|one| guards::is_open(one.field));
-    let beside: Vec<Role> = open.map(|one| one.role).collect();
+    let mut beside: Vec<Role> = open.map(|one| one.role).collect();
     let mut writes = Vec::new();
     let mut refused = Vec::new();
     for Candidate { index, field, role, .. } in picked {
@@ -183,8 +183,8 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
             // What the field itself forbids is told before what the item lacks.
             Told::Nothing => guards::refusal(field, ""),
             Told::Unfit => guards::refusal(field, "0").or(Some(Refusal::Unfit)),
-            Told::Value { value, .. } if *role == Role::CcNumber && field.max_length.is_some_and(|most| most <= 6) => {
-                match in_boxes(section, *index, value) {
+            Told::Value { value, .. } if values::is_parted(*role) && field.max_length.is_some_and(|most| most <= 6) => {
+                match in_boxes(section, *index, *role, value) {
                     Ok(pieces) => {
                         writes.extend(pieces);
                         continue;
@@ -201,47 +201,49 @@ fn plan_fields(person: Person<'_>, section: &[&Candidate<'_>]) -> (Vec<FieldWrit
                 value,
                 others,
             }),
-            (reason, _) => refused.push(FieldRefusal {
-                field: *index,
-                role: *role,
-                reason: reason.unwrap_or(Refusal::Unfit),
-            }),
+            (reason, _) => {
+                // What it does not take, others must: the country's code goes with the number.
+                beside.retain(|other| other != role);
+                refused.push(FieldRefusal {
+                    field: *index,
+                    role: *role,
+                    reason: reason.unwrap_or(Refusal::Unfit),
+                });
+            }
         }
     }
     (writes, refused)
 }
 
-/// A card's number piece by piece, from its first box on; or why no part of it goes anywhere.
-fn in_boxes(section: &[&Candidate<'_>], first: u32, mut number: &str) -> Result<Vec<FieldWrite>, Refusal> {
-    let mut pieces = Vec::new();
+/// A value piece by piece, from its first box on; or why no part of it goes anywhere.
+fn in_boxes(section: &[&Candidate<'_>], first: u32, role: Role, value: &str) -> Result<Vec<FieldWrite>, Refusal> {
+    let mut boxes: Vec<(&FieldSnapshot, usize)> = Vec::new();
+    let mut writes = Vec::new();
     let mut next = first;
     for one in section {
-        let Some(room) = one
-            .field
-            .max_length
-            .filter(|_| one.index == next && one.role == Role::CcNumber)
-        else {
+        let Some(room) = one.field.max_length.filter(|_| one.index == next && one.role == role) else {
             continue;
         };
         next = next.saturating_add(1);
-        let room = usize::try_from(room).unwrap_or(0).min(number.len());
-        let (piece, rest) = number.split_at_checked(room).ok_or(Refusal::Unfit)?;
-        match guards::refusal(one.field, piece) {
-            // The last box would stay empty.
-            Some(Refusal::Empty) => return Err(Refusal::Unfit),
-            Some(reason) => return Err(reason),
-            None => number = rest,
+        boxes.push((one.field, usize::try_from(room).unwrap_or(0)));
+    }
+    let rooms: Vec<usize> = boxes.iter().map(|(_, room)| *room).collect();
+    let unfit = if rooms.len() > 1 {
+        Refusal::Unfit
+    } else {
+        Refusal::TooLong
+    };
+    let pieces = values::pieces(role, value, &rooms).ok_or(unfit)?;
+    for (index, ((field, _), piece)) in (first..).zip(boxes.iter().zip(pieces)) {
+        if let Some(reason) = guards::refusal(field, &piece) {
+            return Err(reason);
         }
-        pieces.push(FieldWrite {
-            field: one.index,
-            role: one.role,
-            value: piece.into(),
+        writes.push(FieldWrite {
+            field: index,
+            role,
+            value: piece,
             others: Vec::new(),
         });
     }
-    match pieces.len() {
-        _ if number.is_empty() => Ok(pieces),
-        1 => Err(Refusal::TooLong),
-        _ => Err(Refusal::Unfit),
-    }
+    Ok(writes)
 }

@@ -94,14 +94,24 @@ pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, besid
         Role::FamilyName => plain(&identity.family_name),
         Role::Email => plain(&identity.email),
         Role::Tel if beside.contains(&Role::TelCountryCode) => {
-            plain(number_parts(&identity.tel).map_or(&identity.tel, |(_, national)| national))
+            number_parts(&identity.tel).map_or(plain(&identity.tel), |(_, national)| {
+                // Where a list offers no such code, the number is whole.
+                value(national.into(), vec![identity.tel.trim().into()])
+            })
         }
         Role::Tel => plain(&identity.tel),
         Role::TelCountryCode => number_parts(&identity.tel).map_or(Told::Nothing, |(code, _)| {
-            value(format!("+{code}"), vec![identity.country.clone()])
+            let mut said = format!("+{code}");
+            if field
+                .max_length
+                .is_some_and(|most| u32::try_from(said.len()).is_ok_and(|len| len > most))
+            {
+                said.remove(0);
+            }
+            value(said, vec![identity.country.clone()])
         }),
-        Role::AddressLine1 if field.tag == "textarea" => plain(&lines.join("\n")),
         Role::AddressLine1 if beside.contains(&Role::AddressLine2) => plain(first),
+        Role::AddressLine1 if field.tag == "textarea" => plain(&lines.join("\n")),
         Role::AddressLine1 => plain(&lines.join(", ")),
         Role::AddressLine2 => plain(&others.join(", ")),
         Role::AddressLevel2 => plain(&identity.city),
@@ -117,16 +127,77 @@ pub fn of_identity(identity: &Identity, role: Role, field: &FieldSnapshot, besid
 /// Country code and national number of a telephone number that begins with a plus or two noughts (ITU-T E.164: no code
 /// begins another).
 fn number_parts(tel: &str) -> Option<(u32, &str)> {
-    let tel = tel.trim();
+    let tel = tel.trim_start_matches([' ', '(']);
     let mut rest = tel.strip_prefix('+').or_else(|| tel.strip_prefix("00"))?.chars();
     let mut code = 0;
     while !matches!(code, 1 | 7 | 20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 | 100..)
     {
         code = code * 10 + rest.next()?.to_digit(10)?;
     }
-    let national = rest.as_str().trim_start_matches([' ', '-']);
+    let begin = |text: &'_ str| text.find(|sign: char| sign == '(' || sign.is_ascii_digit());
+    let national = rest.as_str();
+    let national = national.get(begin(national)?..)?;
     // What is dialled inside the country alone.
-    Some((code, national.strip_prefix("(0)").unwrap_or(national).trim_start()))
+    let national = national.strip_prefix("(0)").unwrap_or(national);
+    Some((code, national.get(begin(national)?..)?.trim_end()))
+}
+
+/// Whether a value may be parted into boxes.
+pub fn is_parted(role: Role) -> bool {
+    matches!(role, Role::CcNumber | Role::Tel | Role::PostalCode)
+}
+
+/// A value in pieces for boxes with such room: its own groups if there are as many, else as much as each box takes. None
+/// if it does not come out even; only of a postal code the last boxes may stay empty.
+pub fn pieces(role: Role, value: &str, rooms: &[usize]) -> Option<Vec<String>> {
+    let is_card = role == Role::CcNumber;
+    if let ([room], false) = (rooms, is_card) {
+        return (value.len() <= *room).then(|| vec![value.into()]);
+    }
+    if !value.is_ascii() {
+        return None;
+    }
+    let (mut said, mut text, mut groups) = (value, String::new(), Vec::new());
+    let mut is_apart = true;
+    if let Some((code, national)) = number_parts(value).filter(|_| role == Role::Tel) {
+        said = national;
+        // North America, Russia and Italy dial the number as it is; nearly all others dial a nought before it.
+        if !matches!(code, 1 | 7 | 39) {
+            text.push('0');
+            groups.push(1);
+            is_apart = false;
+        }
+    }
+    for sign in said.chars() {
+        if sign.is_ascii_alphanumeric() {
+            match groups.last_mut() {
+                Some(last) if !is_apart => *last += 1,
+                _ => groups.push(1_usize),
+            }
+            text.push(sign);
+        }
+        is_apart = !sign.is_ascii_alphanumeric();
+    }
+    if is_card || groups.len() != rooms.len() {
+        groups = rooms.to_vec();
+        // What a mobile telephone's number in Japan and Korea has, where the boxes would take more.
+        if let ([first, _, _], Role::Tel, 11) = (&mut *groups, role, text.len()) {
+            *first = 3;
+        }
+    }
+    let mut rest = text.as_str();
+    let mut pieces = Vec::new();
+    for (group, room) in groups.iter().zip(rooms) {
+        let (piece, more) = rest.split_at(rest.len().min(*group));
+        let is_short = piece.len() < *group && !(is_card && more.is_empty());
+        match role {
+            Role::PostalCode if piece.is_empty() => break,
+            _ if piece.is_empty() || is_short || group > room => return None,
+            _ => pieces.push(piece.into()),
+        }
+        rest = more;
+    }
+    rest.is_empty().then_some(pieces)
 }
 
 fn birthday(text: &str, role: Role, field: &FieldSnapshot) -> Told {

@@ -5,6 +5,7 @@
 //! This floor never reads or writes the vault, never sees a stored password it was not given, and never asks the time.
 
 pub mod around;
+pub mod boxes;
 pub mod cards;
 pub mod classify;
 pub mod codes;

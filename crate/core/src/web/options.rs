@@ -52,9 +52,11 @@ pub fn role_of(options: &[String], is_of_tel: bool) -> Option<(Role, u32)> {
 /// What the options are, if four or more of them (or most of a short list) are such names.
 fn held(options: &[String]) -> Option<Holds> {
     let codes = || options.iter().filter(|option| is_dialling_code(option));
-    if codes().count() >= 4 {
+    let enough =
+        |count: usize| count >= 4 || (count >= 2 && count.saturating_mul(4) >= options.len().saturating_mul(3));
+    if enough(codes().count()) {
         let named = codes().filter(|option| option.chars().filter(|sign| sign.is_alphabetic()).count() >= 3);
-        return Some(if named.count() >= 4 {
+        return Some(if enough(named.count()) {
             Holds::CountriesWithCodes
         } else {
             Holds::DiallingCodes
@@ -71,8 +73,6 @@ fn held(options: &[String]) -> Option<Holds> {
         countries = countries.saturating_add(usize::from(known(&KNOWN_COUNTRIES)));
         states = states.saturating_add(usize::from(known(&KNOWN_STATES)));
     }
-    let enough =
-        |count: usize| count >= 4 || (count >= 2 && count.saturating_mul(4) >= options.len().saturating_mul(3));
     if countries >= states && enough(countries) {
         Some(Holds::Countries)
     } else {
@@ -113,6 +113,11 @@ mod tests {
             Some(Holds::CountriesWithCodes)
         );
         assert_eq!(told(&["+49", "+33", "+34", "+39"]), Some(Holds::DiallingCodes));
+        assert_eq!(told(&["+49", "+43", "+41"]), Some(Holds::DiallingCodes));
+        assert_eq!(
+            told(&["", "Italy (+39)", "Malta (+356)", "Peru (+51)"]),
+            Some(Holds::CountriesWithCodes)
+        );
     }
 
     #[test]
