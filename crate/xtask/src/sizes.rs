@@ -9,7 +9,7 @@ use crate::run::{Result, text};
 use crate::{tools, tree};
 
 /// Budgets in bytes for single files of `dist/`. The other modules are loaded lazily and only listed.
-const BUDGETS: [(&str, u64); 2] = [("core_bg.wasm", 997_000), ("kdf_bg.wasm", 60_000)];
+const BUDGETS: [(&str, u64); 2] = [("core_bg.wasm", 1_001_000), ("kdf_bg.wasm", 60_000)];
 /// The budget in bytes for all scripts that the manifest puts into every page.
 const EVERY_PAGE: u64 = 10_000;
 

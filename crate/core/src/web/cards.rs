@@ -4,8 +4,8 @@
 //! [`crate::web::fill_person`]'s part.
 
 use crate::api::{Purpose, Role};
-use crate::web::hints::ONE_TIME;
-use crate::web::hints_person::{CARD, MONTH, YEAR};
+use crate::web::hints::{ONE_TIME, SENT};
+use crate::web::hints_person::{BIRTH, CARD, MONTH, YEAR};
 use crate::web::purpose;
 use crate::web::sections::{Member, Section};
 use crate::web::votes::{Kind, Vote};
@@ -21,10 +21,36 @@ pub fn security_code(section: &Section<'_>, card: bool) -> Role {
     }
 }
 
-/// Whether a card is verified by what is called a verification code.
+/// Whether a card is verified by what is called a verification code. One that is sent is none, nor one that its token
+/// says to be sent.
 pub fn is_verified_by(section: &Section<'_>, member: &Member<'_>) -> bool {
     let says = |concept| member.facts.spoken & concept != 0;
-    says(ONE_TIME) && (says(CARD) && purpose::pays(section) || lacks_code(section))
+    says(ONE_TIME)
+        && !says(SENT)
+        && member.facts.token != Some(Role::OneTimeCode)
+        && (says(CARD) && purpose::pays(section) || lacks_code(section) && is_near_card(section, member))
+}
+
+/// Whether a field of a card, or a date that may be its end, is one of the two before.
+fn is_near_card(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let at = section
+        .members
+        .iter()
+        .position(|each| each.index == member.index)
+        .unwrap_or(0);
+    let near = section.members.get(at.saturating_sub(2)..at);
+    near.is_some_and(|near| near.iter().any(is_of_card))
+}
+
+fn is_of_card(of: &Member<'_>) -> bool {
+    let is_date = of.facts.spoken & (MONTH | YEAR) != 0 && of.facts.spoken & BIRTH == 0;
+    is_date
+        || matches!(
+            of.facts.vote,
+            Some(Vote::Is(
+                Role::CcNumber | Role::CcExp | Role::CcExpMonth | Role::CcExpYear
+            ))
+        )
 }
 
 /// Whether a form that pays asks for a security code by no word of its own.
@@ -36,31 +62,19 @@ fn lacks_code(section: &Section<'_>) -> bool {
 /// Whether a field takes a card's security code by its room and place: for three or four digits, or for what is called
 /// a code, and at most one field behind the card's number or end. The first such field is meant.
 pub fn is_unnamed_code(section: &Section<'_>, member: &Member<'_>) -> bool {
-    let is_of_card = |of: &Member<'_>| {
-        matches!(
-            of.facts.vote,
-            Some(Vote::Is(
-                Role::CcNumber | Role::CcExp | Role::CcExpMonth | Role::CcExpYear
-            ))
-        ) || of.facts.spoken & (MONTH | YEAR) != 0
-    };
     let fits = |of: &&Member<'_>| match of.facts.vote {
         // The cash card's own secret is asked for in another place, or by a thief.
         Some(Vote::Code) => ![&of.field.label, &of.field.placeholder, &of.field.nearby, &of.field.name]
             .iter()
             .any(|text| fold(text, true).contains(" pin ")),
-        None => matches!(of.field.max_length, Some(3 | 4)) && !is_of_card(of),
+        None => of.seen && matches!(of.field.max_length, Some(3 | 4)) && !is_of_card(of),
         _ => false,
     };
-    let is_near = |at: usize| {
-        let near = section.members.get(at.saturating_sub(2)..at);
-        near.is_some_and(|near| near.iter().any(is_of_card))
-    };
-    let mut all = section.members.iter().enumerate();
+    let mut all = section.members.iter();
     lacks_code(section)
         && all
-            .find(|(at, of)| is_near(*at) && fits(of))
-            .is_some_and(|(_, first)| first.index == member.index)
+            .find(|of| of.facts.kind == Kind::Text && fits(of) && is_near_card(section, of))
+            .is_some_and(|first| first.index == member.index)
 }
 
 /// Whether a card's number stands alone in a form of an account, and no token says that it pays.

@@ -65,7 +65,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         EXPIRY,
-        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты|validit|datum istek|תוקף|het han",
+        "expir|exp date|expdate|exp month|expmonth|exp year|expyear|ccexp|cc exp|ccmonth|cc month|ccyear|cc year|cardmonth|card month|cardyear|card year|cardexp|card exp| exp |mm yy|mmyy|mm aa|mm jj|mm rr|mm gg|valid thru|valid through|valid until|validthru|gultig bis|ablauf|gultigkeit|vencimiento|caduci|validade|vencimento|scadenza|vervaldatum|geldig|wazn|son kullanma|срок действия|有効期限|有效期|utgangsdatum|udlobsdato|voimassa|platnost|lejarat|λήξης|유효기간|تاريخ الانتهاء|masa berlaku|срок годности карты|validit|datum istek|תוקף|het han ",
     ),
     (
         CSC,
