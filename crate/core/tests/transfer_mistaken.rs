@@ -175,3 +175,24 @@ fn of_two_logins_with_one_number_and_two_papers_of_one_item_none_is_written_over
     assert_eq!(item.content.identity.as_ref().unwrap().given_name, "Ada");
     assert_eq!(field(&item, "First name"), Some(("Augusta", CustomFieldKind::Text)));
 }
+
+#[test]
+fn a_first_row_whose_words_end_like_a_secret_is_no_header() {
+    for (title, secret) in [
+        ("Rowing club", "mypassword1"),
+        ("Rowing club", "pin1234"),
+        ("Rowing club", "passphrase"),
+        ("1Password", "oar-77"),
+    ] {
+        let text = format!(
+            "\"{title}\",\"https://rowing.example\",\"ada\",\"{secret}\",\"\"\n\"Desk\",\"https://desk.example\",\"bo\",\"ink-5\",\"\"\n"
+        );
+        let import = imported("a.csv", &text);
+        let found: Vec<(&str, &str)> = import
+            .items
+            .iter()
+            .map(|item| (item.content.title.as_str(), password(item)))
+            .collect();
+        assert_eq!(found, [(title, secret), ("Desk", "ink-5")]);
+    }
+}

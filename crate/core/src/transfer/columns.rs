@@ -274,7 +274,7 @@ fn role_of_key(key: &str) -> Option<ColumnRole> {
 
 /// Whether any column has a name that is known.
 pub(super) fn names_any(header: &Header) -> bool {
-    roles(header).iter().any(|role| *role != ColumnRole::Field)
+    header.keys().iter().any(|key| is_known(key))
 }
 
 /// Whether a table of such columns is one of logins.
