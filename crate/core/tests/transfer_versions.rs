@@ -170,10 +170,45 @@ fn what_safeincloud_archived_is_archived() {
 }
 
 #[test]
-fn an_app_of_keepass2android_is_an_address() {
-    let keepass = "<KeePassFile><Root><Group><Name>R</Name><Entry><String><Key>Title</Key><Value>App</Value></String><String><Key>AndroidApp1</Key><Value>com.ink.app</Value></String></Entry></Group></Root></KeePassFile>";
-    let item = &imported("x.xml", keepass).items[0];
-    assert_eq!(login(item).urls[0].url, "androidapp://com.ink.app");
+fn an_app_of_keepassdx_is_an_address_and_what_it_says_of_the_app_is_none() {
+    let item = |name: &str, mark: &str, value: &str| {
+        let text = format!(
+            "<KeePassFile><Root><Group><Name>R</Name><Entry><String><Key>Title</Key><Value>App</Value></String><String><Key>{name}</Key><Value{mark}>{value}</Value></String></Entry></Group></Root></KeePassFile>"
+        );
+        imported("x.xml", &text).items.remove(0)
+    };
+    for (name, value) in [
+        ("AndroidApp", "com.ink.app"),
+        ("AndroidApp1", "com.ink.app"),
+        ("AndroidApp_12", "com.ink.app"),
+        ("AndroidApp", "androidapp://com.ink.app"),
+    ] {
+        let item = item(name, "", value);
+        let urls: Vec<&str> = login(&item).urls.iter().map(|saved| saved.url.as_str()).collect();
+        assert_eq!(
+            (urls, item.content.fields.len()),
+            (vec!["androidapp://com.ink.app"], 0),
+            "{name}"
+        );
+    }
+    let covered = " ProtectInMemory=\"True\"";
+    for (name, mark, value) in [
+        ("AndroidApp Signature", "", "AB12"),
+        ("AndroidApp Signature_1", "", "AB12"),
+        ("AndroidApp_MATCH_TYPE", "", "Host"),
+        ("AndroidApp_", "", "com.ink.app"),
+        ("AndroidApp", "", "ink:app"),
+        ("AndroidApp", covered, "oar-77"),
+        ("AndroidApp", covered, "androidapp://com.ink.app"),
+    ] {
+        let item = item(name, mark, value);
+        let kind = match mark {
+            "" => CustomFieldKind::Text,
+            _ => CustomFieldKind::Hidden,
+        };
+        assert_eq!(field(&item, name), Some((value, kind)));
+        assert!(item.content.login.is_none_or(|login| login.urls.is_empty()), "{name}");
+    }
 }
 
 /// A text in a code page, of which only these letters are beyond ASCII.

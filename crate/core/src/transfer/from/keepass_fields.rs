@@ -5,6 +5,9 @@ use super::super::letters;
 use super::super::otp::to_base32;
 use crate::api::{CustomField, CustomFieldKind, ImportedItem, Passkey};
 
+/// How the address of an app begins.
+const APP: &str = "androidapp://";
+
 /// Reads names and values, of which some are protected.
 pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>) {
     let mut passkey = Passkey::default();
@@ -24,10 +27,7 @@ pub(super) fn read(item: &mut ImportedItem, strings: Vec<(String, String, bool)>
             "URL" => item.add_url(&value),
             "Notes" => item.add_notes(value),
             _ if is_url(&name) => item.add_url(&value),
-            // Keepass2Android's, a package that the entry belongs to.
-            _ if name.starts_with("AndroidApp") && !value.is_empty() && !value.contains(':') => {
-                item.add_url(&format!("androidapp://{value}"));
-            }
+            _ if !protected && take_app(item, &name, &value) => {}
             _ if passkey_part(&mut passkey, &name, &value) => {}
             _ if otp.take(&name, &value) => {}
             _ => item.add_field(name, value, kind),
@@ -52,6 +52,21 @@ fn is_url(name: &str) -> bool {
         || name
             .strip_prefix("URL_")
             .is_some_and(|rest| rest.parse::<u16>().is_ok())
+}
+
+/// KeePassDX's `AndroidApp` and `AndroidApp_1`: a package that the entry belongs to. Its `AndroidApp Signature` is none.
+fn take_app(item: &mut ImportedItem, name: &str, value: &str) -> bool {
+    let Some(rest) = name.strip_prefix("AndroidApp") else {
+        return false;
+    };
+    let number = rest.strip_prefix('_').unwrap_or(rest);
+    let package = value.strip_prefix(APP).unwrap_or(value);
+    let is_numbered = rest.is_empty() || number.parse::<u16>().is_ok();
+    if !is_numbered || package.is_empty() || package.contains(':') {
+        return false;
+    }
+    item.add_url(&format!("{APP}{package}"));
+    true
 }
 
 fn passkey_part(passkey: &mut Passkey, name: &str, value: &str) -> bool {
