@@ -5,7 +5,7 @@
 
 mod transfer_judge;
 
-use latchkey_core::api::{ColumnRole, CustomFieldKind, ImportFile, ImportOptions, ImportedItem, Login};
+use latchkey_core::api::{ColumnRole, CustomFieldKind, ImportFile, ImportOptions, ImportedItem, Login, RemarkKind};
 use latchkey_core::transfer::survey;
 use transfer_judge::{field, imported, password, read};
 
@@ -76,6 +76,16 @@ fn columns_that_are_called_like_secrets_are_covered() {
     assert_eq!(field(item, "Old Password"), Some(("ink-4", CustomFieldKind::Hidden)));
     assert_eq!(field(item, "PIN"), Some(("4629", CustomFieldKind::Hidden)));
     assert_eq!(field(item, "Shelf"), Some(("left", CustomFieldKind::Text)));
+    let kept = item
+        .remarks
+        .iter()
+        .filter(|remark| remark.kind == RemarkKind::KeptAsField);
+    let kept: Vec<&str> = kept.map(|remark| remark.subject.as_str()).collect();
+    assert_eq!(
+        kept,
+        ["Old Password", "PIN", "Shelf"],
+        "what no role is known for is said"
+    );
 }
 
 #[test]

@@ -362,7 +362,7 @@ fn put(item: &mut ImportedItem, role: ColumnRole, header: &Header, at: usize, ce
         ColumnRole::Changed => put_time(item, |item| &mut item.changed_ms, &header.name(at), cell),
         ColumnRole::PasswordSet => put_time(item, |item| &mut item.password_set_ms, &header.name(at), cell),
         ColumnRole::Ignored => {}
-        ColumnRole::HiddenField => item.add_field(header.name(at), cell, CustomFieldKind::Hidden),
+        ColumnRole::HiddenField => item.keep_as(CustomFieldKind::Hidden, &header.name(at), cell),
         ColumnRole::Field | ColumnRole::Title | ColumnRole::Folder => item.keep(&header.name(at), cell),
     }
 }

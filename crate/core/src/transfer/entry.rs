@@ -139,10 +139,15 @@ impl ImportedItem {
 
     /// What has no room of its own: a field of its name, and a remark.
     pub(super) fn keep(&mut self, name: &str, value: impl Into<String>) {
+        self.keep_as(CustomFieldKind::Text, name, value);
+    }
+
+    /// The same as a field of a kind.
+    pub(super) fn keep_as(&mut self, kind: CustomFieldKind, name: &str, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
             self.remark(RemarkKind::KeptAsField, name);
-            self.add_field(name, value, CustomFieldKind::Text);
+            self.add_field(name, value, kind);
         }
     }
 
