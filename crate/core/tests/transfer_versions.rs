@@ -290,8 +290,12 @@ fn tables_in_the_letters_of_windows_are_read_in_the_right_ones() {
 
 #[test]
 fn western_letters_stay_western() {
-    let text = "name,url,username,password,note\nCafé,https://a.example,ada,äöüßÄÖÜ,größer als déjà vu, çà et là\n";
+    let note = "größer als déjà vu, çà et là, été, naïve, fête, über, löschen, prêt, año, señor";
+    let text = format!("name;url;username;password;note\nCafé;https://a.example;ada;äöüßÄÖÜ;{note}\n");
     let western: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    let beyond = western.iter().filter(|byte| **byte >= 0xc0).count();
+    assert!(beyond > 20, "{beyond} letters are too few to tell an alphabet by");
     let item = read("x.csv", &western).unwrap().items.remove(0);
     assert_eq!((item.content.title.as_str(), password(&item)), ("Café", "äöüßÄÖÜ"));
+    assert_eq!(item.content.notes, note);
 }
