@@ -196,3 +196,37 @@ fn a_first_row_whose_words_end_like_a_secret_is_no_header() {
         assert_eq!(found, [(title, secret), ("Desk", "ink-5")]);
     }
 }
+
+#[test]
+fn an_entry_of_buttercup_without_a_name_is_no_group() {
+    let header = "!type,!group_id,!group_name,!group_parent,title,username,password,URL,Notes,boat\n";
+    for (kind, address, notes, boat) in [
+        ("entry", "https://a.example", "", ""),
+        ("entry", "", "by the door", ""),
+        ("entry", "", "", "Swan"),
+        ("", "https://a.example", "", ""),
+        ("", "", "by the door", ""),
+        ("", "", "", "Swan"),
+    ] {
+        let text = format!("{header}{kind},g1,Sport,0,,,,{address},{notes},{boat}\n");
+        let import = imported("a.csv", &text);
+        let [item] = import.items.as_slice() else {
+            panic!("{} items of {text}", import.items.len())
+        };
+        let content = &item.content;
+        let urls = content.login.iter().flat_map(|login| &login.urls);
+        let urls: Vec<&str> = urls.map(|saved| saved.url.as_str()).collect();
+        assert_eq!(
+            (content.folder.as_str(), urls.concat().as_str(), content.notes.as_str()),
+            ("Sport", address, notes),
+            "{text}"
+        );
+        assert_eq!(field(item, "boat").map_or("", |(value, _)| value), boat, "{text}");
+    }
+    // A row with nothing but a group is one, whether it says so or not.
+    let import = imported("a.csv", &format!("{header},g1,Sport,0,,,,,,\n,g2,Boats,g1,,,,,,\n"));
+    assert_eq!(
+        (import.items.len(), import.folders),
+        (0, vec!["Sport".into(), "Sport/Boats".into()])
+    );
+}

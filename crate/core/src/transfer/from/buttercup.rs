@@ -30,7 +30,7 @@ pub(in crate::transfer) fn begin(
         .iter()
         .all(|key| row.peek(header, key).is_empty());
     let is_group = kind == "--" && row.peek(header, "title") == "--" && is_bare;
-    let is_bare_group = !parent.is_empty() && is_bare && row.peek(header, "title").is_empty();
+    let is_bare_group = kind.is_empty() && !parent.is_empty() && row.cells.iter().all(String::is_empty);
     if kind == "group" || is_group || is_bare_group {
         if !id.is_empty() {
             groups.insert(id, group.clone());
