@@ -253,8 +253,16 @@ fn tables_in_the_letters_of_windows_are_read_in_the_right_ones() {
             .as_str(),
         &central,
     );
-    let item = read("x.csv", &polish).unwrap().items.remove(0);
-    assert_eq!((item.content.title.as_str(), password(&item)), ("żółw", "gęś"));
+    // Spreadsheets may write the separator above the names of the columns.
+    for first in ["", "sep=;\n", "sep=;\r\n", "\"sep=;\"\n"] {
+        let table = [first.as_bytes(), &polish].concat();
+        let item = read("x.csv", &table).unwrap().items.remove(0);
+        assert_eq!(
+            (item.content.title.as_str(), password(&item)),
+            ("żółw", "gęś"),
+            "{first}"
+        );
+    }
     let turkish = bytes(
         "Başlık;Web sitesi;Kullanıcı adı;Şifre\nIşık;https://a.example;ada;ağaç\n",
         &[('ş', 0xfe), ('ı', 0xfd), ('Ş', 0xde), ('ğ', 0xf0), ('ç', 0xe7)],

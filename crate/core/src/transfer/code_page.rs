@@ -41,10 +41,11 @@ const FEWEST: usize = 20;
 /// The text of a file that may be a table.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let western = text::decode(bytes);
-    if !western.odd || !text::is_bytewise(bytes) {
+    if !western.bytewise {
         return western;
     }
-    let line = first_line(bytes);
+    let (_, is_second) = table::skip_separator_line(&western.text);
+    let line = line_of_names(bytes, is_second);
     let known = |line: &str| {
         let names = line.split([',', ';', '\t', '|']).map(table::key);
         names.filter(|key| columns::is_known(key)).count()
@@ -58,15 +59,18 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     match by_columns.or_else(by_letters) {
         Some(page) => Decoded {
             text: Cow::Owned(in_page(bytes, page)),
-            odd: true,
+            ..western
         },
         None => western,
     }
 }
 
-fn first_line(bytes: &[u8]) -> &[u8] {
+fn line_of_names(bytes: &[u8], is_second: bool) -> &[u8] {
     let begin = bytes.get(..LONGEST_LINE).unwrap_or(bytes);
-    begin.split(|byte| *byte == b'\n').next().unwrap_or(begin)
+    begin
+        .split(|byte| *byte == b'\n')
+        .nth(usize::from(is_second))
+        .unwrap_or(begin)
 }
 
 fn in_page(bytes: &[u8], page: &str) -> String {

@@ -98,7 +98,7 @@ impl<'a> Table<'a> {
             text,
             reader,
             header: Header::default(),
-            skipped,
+            skipped: u32::from(skipped),
             address_at: None,
             broken_at: None,
             ahead: None,
@@ -278,14 +278,15 @@ pub(super) fn misfits(text: &str, quotes: Quotes) -> Result<usize> {
 }
 
 /// Spreadsheets write `sep=;` into the first line to tell each other; a program or two, a remark after `#`.
-fn skip_separator_line(text: &str) -> (&str, u32) {
+/// Gives what follows, and whether there was such a line.
+pub(super) fn skip_separator_line(text: &str) -> (&str, bool) {
     let is_one = |first: &str| {
         let first = first.trim_matches(['"', '\r']).to_ascii_lowercase();
         first.starts_with("sep=") || first.starts_with("# ")
     };
     match text.split_once('\n') {
-        Some((first, rest)) if is_one(first) => (rest, 1),
-        _ => (text, 0),
+        Some((first, rest)) if is_one(first) => (rest, true),
+        _ => (text, false),
     }
 }
 

@@ -9,12 +9,17 @@ pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     /// It was no valid text of its encoding.
     pub(super) odd: bool,
+    /// Each byte was read as a letter, and no mark says that it is none: they may be letters of another code page.
+    pub(super) bytewise: bool,
 }
 
 /// The text of a file.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
-        return utf8(rest);
+        return Decoded {
+            bytewise: false,
+            ..utf8(rest)
+        };
     }
     if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe]) {
         return utf16(rest, u16::from_le_bytes);
@@ -30,21 +35,17 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// Whether bytes are neither UTF-8 nor UTF-16, so that each is a letter.
-pub(super) fn is_bytewise(bytes: &[u8]) -> bool {
-    let marks: [&[u8]; 3] = [&[0xef, 0xbb, 0xbf], &[0xff, 0xfe], &[0xfe, 0xff]];
-    !marks.iter().any(|mark| bytes.starts_with(mark)) && !bytes.contains(&0) && core::str::from_utf8(bytes).is_err()
-}
-
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Decoded {
             text: Cow::Borrowed(text),
             odd: false,
+            bytewise: false,
         },
         Err(_) => Decoded {
             text: Cow::Owned(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
             odd: true,
+            bytewise: !bytes.contains(&0),
         },
     }
 }
@@ -63,6 +64,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
     Decoded {
         text: Cow::Owned(text),
         odd,
+        bytewise: false,
     }
 }
 
@@ -110,10 +112,18 @@ mod tests {
         ];
         for form in forms {
             let decoded = decode(&form);
-            assert_eq!((decoded.text.as_ref(), decoded.odd), (text, false));
+            assert_eq!(
+                (decoded.text.as_ref(), decoded.odd, decoded.bytewise),
+                (text, false, false)
+            );
         }
         let old = decode(b"caf\xe9 \x80 5");
-        assert_eq!((old.text.as_ref(), old.odd), ("café € 5", true));
+        assert_eq!((old.text.as_ref(), old.odd, old.bytewise), ("café € 5", true, true));
+        // What is torn or binary is odd, but of no code page.
+        for torn in [b"\xef\xbb\xbfcaf\xe9".as_slice(), b"caf\xe9\0", b"\xff\xfec\0\x01"] {
+            let torn = decode(torn);
+            assert_eq!((torn.odd, torn.bytewise), (true, false));
+        }
         assert_eq!(to_windows_1252("café € 5").as_deref(), Some(&b"caf\xe9 \x80 5"[..]));
         assert_eq!(to_windows_1252("п"), None);
     }
