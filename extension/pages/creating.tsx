@@ -105,7 +105,7 @@ export function useCreation(
         label={createTexts.master}
         chosen={chosen}
         onChange={setChosen}
-        disabled={busy}
+        busy={busy}
         big
         firstRef={first}
         againRef={second}

@@ -22,7 +22,7 @@ export function NewPassword({
   label,
   chosen,
   onChange,
-  disabled,
+  busy,
   big = false,
   firstRef,
   againRef,
@@ -31,7 +31,7 @@ export function NewPassword({
   readonly label: string;
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
-  readonly disabled: boolean;
+  readonly busy: boolean;
   readonly big?: boolean;
   readonly firstRef?: Ref<HTMLInputElement>;
   readonly againRef?: Ref<HTMLInputElement>;
@@ -50,7 +50,7 @@ export function NewPassword({
           {...(firstRef ? { inputRef: firstRef } : {})}
           value={password}
           onInput={(typed) => onChange({ password: typed, again })}
-          disabled={disabled}
+          busy={busy}
           describedBy={`${id}-strength`}
         />
         <Meter id={`${id}-strength`} password={password} strength={strength} />
@@ -65,7 +65,7 @@ export function NewPassword({
           {...(againRef ? { inputRef: againRef } : {})}
           value={again}
           onInput={(typed) => onChange({ password, again: typed })}
-          disabled={disabled}
+          busy={busy}
           describedBy={`${id}-same`}
         >
           <span class="good flex small" id={`${id}-same`} role="status">

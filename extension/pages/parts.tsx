@@ -179,6 +179,7 @@ export function SecretInput({
   invalid = false,
   describedBy,
   label,
+  busy = false,
   onKeyEvent,
   children,
   ...rest
@@ -195,9 +196,11 @@ export function SecretInput({
   /** Its name, where no label stands beside it. */
   readonly label?: string;
   readonly maxLength?: number;
-  readonly disabled?: boolean;
+  /** Nothing is changed or shown for the moment; the focus stays, so that no key goes to another control. */
+  readonly busy?: boolean;
 }) {
-  const [shown, setShown] = useState(false);
+  const [wanted, setShown] = useState(false);
+  const shown = wanted && !busy;
   return (
     <div class={big ? 'field tall' : 'field'}>
       <input
@@ -205,6 +208,7 @@ export function SecretInput({
         id={id}
         ref={inputRef ?? null}
         class="secret"
+        readOnly={busy}
         {...(shown ? ({ type: 'text' } as const) : ({ type: 'password' } as const))}
         value={value}
         aria-invalid={invalid}
@@ -222,7 +226,7 @@ export function SecretInput({
         name={shown ? partTexts.hide : partTexts.show}
         action="reveal"
         aria-pressed={shown}
-        onClick={() => setShown(!shown)}
+        onClick={() => busy || setShown(!wanted)}
       />
     </div>
   );

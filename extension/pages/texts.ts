@@ -180,6 +180,7 @@ export const copyTexts = texts(() => ({
   username: say('copy_username'),
   copied: say('copy_copied'),
   clears: (seconds: number) => say('copy_clears', seconds),
+  nothing: say('copy_nothing'),
   stays: say('copy_stays'),
   cleared: say('copy_cleared'),
   failed: sentences('copy_failed'),
@@ -285,6 +286,8 @@ export const shortcuts = (): readonly (readonly [keys: readonly string[], does: 
   [['↵'], say('shortcut_fill')],
   [[say('key_shift'), '↵'], say('shortcut_open')],
   [[say('key_ctrl'), 'C'], say('shortcut_copy')],
+  [[say('key_ctrl'), 'U'], say('shortcut_copyUsername')],
+  [[say('key_ctrl'), 'O'], say('shortcut_copyCode')],
   [[say('key_tab')], say('shortcut_others')],
   [[say('key_esc')], say('shortcut_back')],
 ];

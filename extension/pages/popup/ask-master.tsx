@@ -58,7 +58,7 @@ export function AskMaster({
         inputRef={field}
         value={password}
         onInput={setPassword}
-        disabled={busy}
+        busy={busy}
         invalid={failed !== undefined}
         onKeyEvent={(event) => {
           if (event.key !== 'Enter' || event.isComposing) return;

@@ -81,12 +81,32 @@ async function copyCounting(secret: string, mark: string, itemId?: string): Prom
   copiedPart.value = mark;
 }
 
+/** Says that there was nothing to copy; what is on the clipboard stays. */
+const sayNothing = (): void => say(copyTexts.nothing);
+
 /** Copies the password of an item that is not open, or what stands for it; a guarded one is opened and asks first. */
 export async function copyPasswordOf(row: Row): Promise<void> {
   const reply = heed(await own('own/item', { id: row.id }));
   if (!reply.ok) return reply.code === 'guarded' ? openItem(row) : fail(errorTexts[reply.code]);
-  const { login, card, notes } = reply.value.content;
-  await copySecretText(login?.password ?? card?.number ?? notes, row.id, 'password');
+  const { kind, login, card, notes } = reply.value.content;
+  const secret = login?.password ?? card?.number ?? (kind === 'note' ? notes : '');
+  if (secret === '') return sayNothing();
+  await copySecretText(secret, row.id, 'password');
+}
+
+/** Copies the user name of an item that is not open. */
+export async function copyUsernameOf({ id, kind, username }: Row): Promise<void> {
+  if (kind !== 'login' || username === '') return sayNothing();
+  await copyUsername(id, username);
+}
+
+/** Copies the one-time code that holds now of an item that is not open; a guarded one is opened and asks first. */
+export async function copyCodeOf(row: Row): Promise<void> {
+  const reply = heed(await own('own/otp', { id: row.id }));
+  if (reply.ok) return copySecretText(reply.value.now.code, row.id, 'otp');
+  if (reply.code === 'guarded') return openItem(row);
+  if (reply.code === 'not-found' || reply.code === 'invalid-input') return sayNothing();
+  fail(errorTexts[reply.code]);
 }
 
 export async function clearNow(): Promise<void> {

@@ -98,6 +98,12 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const [key] = useState(() => start.kept?.key ?? crypto.randomUUID());
   const { isKept, end, saving } = useKept({ key, base: base ?? null, content }, begun, start.kept !== undefined);
   const [failed, setFailed] = useState<ErrorCode | 'nothing' | undefined>();
+  const note = useRef<HTMLDivElement>(null);
+  const fail = (code: ErrorCode | 'nothing') => {
+    setFailed(code);
+    // The form is longer than what is seen of it.
+    requestAnimationFrame(() => note.current?.scrollIntoView({ block: 'nearest' }));
+  };
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
   const [choosing, setChoosing] = useState(false);
@@ -118,12 +124,12 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const [firstBad] = bad;
     if (firstBad !== undefined) return document.getElementById(urlId(firstBad))?.focus();
     const finished = finish(content, kept);
-    if (!from && isEmpty({ ...finished, title: content.title.trim() })) return setFailed('nothing');
+    if (!from && isEmpty({ ...finished, title: content.title.trim() })) return fail('nothing');
     setBusy(true);
     const input = { base: from, content: finished, strength: await scoreOf(finished) };
     const reply = heed(await saving(() => own('own/put', { input, edit: key })));
     setBusy(false);
-    if (!reply.ok) return setFailed(reply.code);
+    if (!reply.ok) return fail(reply.code);
     forgetFound(reply.value.id);
     await Promise.all([leaveFor(reply.value.id), refreshUndo()]);
   };
@@ -138,7 +144,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const over = base ?? (saved?.ok ? saved.value : null);
     if (over === null) return;
     const reply = heed(await own('own/item', { id: over.id }));
-    if (!reply.ok) return setFailed(reply.code);
+    if (!reply.ok) return fail(reply.code);
     setBase(baseOf(reply.value));
     await save(baseOf(reply.value));
   };
@@ -164,7 +170,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
     const here = login?.urls.some(({ url }) => URL.parse(url)?.origin === site) ?? false;
     const reply = await makePassword(here);
     if (reply.ok) use(reply.value);
-    else setFailed(reply.code);
+    else fail(reply.code);
   };
   if (choosing) return <GeneratorView onBack={() => choose(false)} onUse={use} />;
   return (
@@ -231,24 +237,26 @@ export function EditView({ start }: { readonly start: EditStart }) {
           <Notes content={content} onChange={patch} />
         </EditGroup>
         <More content={content} onChange={patch} />
-        {failed === 'guarded' ? (
-          <>
-            <Note tone="brass" text={itemTexts.guarded} />
-            <AskMaster verb={editTexts.guardedSave} onProofs={unguard} />
-          </>
-        ) : (
-          failed && (
-            <EditNote
-              failed={failed}
-              onOverwrite={() => void overwrite()}
-              onTake={() => void end().then(() => leaveFor(base?.id))}
-              onSaveAsNew={() => {
-                setBase(undefined);
-                void save(undefined);
-              }}
-            />
-          )
-        )}
+        <div ref={note}>
+          {failed === 'guarded' ? (
+            <>
+              <Note tone="brass" text={itemTexts.guarded} />
+              <AskMaster verb={editTexts.guardedSave} onProofs={unguard} />
+            </>
+          ) : (
+            failed && (
+              <EditNote
+                failed={failed}
+                onOverwrite={() => void overwrite()}
+                onTake={() => void end().then(() => leaveFor(base?.id))}
+                onSaveAsNew={() => {
+                  setBase(undefined);
+                  void save(undefined);
+                }}
+              />
+            )
+          )}
+        </div>
       </main>
       <section class="dock" aria-label={words.save}>
         <ChangeCount before={start.item?.content} after={content} />

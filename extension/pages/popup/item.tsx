@@ -2,7 +2,7 @@
 // password, is shown for a minute and covered again. The trash gives it back; deleting for good asks once, in place.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FactorProof, Item, ItemContent, Row } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
@@ -42,6 +42,11 @@ export function ItemView({
   const [deleting, setDeleting] = useState(false);
   const [refused, setRefused] = useState(failed);
   useEffect(() => back.current?.focus(), []);
+  // Beside a list nothing leads back; who saved goes on at what was pressed before.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-view="item"] [data-action="edit"]')?.focus();
+  }, [item?.id]);
   useEscape(() => (deleting ? setDeleting(false) : showList()));
   useEffect(() => setRefused(failed), [failed]);
   const guarded = item?.content.guarded === true;

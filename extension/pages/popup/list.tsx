@@ -13,7 +13,7 @@ import { IconButton, Note } from '../parts.js';
 import { listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { ChangeCard } from './changing.js';
-import { copyPasswordOf, copyUsername } from './copy.js';
+import { copyCodeOf, copyPasswordOf, copyUsername, copyUsernameOf } from './copy.js';
 import { EmptyVault } from './empty.js';
 import { canFill, fill } from './fill.js';
 import { OfferCard } from './offer.js';
@@ -77,6 +77,13 @@ function move(by: number): void {
 const PAGE_ROWS = 7;
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS };
 
+/** What Ctrl and a key copy of the chosen row. */
+const copies: Readonly<Record<string, (row: Row) => Promise<void>>> = {
+  c: copyPasswordOf,
+  u: copyUsernameOf,
+  o: copyCodeOf,
+};
+
 function onSearchKey(event: KeyboardEvent, first: ((event: KeyboardEvent) => boolean) | undefined): void {
   if (
     event.isComposing ||
@@ -88,13 +95,16 @@ function onSearchKey(event: KeyboardEvent, first: ((event: KeyboardEvent) => boo
   const { selectionStart, selectionEnd } = event.currentTarget;
   const row = chosenRow.value;
   const step = steps[event.key];
+  // What is chosen of the text is copied as everywhere.
+  const isCopy =
+    (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && selectionStart === selectionEnd;
+  const copy = isCopy ? copies[event.key.toLowerCase()] : undefined;
   if (step !== undefined) move(step);
   else if (event.key === 'Enter' && row && event.shiftKey) void openItem(row);
   else if (event.key === 'Enter' && row && !event.repeat) act(row);
   else if (event.key === 'Escape' && query.value !== '') search('');
   else if (event.key === 'Escape') closePopup();
-  else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row && selectionStart === selectionEnd)
-    void copyPasswordOf(row);
+  else if (copy !== undefined && row) void copy(row);
   else if (event.key === '?' && query.value === '') document.getElementById('shortcuts')?.togglePopover();
   else return;
   event.preventDefault();

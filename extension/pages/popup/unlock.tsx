@@ -157,7 +157,7 @@ function UnlockForm() {
           inputRef={field}
           value={password}
           onInput={setPassword}
-          disabled={busy}
+          busy={busy}
           invalid={failed !== undefined}
           describedBy={failed ? 'unlock-note' : 'unlock-caps'}
           onKeyEvent={(event) => setCapsOn(event.getModifierState('CapsLock'))}

@@ -220,7 +220,7 @@ function TurnOn({
           label={backupTexts.password}
           chosen={chosen}
           onChange={setChosen}
-          disabled={busy}
+          busy={busy}
         />
         <p class="hint">{fileTexts.passwordHint}</p>
       </div>

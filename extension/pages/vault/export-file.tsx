@@ -120,7 +120,7 @@ export function VaultFilePart() {
           label={fileTexts.password}
           chosen={chosen}
           onChange={setChosen}
-          disabled={doing !== undefined}
+          busy={doing !== undefined}
         />
         <p class="hint">{fileTexts.passwordHint}</p>
         <div>

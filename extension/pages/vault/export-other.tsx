@@ -168,7 +168,7 @@ export function OtherPart() {
               label={otherTexts.password}
               chosen={chosen}
               onChange={setChosen}
-              disabled={doing !== undefined}
+              busy={doing !== undefined}
             />
             <div>
               <button type="submit" class="btn plain" data-action="write-export" aria-disabled={doing !== undefined}>

@@ -114,12 +114,12 @@ export function RestorePart({ file, onDone }: { readonly file: File; readonly on
               inputRef={field}
               value={password}
               onInput={setPassword}
-              disabled={doing !== undefined}
+              busy={doing !== undefined}
               invalid={failed === 'wrong-password'}
             />
           </div>
           <div>
-            <button type="submit" class="btn plate" data-action="open-file" aria-disabled={doing !== undefined}>
+            <button type="submit" class="btn plate" data-action="open-file" aria-busy={doing !== undefined}>
               {restoreTexts.open}
             </button>
           </div>

@@ -111,7 +111,7 @@ export function PasswordForm({
           <label class="label" for="old-password">
             {passwordTexts.old}
           </label>
-          <SecretInput id="old-password" inputRef={fields.old} value={old} onInput={setOld} disabled={busy} />
+          <SecretInput id="old-password" inputRef={fields.old} value={old} onInput={setOld} busy={busy} />
           {secondFactor && <p class="hint fieldnote">{keyTexts.thenKey}</p>}
         </div>
       )}
@@ -120,7 +120,7 @@ export function PasswordForm({
         label={passwordTexts.new}
         chosen={chosen}
         onChange={setChosen}
-        disabled={busy}
+        busy={busy}
         firstRef={fields.new}
       />
       {mayOnly && (
