@@ -201,8 +201,9 @@ fn read_json(format: ImportFormat, value: Json, options: &ImportOptions, found: 
 }
 
 fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found) -> Result<ImportFormat> {
-    // LastPass ended lines so for a while, inside cells as well.
-    let text = &*match text.contains("\r\r\n") {
+    // LastPass ended lines so for a while, inside cells as well; elsewhere it is what a cell holds.
+    let ends_so = text.split_once('\n').is_some_and(|(first, _)| first.ends_with("\r\r"));
+    let text = &*match ends_so {
         true => Cow::Owned(text.replace("\r\r\n", "\n")),
         false => Cow::Borrowed(text),
     };
