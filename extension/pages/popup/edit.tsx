@@ -102,7 +102,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const fail = (code: ErrorCode | 'nothing') => {
     setFailed(code);
     // The form is longer than what is seen of it.
-    requestAnimationFrame(() => note.current?.scrollIntoView({ block: 'nearest' }));
+    requestAnimationFrame(() => note.current?.scrollIntoView({ block: 'center' }));
   };
   const [badUrls, setBadUrls] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
