@@ -151,7 +151,8 @@ export interface OwnMessages
     SiteListing,
   ];
   'own/row': [{ readonly id: string }, Row | null];
-  'own/item': [{ readonly id: string }, Item];
+  /** `quiet`: as with the list. */
+  'own/item': [{ readonly id: string; readonly quiet?: boolean }, Item];
   /** The one-time code of an item, and the one after it. */
   'own/otp': [{ readonly id: string }, { readonly now: OtpCode; readonly next?: OtpCode }];
   /** The code of a counter was used: the next one, please. */

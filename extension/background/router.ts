@@ -130,7 +130,8 @@ const own: Handlers<OwnMessages, Sender> = {
     return { ...listing, siteHost: new URL(context.origin).host, siteOrigin: context.origin };
   },
   'own/row': ({ id }) => vault.look((open) => open.row(id) ?? null),
-  'own/item': ({ id }) => vault.use(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
+  'own/item': ({ id, quiet = false }) =>
+    (quiet ? vault.look : vault.use)(async (open) => open.item(id, await vault.itemRecord(id), Date.now())),
   // A code renews itself as long as it is shown, with nobody there.
   'own/otp': ({ id }) =>
     vault.look(async (open) => {

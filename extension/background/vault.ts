@@ -51,7 +51,7 @@ const lockedListeners: (() => void)[] = [];
 const savedListeners: ((vault: Vault) => Promise<void>)[] = [];
 /** Whether what follows the last change is still to be done, as it is for all that a worker knows that begins. */
 let followed: 'not yet' | 'begun' | 'done' = 'not yet';
-/** Tells our open pages that the vault locked, so that none goes on showing what it held. */
+/** Tells our open pages that the vault locked or that something in it changed, so that none goes on showing what it held. */
 const news = new BroadcastChannel('latchkey');
 
 /** Loads the core once a worker's life. */
@@ -218,6 +218,10 @@ export async function save<T extends Change | { change: Change }>(vault: Vault, 
     throw thrown;
   }
   vault.commit();
+  // What only this browser notes, as that an item was used, changes nothing that a page shows.
+  if ([...staging.writes.map(({ key }) => key), ...staging.deletes].some((key) => !key.startsWith('local/'))) {
+    news.postMessage('changed');
+  }
   // The change is true now, whatever becomes of what is noted of it.
   await storage.writeSeen(vault.seen()).catch(() => undefined);
   if (staging.writes.some(({ key }) => RESUMED.has(key))) {

@@ -10,6 +10,7 @@ import { EditView } from './popup/edit.js';
 import { GeneratorView } from './popup/generator.js';
 import { ItemView } from './popup/item.js';
 import { ListView } from './popup/list.js';
+import { hearNews } from './popup/news.js';
 import { SettingsView } from './popup/settings.js';
 import {
   actFor,
@@ -62,10 +63,7 @@ async function start(root: HTMLElement, asked: Promise<First> | undefined): Prom
   if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
   askForFirst();
-  // The background says when the vault locks; a page that slept meanwhile looks for itself.
-  const look = () => void refreshStatus();
-  new BroadcastChannel('latchkey').addEventListener('message', look);
-  document.addEventListener('visibilitychange', look);
+  hearNews(() => refreshStatus());
   const begun = Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
   const late = new Promise((resolve) => setTimeout(resolve, FIRST_MS, 'late'));
   const isLate = (await Promise.race([begun, late])) === 'late';

@@ -7,6 +7,7 @@ import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
 import { keepFocus } from './keep-focus.js';
 import { CreateView } from './popup/create.js';
+import { hearNews } from './popup/news.js';
 import { refreshStatus, showList, trouble, view } from './popup/state.js';
 import { LockNote } from './popup/status.js';
 import { UnlockView } from './popup/unlock.js';
@@ -14,6 +15,7 @@ import { WAYS } from './popup/unlock-ways.js';
 import { speak } from './say.js';
 import { saveRaw } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
+import { countAgain } from './vault/filings.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
 import { openLinked, watchLinks } from './vault/item-link.js';
@@ -104,10 +106,7 @@ async function start(root: HTMLElement): Promise<void> {
     welcome.value = location.hash === WELCOME;
     openLinked();
   });
-  // The background says when the vault locks; a page that slept meanwhile looks for itself.
-  const look = () => void Promise.all([refreshStatus(), applyAppearance()]);
-  new BroadcastChannel('latchkey').addEventListener('message', look);
-  document.addEventListener('visibilitychange', look);
+  hearNews(() => Promise.all([refreshStatus(), applyAppearance()]), countAgain);
 }
 
 speak(document.documentElement);

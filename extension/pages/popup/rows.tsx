@@ -12,7 +12,7 @@ import { listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { copiedPart, copyPasswordOf, copyUsername } from './copy.js';
 import { FoundSign } from './found-sign.js';
-import { chosen, comeNear, openItem, shownOffer } from './state.js';
+import { chosen, comeNear, isRenewing, openItem, shownOffer } from './state.js';
 
 /** What the scrolled area shows, and the heights of a row under the current site and of any other, in px. */
 export interface Viewport {
@@ -126,7 +126,7 @@ function useKeptInView(
   isSeen: { readonly current: boolean },
 ): void {
   useLayoutEffect(() => {
-    if (isSeen.current) return;
+    if (isSeen.current || isRenewing()) return;
     const scroller = grid.current?.closest('.results');
     if (!grid.current || !scroller || place < 0 || place >= count) return;
     const top = grid.current.offsetTop + place * height;

@@ -2,7 +2,7 @@
 // It asks the background and keeps its answers; it holds no secret but the item that is being looked at or edited,
 // and forgets that when the view is left or the vault locks.
 
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { UnfinishedEdit } from '../../edit-messages.js';
 import type { ErrorCode, Item, Row, Settings, Shelf } from '../../generated/core.js';
 import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../messages.js';
@@ -114,6 +114,8 @@ export async function refreshStatus(early?: Promise<Reply<Status>>): Promise<voi
 }
 
 let asked = 0;
+/** The last ask that was answered. */
+let ended = 0;
 const NEAR_ROWS = 8;
 /** How many rows are asked for; all of them in the vault page, and of the shelves that are emptied as a whole. */
 let most: number | undefined;
@@ -139,26 +141,78 @@ const keepSame = (old: readonly Row[], now: readonly Row[]): Row[] =>
     return before !== undefined && JSON.stringify(before) === JSON.stringify(row) ? before : row;
   });
 
+/** How often the list was asked for, and whether the last answer is still to come. */
+export const listAsks = (): { readonly count: number; readonly pending: boolean } => ({
+  count: asked,
+  pending: ended < asked,
+});
+
+let renewing = false;
+/** Whether what is drawn now came unasked: then nothing is scrolled to. */
+export const isRenewing = (): boolean => renewing;
+
 /** Asks for the list again; an answer that comes after a newer question is dropped. */
 export async function refreshList(quiet = false, early?: Promise<Reply<SiteListing>>): Promise<void> {
   const turn = ++asked;
   const text = query.value;
   const reply = await (early ?? askForList(quiet));
   if (turn !== asked) return;
+  ended = turn;
   if (!reply.ok) {
     heed(reply);
     listingFailed.value = reply.code === 'locked' || reply.code === 'no-vault' ? undefined : reply.code;
     return;
   }
   listingFailed.value = undefined;
+  takeList(reply.value, text);
+}
+
+function takeList(list: SiteListing, searched: string): void {
   const { site, others } = answered.value ?? { site: [], others: [] };
   answered.value = {
-    ...reply.value,
-    searched: text,
-    site: keepSame(site, reply.value.site),
-    others: keepSame(others, reply.value.others),
+    ...list,
+    searched,
+    site: keepSame(site, list.site),
+    others: keepSame(others, list.others),
   };
   if (chosen.value >= rowCount.value) chosen.value = Math.max(0, rowCount.value - 1);
+}
+
+/** Asks for the list again without the user: it stays where it is, and the same item is the chosen one. */
+export async function renewList(): Promise<void> {
+  const turn = ++asked;
+  const text = query.value;
+  const reply = await askForList(true);
+  if (turn !== asked) return;
+  ended = turn;
+  if (!reply.ok) return void heed(reply);
+  const id = chosenRow.value?.id;
+  renewing = true;
+  batch(() => {
+    takeList(reply.value, text);
+    const place = rows.value.findIndex((row) => row.id === id);
+    if (place !== -1) chosen.value = place;
+  });
+  // It is drawn before any other task.
+  setTimeout(() => {
+    renewing = false;
+  });
+}
+
+/** The item that is shown, if another revision of it is stored by now. */
+export async function renewItem(): Promise<void> {
+  const isSame = (): boolean => view.value === shown;
+  const shown = view.value;
+  // Whoever is about to delete it is told of the change when they do.
+  if (shown.name !== 'item' || !shown.item || document.querySelector('[role="alertdialog"]')) return;
+  const { id } = shown.row;
+  const found = await own('own/row', { id });
+  if (!isSame() || !found.ok || found.value?.revision === shown.item.revision) return;
+  const reply = heed(await own('own/item', { id, quiet: true }));
+  if (!isSame()) return;
+  // A guarded item keeps its row, for by that its minute is counted.
+  const row = shown.item.content.guarded ? shown.row : (found.value ?? shown.row);
+  view.value = reply.ok ? { name: 'item', row, item: reply.value } : { name: 'item', row, failed: reply.code };
 }
 
 /** From now on no more of a long list is asked for than is looked at. */

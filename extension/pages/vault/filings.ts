@@ -40,6 +40,11 @@ effect(() => {
   }
 });
 
+/** After a change: what the list did not ask for. */
+export const countAgain = async (): Promise<void> => {
+  if (answered.value?.searched !== '') await refreshFilings();
+};
+
 /** All filings of one sort with their counts, in order. */
 export function counted(by: Filing['by']): readonly Counted[] {
   const found = (asked.value?.counts ?? []).filter(([key]) => key.startsWith(`${by} `));
