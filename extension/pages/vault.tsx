@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { applyAppearance } from './appearance.js';
 import { Sign } from './icons.js';
 import { keepFocus } from './keep-focus.js';
@@ -70,6 +71,8 @@ const HelpAlone = () => (
 
 function Open() {
   const now = shown.value;
+  // A section opens at its top, wherever the one before was left.
+  useLayoutEffect(() => scrollTo(0, 0), [now]);
   if (!now) return null;
   return (
     <div class="page" data-view="vault">
