@@ -107,8 +107,10 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
           {counted('passkey').map((by) => (
             <FilingLink key="passkey" by={by} name={railTexts.passkeys} icon="passkey" inItems={inItems} />
           ))}
-          <Group by="folder" icon="folder" inItems={inItems} />
-          <Group by="tag" icon="tag" inItems={inItems} />
+          <div class="filed">
+            <Group by="folder" icon="folder" inItems={inItems} />
+            <Group by="tag" icon="tag" inItems={inItems} />
+          </div>
           <div class="navhead" />
           {section('health', known && known.toMend > 0 ? railTexts.toMend(known.toMend) : '')}
           {section('generator')}
