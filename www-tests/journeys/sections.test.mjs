@@ -68,3 +68,74 @@ test('However many folders and tags there are, the ways to all sections are seen
     assert.deepEqual(await hidden([way]), []);
   }
 });
+
+test('Read from the right, the rail shows the beginning of a Latin name, and a narrow picture of Health its left end', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  const folder = 'Everything that belongs to the household and to nobody in it';
+  await app.addItem({ title: 'One', password: 'weak', strength: 0, folder });
+  const page = await app.openVaultPage('health');
+  await page.waitFor('.plot');
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  const name = await page.evaluate(() => {
+    const clip = document.querySelector('[data-filing^="folder "] .clip');
+    const first = document.createRange();
+    first.setStart(clip.firstChild.firstChild ?? clip.firstChild, 0);
+    first.setEnd(clip.firstChild.firstChild ?? clip.firstChild, 1);
+    const [at, within] = [first.getBoundingClientRect(), clip.getBoundingClientRect()];
+    return at.left >= within.left - 1 && at.right <= within.right + 1;
+  });
+  assert.ok(name, 'the first letter is within what is seen');
+  await page.raw.setViewport({ width: 320, height: 640 });
+  const isLeftSeen = () =>
+    page.evaluate(() => {
+      const [plot, figure] = ['.plot', '.figure'].map((css) => document.querySelector(css).getBoundingClientRect());
+      return plot.left >= figure.left && plot.width > figure.width;
+    });
+  await app.until(isLeftSeen, 'the left end of the picture');
+});
+
+test('In the popup long words stay whole: the dock is one line, no key touches what it does, and what was done is said', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({
+    title: 'The rowing club at the old harbour',
+    username: 'ines',
+    password: 'x-1',
+    url: 'https://shop.example/',
+  });
+  const popup = await app.openPopupTab(await app.openPage('https://shop.example/login'));
+  await popup.raw.setViewport({ width: 380, height: 600 });
+  await popup.waitFor('[data-undo]');
+  const said = await popup.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.querySelector('[data-undo] .clip');
+    return scrollWidth <= clientWidth;
+  });
+  assert.ok(said, 'the whole sentence');
+  // As long as they are in German.
+  await popup.press('?');
+  const { dock, gaps } = await popup.evaluate(() => {
+    const put = (css, text) => {
+      const words = [...document.querySelector(css).childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE);
+      words.data = text;
+    };
+    put('.dock [data-action="fill"]', 'Ausfüllen ');
+    put('.dock [data-action="copy-username"]', 'Benutzer');
+    put('.dock [data-action="copy-password"]', 'Passwort');
+    const lines = [...document.querySelectorAll('#shortcuts dl > div')];
+    lines
+      .find((line) => line.querySelectorAll('kbd').length > 1 && /shift/i.test(line.innerText))
+      .querySelector('kbd').innerText = 'Umschalt';
+    return {
+      dock: new Set([...document.querySelectorAll('.dock > .btn')].map(({ offsetTop }) => offsetTop)).size,
+      gaps: lines.map((line) => {
+        const keys = [...line.querySelectorAll('kbd')].map((key) => key.getBoundingClientRect().right);
+        return line.querySelector('dd').getBoundingClientRect().left - Math.max(...keys);
+      }),
+    };
+  });
+  assert.equal(dock, 1, 'the dock is one line');
+  assert.ok(Math.min(...gaps) >= 8, `what a key does stands ${Math.min(...gaps)} px beside it`);
+});

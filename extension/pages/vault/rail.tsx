@@ -215,8 +215,8 @@ function ItemsLink({
       }}
     >
       <Icon name={icon} />
-      <span class="clip">
-        <bdi>{name}</bdi>
+      <span class="clip" dir="auto">
+        {name}
       </span>
       {count !== undefined && <span class="n">{number(count)}</span>}
     </a>
