@@ -25,6 +25,8 @@ import {
 } from './state.js';
 
 const undoable = signal<(Undoable & { readonly row: Row | undefined }) | undefined>(undefined);
+/** So much of a title is enough to know it by; the sentence is shown whole. */
+const TITLE_MAX = 40;
 let closed = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,6 +54,8 @@ export function closeUndo(): void {
   forget();
 }
 
+const shortened = (title: string): string => (title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX)}…` : title);
+
 /** The line above the dock. */
 export function UndoLine() {
   const [busy, setBusy] = useState(false);
@@ -77,7 +81,7 @@ export function UndoLine() {
     <div class="toast" data-undo={now.kind}>
       <Icon name="check" small />
       <span class="clip" role="status" dir="auto">
-        {doneTexts[now.kind](title)}
+        {doneTexts[now.kind](shortened(title))}
       </span>
       <button type="button" class="btn" data-action="undo" aria-disabled={busy} onClick={() => void undo()}>
         {undoTexts.undo}
