@@ -527,3 +527,40 @@ test(
   },
   { in: once('chromium'), timeout_ms: 300_000 },
 );
+
+test('A new item is of the kind, in the folder, with the tag or among the favourites that the list shows', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'Green card', kind: 'card' });
+  await app.addItem({ title: 'Bank', folder: 'Home/Bills', tags: ['tax'], favourite: true });
+  const page = await app.openVaultPage('items');
+  const begin = async (filing) => {
+    await page.click(`[data-filing="${filing}"]`);
+    await page.click('.itemslist [data-action="add"]');
+    await page.waitFor('[data-view="edit"]');
+  };
+  const save = async (title) => {
+    await page.type('#title', title);
+    await page.click('[data-action="save"]');
+    await page.waitFor('[data-view="item"]');
+    const { content } = (await app.items()).find((item) => item.title === title);
+    const { kind, folder, tags, favourite } = content;
+    return { kind, folder, tags, favourite };
+  };
+  const plain = { kind: 'login', folder: '', tags: [], favourite: false };
+  await begin('kind card');
+  assert.deepEqual(await save('Blue card'), { ...plain, kind: 'card' });
+  await begin('folder Home/Bills');
+  // Another kind lies there as well.
+  await page.evaluate(() => {
+    const kind = document.querySelector('#kind');
+    kind.value = 'note';
+    kind.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  assert.deepEqual(await save('Meter'), { ...plain, kind: 'note', folder: 'Home/Bills' });
+  await begin('tag tax');
+  assert.deepEqual(await save('Office'), { ...plain, tags: ['tax'] });
+  await begin('favourite ');
+  assert.deepEqual(await save('Best'), { ...plain, favourite: true });
+});

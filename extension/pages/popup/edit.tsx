@@ -35,9 +35,9 @@ export type Patch = (patch: Partial<ItemContent>) => void;
 
 const baseOf = (item: ItemBase | undefined): ItemBase | undefined => item && { id: item.id, revision: item.revision };
 
-/** What to begin with: the item as it is, or a login for the tab's site. A login always shows a place for an address. */
-function begunContent({ item, title = '', made }: EditStart): ItemContent {
-  const content = item?.content ?? { ...blankContent('login'), title };
+/** What to begin with: the item as it is, or a login for the tab's site, or what the list shows. A login always shows a place for an address. */
+function begunContent({ item, title = '', made, filed }: EditStart, kind = filed?.kind ?? 'login'): ItemContent {
+  const content = item?.content ?? { ...blankContent(kind), ...filed, kind, title };
   if (!content.login || content.login.urls.length > 0) return content;
   const here = item ? '' : (listing.value?.siteOrigin ?? '');
   const password = made?.password ?? content.login.password;
@@ -192,7 +192,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
         {!start.item && (
           <KindChoice
             kind={content.kind}
-            onChoose={(kind) => patch({ ...firstOf(kind, start), title: content.title })}
+            onChoose={(kind) => patch({ ...begunContent(start, kind), title: content.title })}
           />
         )}
       </header>
@@ -275,10 +275,6 @@ export function EditView({ start }: { readonly start: EditStart }) {
     </form>
   );
 }
-
-/** A new item of a kind, with what a login of this site begins with. */
-const firstOf = (kind: ItemContent['kind'], start: EditStart): ItemContent =>
-  kind === 'login' ? begunContent(start) : blankContent(kind);
 
 /** What went wrong, with the ways on; what was typed is still in the fields. */
 function EditNote({

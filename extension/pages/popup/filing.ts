@@ -2,9 +2,10 @@
 // It looks at rows and counts only, and asks nobody.
 
 import { computed, signal } from '@preact/signals';
-import type { Row } from '../../generated/core.js';
+import type { ItemContent, Row } from '../../generated/core.js';
 import type { SiteListing } from '../../messages.js';
 import type { Filings } from '../../moving-messages.js';
+import { KINDS } from '../contents.js';
 
 export interface Filing {
   readonly by: 'favourite' | 'kind' | 'passkey' | 'folder' | 'tag';
@@ -32,6 +33,27 @@ const isFiled = (row: Row, { by, name }: Filing): boolean => {
       return row.tags.includes(name);
   }
 };
+
+/** What an item must be to be filed so. */
+export type Filed = Partial<Pick<ItemContent, 'kind' | 'folder' | 'tags' | 'favourite'>>;
+
+/** What a new item begins with, to be found where the list looks. No new item has a passkey. */
+export function filedAs(at: Filing | undefined): Filed {
+  switch (at?.by) {
+    case 'favourite':
+      return { favourite: true };
+    case 'folder':
+      return { folder: at.name };
+    case 'tag':
+      return { tags: [at.name] };
+    case 'kind': {
+      const kind = KINDS.find((known) => known === at.name);
+      return kind === undefined ? {} : { kind };
+    }
+    default:
+      return {};
+  }
+}
 
 /** By which the list is ordered where no search orders it; the core's own order is the last change. */
 export const order = signal<'title' | 'change'>('change');

@@ -9,6 +9,7 @@ import type { FillOutcome, OfferView, Reply, SiteListing, Status } from '../../m
 import { own } from '../ask.js';
 import { ownAtOnce } from '../line.js';
 import type { First } from '../popup-first.js';
+import type { Filed } from './filing.js';
 import { answered, listing } from './filing.js';
 import { FIRST_ROWS } from './tab.js';
 
@@ -20,6 +21,8 @@ export interface EditStart {
   /** What its mark is drawn from, as the list knows it. */
   readonly domain?: string;
   readonly title?: string;
+  /** What a new item is, so that it lies where the list looks. */
+  readonly filed?: Filed;
   /** A password that was generated before, and the origin it was inserted at, if any. */
   readonly made?: { readonly password: string; readonly origin: string };
 }

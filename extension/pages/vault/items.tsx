@@ -4,7 +4,7 @@
 import { useEffect } from 'preact/hooks';
 import { IconButton } from '../parts.js';
 import { EmptyVault } from '../popup/empty.js';
-import { filing, order } from '../popup/filing.js';
+import { filedAs, filing, order } from '../popup/filing.js';
 import { Results, SearchField } from '../popup/list.js';
 import { AlarmNote } from '../popup/shelves.js';
 import { listing, openEdit, refreshList, shelf, view } from '../popup/state.js';
@@ -48,7 +48,13 @@ export function ItemsSection() {
       <List class="view itemslist" aria-label={empty ? undefined : itemsTexts.list}>
         <header>
           <SearchField empty={empty} takesFocus={!open} onKey={onPickKey} />
-          <IconButton icon="plus" name={words.add} action="add" class="plate" onClick={() => openEdit({})} />
+          <IconButton
+            icon="plus"
+            name={words.add}
+            action="add"
+            class="plate"
+            onClick={() => openEdit({ filed: filedAs(filing.value) })}
+          />
         </header>
         {!empty && <ListHead />}
         <AlarmNote />
