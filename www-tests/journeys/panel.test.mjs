@@ -28,6 +28,9 @@ test('Side panel: it shows this site’s logins, goes with the active tab, and f
     await shows('Shop');
     await shop.bringToFront();
     await shows('Shop');
+    await add('Third', 'third.example');
+    const says = () => panel.evaluate(() => document.querySelector('#search')?.placeholder.match(/\d+/)?.[0]);
+    await app.until(async () => (await says()) === '3', 'what was added elsewhere to be counted');
     // C15: a page that loads itself again has the panel look, and puts off no lock by it.
     const deadline = () =>
       app.desk.page.evaluate(async () => (await browser.storage.session.get('lock')).lock.deadlineMs);
