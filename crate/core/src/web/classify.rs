@@ -308,7 +308,8 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
     };
     let signs_in = section.purpose == Purpose::SignIn;
     let found = match member.facts.vote {
-        vote if may_be_code(vote, section.purpose) && codes::is_one_time(member, around) => Role::OneTimeCode,
+        _ if codes::is_spare(section, member) => Role::Other,
+        _ if codes::has_room(section, member) && codes::is_one_time(member, around) => Role::OneTimeCode,
         Some(Vote::Is(Role::Username))
             if !purpose::is_of_an_account(section.purpose) && member.facts.token != Some(Role::Username) =>
         {
@@ -359,12 +360,6 @@ fn text_role(section: &Section<'_>, position: usize, around: &Around, card: bool
         },
         found => found,
     }
-}
-
-/// Votes that leave room for a one-time code where the form asks for one.
-fn may_be_code(vote: Option<Vote>, purpose: Purpose) -> bool {
-    let room = matches!(vote, None | Some(Vote::Weak | Vote::Code | Vote::Is(Role::Tel)));
-    room && purpose == Purpose::OneTimeCode
 }
 
 fn is_login(role: Role) -> bool {

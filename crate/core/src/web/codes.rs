@@ -6,7 +6,7 @@
 use crate::api::Purpose;
 use crate::api::Role;
 use crate::web::around::Around;
-use crate::web::hints::{CODE_OR_RIDDLE, CONFIRM, OTP, SENT, SIGN_UP};
+use crate::web::hints::{CODE_OR_RIDDLE, CONFIRM, OTP, SENT, SIGN_UP, SPARE_CODE};
 use crate::web::sections::{Member, Section, is_code};
 use crate::web::votes::{Kind, Vote};
 
@@ -23,6 +23,20 @@ pub fn is_one_time(member: &Member<'_>, around: &Around) -> bool {
         Some(Vote::Is(Role::Tel)) if member.facts.weight <= 2 => says_code(around),
         _ => false,
     }
+}
+
+/// Whether a field leaves room for a one-time code where the form asks for one.
+pub fn has_room(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let vote = member.facts.vote;
+    let room = matches!(vote, None | Some(Vote::Weak | Vote::Code | Vote::Is(Role::Tel)));
+    room && section.purpose == Purpose::OneTimeCode
+}
+
+/// Whether a field takes the code for who has no device, beside one that takes the device's: alone it may take either.
+pub fn is_spare(section: &Section<'_>, member: &Member<'_>) -> bool {
+    let is_code = |of: &Member<'_>| matches!(of.facts.vote, Some(Vote::Code | Vote::Is(Role::OneTimeCode)));
+    let is_spare = |of: &Member<'_>| of.facts.spoken & SPARE_CODE != 0;
+    is_code(member) && is_spare(member) && section.members.iter().any(|other| is_code(other) && !is_spare(other))
 }
 
 /// Whether what is called a code is read off a picture: so it is in Chinese beside a password, unless it is sent.

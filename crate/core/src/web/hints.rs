@@ -50,7 +50,7 @@ pub const CONTACT: Concepts = 1 << 16;
 pub const STRENGTH: Concepts = 1 << 17;
 /// A riddle against robots, or a trap for them.
 pub const CAPTCHA: Concepts = 1 << 18;
-/// A password hint, a secret question or its answer.
+/// What is asked for besides and no vault holds: a hint, a secret answer, a relative, how a Japanese name is read.
 pub const RIDDLE: Concepts = 1 << 19;
 /// Things that are asked for beside a login and are never one: coupon, amount, tax, tenant and the like.
 pub const THING: Concepts = 1 << 20;
@@ -76,6 +76,8 @@ pub const SETTING: Concepts = 1 << 28;
 pub const ENDING: Concepts = 1 << 29;
 /// Chinese names one-time codes and riddles in pictures by one word.
 pub const CODE_OR_RIDDLE: Concepts = 1 << 30;
+/// A code for who has lost the device that makes one-time codes.
+pub const SPARE_CODE: Concepts = 1 << 55;
 /// A code that was or will be sent.
 pub const SENT: Concepts = 1 << 31;
 
@@ -191,7 +193,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         RIDDLE,
-        "hint|maiden|first pet|favorite|favourite|security question|secret question|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保",
+        "hint|maiden|first pet|favorite|favourite|security question|secret question|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保|father s|father name|fathername| father |mother s|mother name|mothername| mother |spouse|guardian s|guardian name|emergency c|emergency n|emergency p|next of kin| da mae | do pai | del padre | de la madre |baba adi| отца | матери |フリガナ|ふりがな|カナ | かな |kana ",
     ),
     (
         ORGANIZATION,
@@ -212,6 +214,10 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     (
         ENDING,
         "delete acc|delete your acc|delete my acc|close my acc|konto losch|supprimer mon c|eliminar mi c|excluir conta|elimina acc|account verw|usun konto|удалить акк|退会|注销账",
+    ),
+    (
+        SPARE_CODE,
+        "recovery code|recoverycode|backup code|backupcode|scratch code|wiederherstellungscode|code de recup|codigo de recup|codice di recup|резервный код",
     ),
     (ONE_TIME | CODE_OR_RIDDLE, "验证码|驗證碼|校验码"),
     (

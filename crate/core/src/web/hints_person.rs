@@ -77,19 +77,20 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         MIDDLE,
-        "middle name|middlename|middle initial|middleinitial| mname|zweiter vorname|deuxieme prenom|segundo nombre|nome do meio|secondo nome|tussenvoegsel|drugie imie|ikinci ad|отчество|ミドル",
+        "middle name|middlename|middle initial|middleinitial| mname|zweiter vorname|deuxieme prenom|segundo nombre|nome do meio|secondo nome|tussenvoegsel|drugie imie|ikinci ad|отчество|по батькові|ミドル",
     ),
     (
         FAMILY,
         "last name|lastname|surname|family name|familyname| lname| l name|last nm| name sei|namesei|second name|nachname|familienname|zuname|nom de famille|nom de naissance|birth name|birthname|geburtsname|apellido|sobrenome|apelido|cognome|achternaam|familienaam|nazwisko|soyad|soyisim|soy isim|фамили| 姓 |姓氏|efternamn|efternavn|etternavn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|επώνυμο|επωνυμο|прізвище|اسم العائلة|اللقب|نام خانوادگی|שם משפחה|nama belakang|prezime|priimek|pavard|uzvards|cognom |山田|田中|鈴木|佐藤",
     ),
+    (GIVEN | FAMILY, "ονοματεπ|etu ja suku"),
     (
         NAME,
-        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam| isim|фио|имя|обращаться|氏名|收货人|收件人|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama |ho va ten|ho ten",
+        " name|name |fullname|yourname|realname| nom |nom complet|nombre | nome |naam| isim|фио|имя|обращаться|氏名|收货人|收件人|名前|姓名| namn | navn | nimi | jmeno| nev | nume |όνομα|ονομα| ім я |이름|성명|الاسم| نام |שם מלא|nama lengkap| nama | име |ho va ten|ho ten",
     ),
     (
         TEL,
-        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|mobiel|mobilnr|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|dien thoai|mobitel",
+        "phone|contact no|contact num|telefon| tel |mobile|mobil |handy|rufnummer|cell number|portable|movil|celular|telemovel|cellulare|telefoon|mobiel|mobilnr|komork|cep tel|gsm|телефон|電話|携帯|手机|电话|手機|puhelin|τηλέφωνο|τηλεφωνο|κινητό|전화|휴대폰|الجوال|هاتف|موبایل|תלפון|טלפון|nomor hp|no hp|telepon| telp|notelp|dien thoai|mobitel",
     ),
     (
         STREET,
@@ -121,7 +122,7 @@ pub const PERSON_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         DAY,
-        " day |birthdate d |birthday d |birth d |dob d | dd | tag |jour|dia |giorno|dag |dzien| gun|день| 日 | tt ",
+        " day | days |birthdate d |birthday d |birth d |dob d | dd | tag |jour|dia |giorno|dag |dzien| gun|день| 日 | tt ",
     ),
     (
         MONTH,

@@ -34,5 +34,6 @@ pub mod sections;
 pub mod shown;
 pub mod states;
 pub mod suffix;
+pub mod tokens;
 pub mod votes;
 pub mod words;

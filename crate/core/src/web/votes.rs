@@ -2,13 +2,14 @@
 //!
 //! Each text of a field (label, placeholder, name, id and so on) votes once, by the most telling word in it; the votes
 //! are weighed and the best wins. It looks at one field alone: the form around it is the next floor's business
-//! ([`crate::web::classify`]). Source of the tokens: HTML, "Autofill".
+//! ([`crate::web::classify`]).
 
 use crate::api::{FieldSnapshot, Role};
 use crate::web::examples;
 use crate::web::hints::*;
 use crate::web::hints_person::*;
 use crate::web::options;
+use crate::web::tokens;
 use crate::web::words::{concepts, identifier_concepts, leaf};
 
 /// What kind of control a field is.
@@ -87,7 +88,7 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         .iter()
         .take(if bare { 3 } else { 2 })
         .fold(0, |all, (found, _)| all | found);
-    let token = token_role(&field.autocomplete);
+    let token = tokens::role_of(&field.autocomplete);
     let mut votes: Vec<(Vote, u32)> = Vec::new();
     let mut cast = |vote: Option<Vote>, weight: u32| {
         let Some(vote) = vote else { return };
@@ -156,6 +157,13 @@ pub fn read_field(field: &FieldSnapshot, signs_in: bool) -> Facts {
         _ => false,
     };
     let vote = if is_other { Some(Vote::Is(Role::Other)) } else { vote };
+    // A row that says "address" holds all its parts, and each has its own name.
+    let part =
+        || identifier_meaning(&field.name, kind).filter(|meant| named & STREET == 0 && is_part_of_address(*meant));
+    let vote = match vote {
+        Some(Vote::Is(Role::AddressLine1)) if bare => part().or(vote),
+        _ => vote,
+    };
     // Of what takes several lines, only the street's are known.
     if field.tag == "textarea" && vote != Some(Vote::Is(Role::AddressLine1)) {
         return Facts::default();
@@ -219,6 +227,14 @@ fn start_of(text: &str, chars: usize) -> &str {
         .unwrap_or(text)
 }
 
+/// What an address has beside its street.
+fn is_part_of_address(vote: Vote) -> bool {
+    matches!(
+        vote,
+        Vote::Is(Role::PostalCode | Role::AddressLevel2 | Role::AddressLevel1 | Role::Country)
+    )
+}
+
 /// Whether the role is one of a password.
 pub fn is_password(role: Role) -> bool {
     matches!(role, Role::CurrentPassword | Role::NewPassword)
@@ -234,44 +250,6 @@ fn kind_of(field: &FieldSnapshot) -> Kind {
         }
         _ => Kind::Other,
     }
-}
-
-/// The role that `autocomplete` names: its last token that is one, whatever section or kind of address stands before.
-fn token_role(autocomplete: &str) -> Option<Role> {
-    autocomplete.split_whitespace().rev().find_map(|token| {
-        Some(match token {
-            "username" => Role::Username,
-            "email" => Role::Email,
-            "current-password" => Role::CurrentPassword,
-            "new-password" => Role::NewPassword,
-            "one-time-code" => Role::OneTimeCode,
-            "cc-name" => Role::CcName,
-            "cc-number" => Role::CcNumber,
-            "cc-exp" => Role::CcExp,
-            "cc-exp-month" => Role::CcExpMonth,
-            "cc-exp-year" => Role::CcExpYear,
-            "cc-csc" => Role::CcCsc,
-            "name" => Role::Name,
-            "given-name" => Role::GivenName,
-            "additional-name" => Role::AdditionalName,
-            "family-name" => Role::FamilyName,
-            "tel" | "tel-national" => Role::Tel,
-            "tel-country-code" => Role::TelCountryCode,
-            "address-line1" | "street-address" => Role::AddressLine1,
-            "address-line2" => Role::AddressLine2,
-            "address-level2" => Role::AddressLevel2,
-            "address-level1" => Role::AddressLevel1,
-            "postal-code" => Role::PostalCode,
-            "country" | "country-name" => Role::Country,
-            "bday" => Role::Bday,
-            "bday-day" => Role::BdayDay,
-            "bday-month" => Role::BdayMonth,
-            "bday-year" => Role::BdayYear,
-            "organization" => Role::Organization,
-            "organization-title" | "url" | "honorific-prefix" | "sex" => Role::Other,
-            _ => return None,
-        })
-    })
 }
 
 /// The most telling meaning of one text. The order is the knowledge: earlier lines are special cases of later ones.

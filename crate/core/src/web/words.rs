@@ -94,7 +94,7 @@ fn find(folded: &str) -> Concepts {
     }
     // Where one part of a name is asked for and the name too, it is the whole: "Vor- und Nachname", "nom et prénom".
     let joins = [
-        " and ", " und ", " et ", " y ", " e ", " si ", " og ", " och ", " en ", " и ",
+        " and ", " und ", " et ", " y ", " e ", " si ", " og ", " och ", " en ", " и ", " та ",
     ];
     if found & NAME != 0 && found & (GIVEN | FAMILY) != 0 && holds(&joins) {
         found |= GIVEN | FAMILY;
