@@ -70,7 +70,7 @@ pub const ALREADY: Concepts = 1 << 25;
 pub const ELSEWHERE: Concepts = 1 << 26;
 /// A security code, which is a card's or a one-time code.
 pub const SECURITY_CODE: Concepts = 1 << 22;
-/// What a device or a program signs in with elsewhere: a mail server, a wireless network.
+/// What a device or a program signs in with elsewhere: a mail server, a database, a wireless network.
 pub const SETTING: Concepts = 1 << 28;
 /// Ending an account.
 pub const ENDING: Concepts = 1 << 29;
@@ -193,7 +193,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         RIDDLE,
-        "hint|maiden|first pet|favorite|favourite|security question|secret question|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保|father s|father name|fathername| father |mother s|mother name|mothername| mother |spouse|guardian s|guardian name|emergency c|emergency n|emergency p|next of kin| da mae | do pai | del padre | de la madre |baba adi| отца | матери |フリガナ|ふりがな|カナ | かな |kana ",
+        "hint|maiden|first pet|favorite|favourite|security question|secret question|securityanswer|secretanswer| answer|sicherheitsfrage|antwort|reponse secrete|question secrete|pregunta|respuesta|pergunta|resposta|domanda|risposta|вопрос|ответ|秘密の質問|密保|father s|father name|fathername| father |mother s|mother name|mothername| mother |spouse|guardian s|guardian name|emergency c|emergency n|emergency p|next of kin| da mae | do pai | del padre | de la madre |baba adi| отца | матери |フリガナ|ふりがな|カナ | かな | kana |ekana |ikana ",
     ),
     (
         ORGANIZATION,
@@ -201,7 +201,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         THING,
-        "display name|wifi| upi |brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|birthplace|place of birth|birth place|city of birth|country of birth|lieu de nais|geburtsort|lugar de nac|luogo di nasc|miejsce urodz|место рожд|geboorteplaats|local de nasc|dogum yeri|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key|carte d identite|carte vitale|carte grise|fidelite|ajokort|henkilokort",
+        "display name|wifi| upi |brand name|item name|name of item|name of the item|item description|product name|project name|event name|team name|pet name|issue date|start date|ip address|address 3|address3|line 3|line3|company size|company type|coupon|promo|voucher|gift|gutschein|discount|rabatt|referral|referer|referrer|invite|invitation|affiliate|subject|betreff|asunto|assunto|oggetto|onderwerp|website|web site| url|homepage|quantity|amount|betrag|montant|importe|price|budget|social security| ssn|loyalty|reward| baby|babies|child|due date|application id|application number| tax| vat | iban|swift| bic |routing|job title|jobtitle|position|occupation|department|salutation|anrede|civilite|gender|geschlecht|mandant|tenant|domain|workspace|server|hostname|host name| realm|database|license|licence|serial|order number|ordernumber|order id|bestellnummer|tracking|passport|birthplace|place of birth|birth place|city of birth|country of birth|lieu de nais|geburtsort|lugar de nac|luogo di nasc|miejsce urodz|место рожд|geboorteplaats|local de nasc|dogum yeri|vehicle|height|weight|relationship|how did you|device name|airport|departure|securite sociale|seguridad social|kupon|cupon|cupom|sconto|korting|indirim|промокод|купон|クーポン|招待|邀请码|推荐码|优惠|優惠|店番|geschenk|podarunk|aktionscode|einladung|empfehlung|rastre|activation key|carte d identite|carte vitale|carte grise|fidelite|ajokort|henkilokort",
     ),
     (
         NEXT,
@@ -209,7 +209,7 @@ pub const LOGIN_WORDS: &[(Concepts, &str)] = &[
     ),
     (
         SETTING,
-        "smtp| imap| pop3 |mail server|mailserver|from name| wpa| psk | ssid| wep |pppoe|wireless key|network key|wifi|wi fi | wlan",
+        "smtp| imap| pop3 |mail server|mailserver|from name| wpa| psk | ssid| wep |pppoe|wireless key|network key|wifi|wi fi | wlan|database user|database pass|db user|db pass|dbuser|dbpass",
     ),
     (
         ENDING,
