@@ -14,5 +14,7 @@ export interface Article {
   readonly id: ArticleId;
   readonly title: string;
   readonly lead: string;
+  /** Other words that people look for it by; they are never shown. */
+  readonly also: string;
   readonly blocks: readonly Block[];
 }

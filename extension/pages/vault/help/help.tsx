@@ -27,7 +27,8 @@ export function HelpSection() {
     return () => removeEventListener('hashchange', follow);
   }, []);
   const hits = find(articles, query);
-  const article = articles.find(({ id }) => id === page) ?? hits[0]?.article ?? articles[0];
+  // What was opened stays open; where nothing is found, nothing stands there as if it were.
+  const article = articles.find(({ id }) => id === page) ?? hits[0]?.article;
   const isReport = page === REPORT;
   return (
     <div class="help">

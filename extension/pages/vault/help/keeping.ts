@@ -9,6 +9,7 @@ export const keeping: readonly Article[] = [
     id: 'master-password',
     title: say('help_masterPassword_title'),
     lead: say('help_masterPassword_lead'),
+    also: say('help_masterPassword_also'),
     blocks: [
       { heading: say('help_masterPassword_1') },
       {
@@ -24,6 +25,7 @@ export const keeping: readonly Article[] = [
         ],
       },
       say('help_masterPassword_5'),
+      say('help_masterPassword_startOver'),
       { heading: say('help_masterPassword_6') },
       say('help_masterPassword_7'),
       { heading: say('help_masterPassword_8') },
@@ -34,6 +36,7 @@ export const keeping: readonly Article[] = [
     id: 'moving',
     title: say('help_moving_title'),
     lead: say('help_moving_lead'),
+    also: say('help_moving_also'),
     blocks: [
       { heading: say('help_moving_1') },
       {
@@ -71,6 +74,7 @@ export const keeping: readonly Article[] = [
     id: 'backups',
     title: say('help_backups_title'),
     lead: say('help_backups_lead'),
+    also: say('help_backups_also'),
     blocks: [
       {
         beware: say('help_backups_1'),
@@ -96,6 +100,7 @@ export const keeping: readonly Article[] = [
     id: 'trouble',
     title: say('help_trouble_title'),
     lead: say('help_trouble_lead'),
+    also: say('help_trouble_also'),
     blocks: [
       { heading: say('help_trouble_1') },
       say('help_trouble_2'),

@@ -9,6 +9,7 @@ export const knowing: readonly Article[] = [
     id: 'health',
     title: say('help_health_title'),
     lead: say('help_health_lead'),
+    also: say('help_health_also'),
     blocks: [
       { heading: say('help_health_1') },
       {
@@ -23,6 +24,7 @@ export const knowing: readonly Article[] = [
     id: 'breach',
     title: say('help_breach_title'),
     lead: say('help_breach_lead'),
+    also: say('help_breach_also'),
     blocks: [
       { heading: say('help_breach_1') },
       {
@@ -41,6 +43,7 @@ export const knowing: readonly Article[] = [
     id: 'devices',
     title: say('help_devices_title'),
     lead: say('help_devices_lead'),
+    also: say('help_devices_also'),
     blocks: [
       say('help_devices_1'),
       say('help_devices_2'),
@@ -54,6 +57,7 @@ export const knowing: readonly Article[] = [
     id: 'leaves',
     title: say('help_leaves_title'),
     lead: say('help_leaves_lead'),
+    also: say('help_leaves_also'),
     blocks: [
       say('help_leaves_1'),
       say('help_leaves_2'),
@@ -67,6 +71,7 @@ export const knowing: readonly Article[] = [
     id: 'limits',
     title: say('help_limits_title'),
     lead: say('help_limits_lead'),
+    also: say('help_limits_also'),
     blocks: [
       {
         points: [

@@ -10,6 +10,7 @@ export const using: readonly Article[] = [
     id: 'start',
     title: say('help_start_title'),
     lead: say('help_start_lead'),
+    also: say('help_start_also'),
     blocks: [
       {
         steps: [
@@ -35,6 +36,7 @@ export const using: readonly Article[] = [
     id: 'save-and-fill',
     title: say('help_saveAndFill_title'),
     lead: say('help_saveAndFill_lead'),
+    also: say('help_saveAndFill_also'),
     blocks: [
       { heading: say('help_saveAndFill_1') },
       say('help_saveAndFill_2'),
@@ -65,6 +67,7 @@ export const using: readonly Article[] = [
     id: 'will-not-fill',
     title: say('help_willNotFill_title'),
     lead: say('help_willNotFill_lead'),
+    also: say('help_willNotFill_also'),
     blocks: [
       { heading: say('help_willNotFill_1') },
       say('help_willNotFill_2'),
@@ -103,6 +106,7 @@ export const using: readonly Article[] = [
     id: 'everyday',
     title: say('help_everyday_title'),
     lead: say('help_everyday_lead'),
+    also: say('help_everyday_also'),
     blocks: [
       { heading: say('help_everyday_1') },
       say('help_everyday_2'),
@@ -119,6 +123,7 @@ export const using: readonly Article[] = [
     id: 'settings',
     title: say('help_settings_title'),
     lead: say('help_settings_lead'),
+    also: say('help_settings_also'),
     blocks: [
       { heading: say('help_settings_1') },
       say('help_settings_2'),
@@ -134,6 +139,7 @@ export const using: readonly Article[] = [
     id: 'locking',
     title: say('help_locking_title'),
     lead: say('help_locking_lead'),
+    also: say('help_locking_also'),
     blocks: [
       say('help_locking_1'),
       say('help_locking_2'),
