@@ -223,6 +223,7 @@ test('A one-time code is shown with the time that is left; a text that gives non
   await popup.click(`[data-item-id="${raw.id}"]`);
   await popup.waitFor('[data-action="copy-otp"]');
   assert.equal(await popup.count('[data-otp]'), 0);
+  assert.equal(await popup.count('.inset.foot'), 0, 'and nobody is told that the item is gone');
 });
 
 test('A code that counts goes on by one at each wish, as RFC 4226 has it, and is kept where the count stands', async ({

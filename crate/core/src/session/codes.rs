@@ -14,7 +14,8 @@ impl Session {
     /// The code of an item that holds at `now_ms`.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the item gives no codes; as [`Session::item`].
+    /// [`Error::NotFound`] if the item keeps nothing that gives codes, [`Error::InvalidInput`] if what it keeps gives none;
+    /// as [`Session::item`].
     pub fn otp_code(&self, id: &str, record: &[u8], now_ms: u64) -> Result<OtpCode> {
         let fields = self.open_fields(Id::parse(id)?, record, now_ms)?;
         otp::code(&parse_otp(&fields.item)?, now_ms)
@@ -23,7 +24,7 @@ impl Session {
     /// Stages that the code of a counter was used: the next one has the next number.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the item gives no codes; as [`Session::put`].
+    /// As [`Session::otp_code`] and [`Session::put`].
     pub fn advance_otp(
         &mut self,
         base: &ItemBase,
@@ -51,5 +52,8 @@ pub(super) fn code_of_time(text: &str, now_ms: u64) -> Option<Zeroizing<String>>
 
 fn parse_otp(item: &StoredItem) -> Result<otp::Otp> {
     let text = item.content.login.as_ref().map_or("", |login| login.otp.as_str());
-    otp::parse(text).map_err(|_| Error::NotFound)
+    match text {
+        "" => Err(Error::NotFound),
+        text => otp::parse(text).map_err(|_| Error::InvalidInput),
+    }
 }

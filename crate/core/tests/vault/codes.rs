@@ -103,11 +103,11 @@ fn a_counter_at_its_end_and_items_without_one_are_refused_or_stay() {
     let mut bench = Bench::new(1);
     let last = bench.put(&with_code(&counter(9_007_199_254_740_991)), NOW_MS).unwrap();
     assert_eq!(advance(&mut bench, &last, 1), Err(Error::InvalidInput));
-    for otp in ["", "no code"] {
+    for (otp, error) in [("", Error::NotFound), ("no code", Error::InvalidInput)] {
         let id = bench.put(&with_code(otp), NOW_MS).unwrap();
-        assert_eq!(advance(&mut bench, &id, 1), Err(Error::NotFound), "{otp}");
+        assert_eq!(advance(&mut bench, &id, 1), Err(error.clone()), "{otp}");
         let asked = bench.session.otp_code(&id, bench.store.item(&id), NOW_MS);
-        assert_eq!(error_of(asked), Some(Error::NotFound), "{otp}");
+        assert_eq!(error_of(asked), Some(error), "{otp}");
     }
     let note = bench.put(&input(ItemContent::default()), NOW_MS).unwrap();
     assert_eq!(advance(&mut bench, &note, 1), Err(Error::NotFound));
