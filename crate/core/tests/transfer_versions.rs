@@ -113,6 +113,8 @@ fn groups_of_keepass_without_a_common_root_are_folders() {
     );
     assert_eq!(folders(&rows("Root", "Root/Banks")), ["", "Banks"]);
     assert_eq!(folders(&rows("Root/Office", "Root/Banks")), ["Office", "Banks"]);
+    assert_eq!(folders(&rows("Root", "Root")), ["", ""]);
+    assert_eq!(folders(&rows("General", "General")), ["General", "General"]);
 }
 
 #[test]

@@ -19,13 +19,26 @@ pub(in crate::transfer) const BINS: [&str; 10] = [
     "回收站",
 ];
 
-/// Whether the groups of all rows begin with one and the same, which then is the root.
+/// What the programs call the root of a new database.
+const ROOTS: [&str; 6] = [
+    "Root",
+    "Passwords",
+    "Passwörter",
+    "Database",
+    "NewDatabase",
+    "Datenbank",
+];
+
+/// Whether the groups of all rows begin with one and the same, which then is the root; one that has no group below it is
+/// the root by its name alone.
 pub(in crate::transfer) fn has_root(text: &str) -> Result<bool> {
     let mut table = Table::open(text, Quotes::Doubled)?;
     let mut root: Option<String> = None;
+    let mut is_parted = false;
     while let Some(mut row) = table.next_row()? {
         let path = folder(&row.take(table.header(), &["group"]), '/');
         let first = path.split('/').next().unwrap_or_default();
+        is_parted |= first.len() < path.len();
         match &root {
             _ if first.is_empty() => {}
             Some(root) if root != first => return Ok(false),
@@ -33,7 +46,7 @@ pub(in crate::transfer) fn has_root(text: &str) -> Result<bool> {
             None => root = Some(first.to_owned()),
         }
     }
-    Ok(true)
+    Ok(is_parted || root.is_some_and(|root| ROOTS.contains(&root.as_str())))
 }
 
 pub(in crate::transfer) fn begin(row: &mut Row, header: &Header, has_root: bool) -> Option<ImportedItem> {
