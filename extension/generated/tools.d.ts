@@ -1487,7 +1487,7 @@ export type ImportVerdict = "new" | "same" | "similar";
 /**
  * What became of something that has no room of its own.
  */
-export type RemarkKind = "kept-as-field" | "kept-in-notes" | "kept-as-tag" | "kept-as-file" | "file-missing" | "left-out" | "odd-bytes" | "quote-not-closed" | "unreadable";
+export type RemarkKind = "kept-as-field" | "kept-in-notes" | "kept-as-tag" | "kept-as-file" | "file-missing" | "left-out" | "odd-bytes" | "unescaped" | "quote-not-closed" | "unreadable";
 
 /**
  * What files seem to be, before they are read.

@@ -132,8 +132,15 @@ fn a_table_of_lastpass_that_was_written_as_html_is_read_back() {
         let text = format!(
             "url,username,password,extra,name,grouping,fav\nhttps://a.example/?x=1&amp;y=2,ada,{first},,Ink &amp; Co,,0\nhttps://b.example,bo,{second},,Desk,,0\n"
         );
-        let items = imported("x.csv", &text).items;
-        items.iter().map(|item| password(item).to_owned()).collect::<Vec<_>>()
+        let import = imported("x.csv", &text);
+        let is_told = import.remarks.iter().any(|remark| remark.kind == RemarkKind::Unescaped);
+        let passwords: Vec<String> = import.items.iter().map(|item| password(item).to_owned()).collect();
+        assert_eq!(
+            is_told,
+            passwords.iter().all(|each| !text.contains(each)),
+            "and it is said"
+        );
+        passwords
     };
     assert_eq!(table("ink&lt;5", "a&amp;amp;b"), ["ink<5", "a&amp;b"]);
     // One bare sign tells that nothing was.

@@ -79,6 +79,7 @@ export const remarkTexts = texts(
     'file-missing': say('remark_fileMissing'),
     'left-out': say('remark_leftOut'),
     'odd-bytes': say('remark_oddBytes'),
+    unescaped: say('remark_unescaped'),
     'quote-not-closed': say('remark_quoteNotClosed'),
     unreadable: say('remark_unreadable'),
   }),

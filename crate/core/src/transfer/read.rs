@@ -229,6 +229,9 @@ fn read_table(name: &str, text: &str, options: &ImportOptions, found: &mut Found
         table.join_broken_rows("extra");
     }
     let is_escaped = format == ImportFormat::LastPassCsv && lastpass::is_escaped(text);
+    if is_escaped {
+        found.remark(RemarkKind::Unescaped, name, None);
+    }
     let of_lastpass: Begin<'_> = &|row, header, found| {
         if is_escaped {
             lastpass::unescape(row);
