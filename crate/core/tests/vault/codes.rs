@@ -105,7 +105,7 @@ fn a_counter_at_its_end_and_items_without_one_are_refused_or_stay() {
     assert_eq!(advance(&mut bench, &last, 1), Err(Error::InvalidInput));
     for (otp, error) in [("", Error::NotFound), ("no code", Error::InvalidInput)] {
         let id = bench.put(&with_code(otp), NOW_MS).unwrap();
-        assert_eq!(advance(&mut bench, &id, 1), Err(error.clone()), "{otp}");
+        assert_eq!(advance(&mut bench, &id, 1), Err(error), "{otp}");
         let asked = bench.session.otp_code(&id, bench.store.item(&id), NOW_MS);
         assert_eq!(error_of(asked), Some(error), "{otp}");
     }
