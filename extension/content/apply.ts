@@ -116,7 +116,8 @@ function dialOptions(options: HTMLOptionElement[], { value, others }: FieldWrite
   const named = found.filter(
     (option) => of(({ text }) => text, others).includes(option) || others.includes(option.value),
   );
-  return found.length > 1 ? named : found;
+  // "United States" is also the beginning of other names.
+  return found.length > 1 ? named.toSorted((one, other) => one.text.length - other.text.length).slice(0, 1) : found;
 }
 
 /**
@@ -127,7 +128,7 @@ function optionFor(select: HTMLSelectElement, write: FieldWrite): string | undef
   const { value, others } = write;
   const options = Array.from(select.options).filter((option) => !option.disabled && option.value !== '');
   const dialled = write.role === 'tel-country-code' ? dialOptions(options, write) : undefined;
-  if (dialled !== undefined) return dialled.length === 1 ? dialled[0]?.value : undefined;
+  if (dialled !== undefined) return dialled[0]?.value;
   const wanted = [value, ...others].filter((one) => one !== '');
   const byText = (one: string) => options.filter((option) => folded(option.text) === folded(one));
   const byWords = (one: string) => options.filter((option) => wordsOf(option.text).includes(wordsOf(one)));

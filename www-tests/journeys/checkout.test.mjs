@@ -128,14 +128,16 @@ test('A telephone number is parted where a list asks for its country code, by th
 }) => {
   const DIAL = [
     ['', 'Code'],
-    ...['France +33', 'Guernsey +44', 'Italy +39', 'United Kingdom +44'].map((text, n) => [`${n}`, text]),
+    ...['France +33', 'Guernsey +44', 'Italy +39', 'United Kingdom Islands +44', 'United Kingdom +44'].map(
+      (text, n) => [`${n}`, text],
+    ),
   ];
   const parted = `<form><h2>Delivery address</h2>${field('given', 'First name', 'autocomplete="given-name"')}
     ${select('dial', 'Country code', DIAL, 'autocomplete="tel-country-code"')}${field('tel', 'Phone', 'type="tel"')}<button>Continue</button></form>`;
   const { identity } = await start(app, parted);
   const page = await app.openPage(AT);
   assert.deepEqual((await app.fill(page, { item: identity.id })).refused, []);
-  assert.deepEqual(await valuesOf(page), { given: 'Maren', dial: '3', tel: '20 7946 0958' });
+  assert.deepEqual(await valuesOf(page), { given: 'Maren', dial: '4', tel: '20 7946 0958' });
 });
 
 test('A telephone number and a postal code go into the boxes that part them', async ({ app }) => {
