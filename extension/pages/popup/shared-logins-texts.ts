@@ -3,8 +3,6 @@
 import { say, texts } from '../say.js';
 
 export const sharedTexts = texts(() => ({
-  heading: say('shared_heading'),
-  hint: say('shared_hint'),
   label: say('shared_label'),
   placeholder: say('shared_placeholder'),
   add: say('shared_add'),

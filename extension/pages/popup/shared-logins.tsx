@@ -43,8 +43,6 @@ export function SharedLogins({
   };
   return (
     <section data-part="shared-logins">
-      <h2 class="gh2">{sharedTexts.heading}</h2>
-      <p class="small second inline">{sharedTexts.hint}</p>
       {groups.length > 0 && (
         <ul class="group">
           {groups.map((group) => (

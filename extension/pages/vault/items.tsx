@@ -75,8 +75,12 @@ const Nothing = ({ empty }: { readonly empty: boolean }) =>
     </div>
   ) : (
     <main class="pane nothing">
-      <p class="display s">{itemsTexts.none}</p>
-      <p class="second">{itemsTexts.noneHint}</p>
+      {!picks.any() && (
+        <>
+          <p class="display s">{itemsTexts.none}</p>
+          <p class="second">{itemsTexts.noneHint}</p>
+        </>
+      )}
       <Messages />
     </main>
   );

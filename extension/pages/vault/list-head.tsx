@@ -8,7 +8,7 @@ import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note, TextField } from '../parts.js';
 import type { Filing } from '../popup/filing.js';
-import { filing, order } from '../popup/filing.js';
+import { filing, listing, order } from '../popup/filing.js';
 import { DeleteDock } from '../popup/item.js';
 import { heed, rows, shelf } from '../popup/state.js';
 import { number } from '../say.js';
@@ -72,7 +72,8 @@ export function ListHead() {
             else picking.value = true;
           }}
         />
-        <Order />
+        {/* What is searched for stands by how well it fits. */}
+        {(listing.value?.searched ?? '') === '' && <Order />}
       </div>
       {label && doing === 'rename' && <Rename key={label.name} label={label} onEnd={() => setDoing(undefined)} />}
       {label && doing === 'remove' && <Remove label={label} onEnd={() => setDoing(undefined)} />}
