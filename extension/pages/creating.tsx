@@ -10,16 +10,18 @@ import { errorTexts } from './error-texts.js';
 import { focusFirst } from './first-focus.js';
 import { calibrate, forgetOutputs, makeSlot, prepare } from './kdf.js';
 import { LessMemory } from './less-memory.js';
-import type { Chosen } from './new-password.js';
+import type { ChoiceFault, Chosen } from './new-password.js';
 import { choiceFault, NewPassword, noPassword } from './new-password.js';
 import { Note } from './parts.js';
 import { begin } from './popup/state.js';
 import { createTexts } from './texts.js';
 
-type Failure = ErrorCode | 'empty' | 'differ';
+type Failure = ErrorCode | ChoiceFault;
 
-const textOf = (failure: Failure) =>
-  failure === 'empty' || failure === 'differ' ? createTexts[failure] : errorTexts[failure];
+function textOf(failure: Failure) {
+  if (failure === 'weak') return createTexts.tooWeak;
+  return failure === 'empty' || failure === 'differ' ? createTexts[failure] : errorTexts[failure];
+}
 
 /** What a view needs of it. */
 interface Creation {

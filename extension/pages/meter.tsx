@@ -1,5 +1,5 @@
 // The blade that shows how strong a new master password is, in a word, in bits, and what makes it weak.
-// It judges in the page alone, by the estimator that is loaded late; nothing is refused here.
+// It judges in the page alone, by the estimator that is loaded late; what follows from it is decided elsewhere.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Strength } from '../generated/strength.js';
@@ -9,6 +9,10 @@ import { bits, createTexts, strengthNames, strengthWarnings, strengthWhy } from 
 
 /** Below this score a guesser who holds the vault's file succeeds in hours, whatever Argon2id costs. */
 const LOWEST_SCORE = 2;
+/** Whether it is guessed so soon that it is taken only if that is wanted all the same; not, as long as it is not judged. */
+export const isWeak = (strength: Strength | undefined): boolean =>
+  strength !== undefined && strength.score < LOWEST_SCORE;
+
 /** What a guesser would try first besides the word lists. */
 const NEAR_AT_HAND = ['latchkey', 'vault', 'master', 'password'];
 
@@ -53,7 +57,7 @@ export function Meter({
         {password !== '' && strength && (
           <>
             <b class={tones[strength.score]}>{name}</b> <span class="second">{strengthWhy(why ?? '')}</span>
-            {strength.score < LOWEST_SCORE && <span class="second"> {createTexts.weak}</span>}
+            {isWeak(strength) && <span class="second"> {createTexts.weak}</span>}
           </>
         )}
       </p>

@@ -36,6 +36,8 @@ export const createTexts = texts(() => ({
   creating: say('create_creating'),
   differ: say('create_differ'),
   weak: say('create_weak'),
+  despite: say('create_despite'),
+  tooWeak: say('create_tooWeak'),
   empty: say('create_empty'),
   cost: say('create_cost'),
   lessMemory: say('create_lessMemory'),

@@ -1,4 +1,5 @@
-// Keys that come once too often, and keys that copy: what a hasty hand does to a password, to the clipboard and to a form.
+// What a hasty hand does to a password, to the clipboard and to a form: keys that come once too often, keys that copy, and a
+// password that was typed to be done with it.
 
 import assert from 'node:assert/strict';
 import { MASTER, test } from '../harness.mjs';
@@ -125,4 +126,35 @@ test('A form that cannot be saved says so where it is seen, and after saving the
     () => vault.evaluate(() => document.activeElement?.matches('[data-view="item"] [data-action="edit"]')),
     'the focus on the way to edit',
   );
+});
+
+test('A password that is guessed at once seals a file only when that is wanted all the same', async ({ app }) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'Whole', username: 'maren', password: 'of-Whole-1' });
+  const page = await app.openVaultPage('export');
+  const type = async (password) => {
+    await page.type('#file-password', password);
+    await page.type('#file-password-again', password);
+  };
+  const isWanted = () => page.evaluate(() => document.querySelector('#file-password-despite').checked);
+  // What is said of the password moves it while that is judged.
+  const want = async () => {
+    await page.evaluate(() => document.querySelector('#file-password-despite').click());
+    await app.until(isWanted, 'it to be wanted');
+  };
+  await type('abc');
+  await page.waitFor('#file-password-despite');
+  await page.click('[data-action="write-file"]');
+  await page.waitFor('[data-error="weak"]');
+  await app.shot(page, 'export-weak');
+  await want();
+  // Another password is asked for anew.
+  await type('abcd');
+  await app.until(async () => !(await isWanted()), 'another to be asked for anew');
+  await want();
+  await page.click('[data-action="write-file"]');
+  await app.downloaded(/^latchkey-vault.*\.latchkey$/);
+  // One that is not guessed so soon is asked for nothing.
+  await type(MASTER);
+  await app.until(async () => (await page.count('#file-password-despite')) === 0, 'the question to go');
 });

@@ -8,10 +8,12 @@ import { own } from '../ask.js';
 import { Choice } from '../choice.js';
 import type { Sentences } from '../error-texts.js';
 import { calibrate, forgetOutputs, makeSlot } from '../kdf.js';
+import type { ChoiceFault } from '../new-password.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
 import { heed } from '../popup/state.js';
+import { createTexts } from '../texts.js';
 import { backupFailure, backupTexts } from './backups-texts.js';
 import { fileTexts } from './export-texts.js';
 import { LeftOut } from './left-out.js';
@@ -20,6 +22,11 @@ import { Progress } from './progress.js';
 const DAYS = [0, 1, 7, 30] as const;
 const KEPT = [2, 3, 5, 10, 30] as const;
 const FIRST = { everyDays: 7, keep: 5 };
+
+function textOf(failure: BackupFailure | ChoiceFault): Sentences | string {
+  if (failure === 'weak') return createTexts.tooWeak;
+  return failure === 'empty' || failure === 'differ' ? fileTexts[failure] : backupFailure(failure);
+}
 
 interface Told {
   readonly name: string;
@@ -30,7 +37,7 @@ interface Told {
 export function BackupsPart() {
   const [now, setNow] = useState<Backups | undefined>();
   const [doing, setDoing] = useState<string | undefined>();
-  const [failed, setFailed] = useState<BackupFailure | 'empty' | 'differ' | undefined>();
+  const [failed, setFailed] = useState<BackupFailure | ChoiceFault | undefined>();
   const [told, setTold] = useState<Told | undefined>();
 
   const look = async () => {
@@ -130,12 +137,7 @@ export function BackupsPart() {
         shown &&
         doing === undefined && (
           <div data-error={shown}>
-            <Note
-              tone="bad"
-              article="backups"
-              text={shown === 'empty' || shown === 'differ' ? fileTexts[shown] : backupFailure(shown)}
-              awaited={failed !== undefined}
-            />
+            <Note tone="bad" article="backups" text={textOf(shown)} awaited={failed !== undefined} />
           </div>
         )
       )}
@@ -184,7 +186,7 @@ function TurnOn({
 }: {
   readonly start: Often;
   readonly busy: boolean;
-  readonly onFault: (fault: 'empty' | 'differ') => void;
+  readonly onFault: (fault: ChoiceFault) => void;
   readonly onTurnOn: (password: string, often: Often) => Promise<void>;
 }) {
   const [often, setOften] = useState<Often>(start);

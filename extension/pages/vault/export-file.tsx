@@ -8,9 +8,11 @@ import { datedName, download } from '../download.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { calibrate, forgetOutputs, makeSlot } from '../kdf.js';
+import type { ChoiceFault } from '../new-password.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
+import { createTexts } from '../texts.js';
 import type { Drawn, Stop } from './export-run.js';
 import { drawVaultFile } from './export-run.js';
 import { exportTexts, fileTexts } from './export-texts.js';
@@ -19,13 +21,15 @@ import { onlyThese } from './many-bar.js';
 import { onlyTexts } from './many-texts.js';
 import { Progress } from './progress.js';
 
-type Failure = Stop | 'empty' | 'differ';
+type Failure = Stop | ChoiceFault;
 
 function textOf(failure: Failure) {
   switch (failure) {
     case 'empty':
     case 'differ':
       return fileTexts[failure];
+    case 'weak':
+      return createTexts.tooWeak;
     case 'cancelled':
       return exportTexts.cancelled;
     case 'conflict':

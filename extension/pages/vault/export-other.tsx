@@ -8,9 +8,11 @@ import { own } from '../ask.js';
 import { datedName, download } from '../download.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
+import type { ChoiceFault } from '../new-password.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, Switch } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
+import { createTexts } from '../texts.js';
 import { writeItems } from '../transfer.js';
 import { exportFormats } from './export-formats.js';
 import type { Stop } from './export-run.js';
@@ -22,7 +24,7 @@ import { OrganisationChip } from './settings-row.js';
 import { policy, readSettings } from './settings-state.js';
 import { policyTexts } from './settings-texts.js';
 
-type Failure = Stop | 'empty' | 'differ' | 'nothing' | 'failed';
+type Failure = Stop | ChoiceFault | 'nothing' | 'failed';
 
 const FORMATS = Object.keys(exportFormats) as ExportFormat[];
 
@@ -33,6 +35,8 @@ function textOf(failure: Failure) {
     case 'nothing':
     case 'failed':
       return otherTexts[failure];
+    case 'weak':
+      return createTexts.tooWeak;
     case 'cancelled':
       return exportTexts.cancelled;
     default:

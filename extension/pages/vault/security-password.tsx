@@ -6,19 +6,24 @@ import type { KdfParams, NewFactor } from '../../generated/core.js';
 import { own } from '../ask.js';
 import { calibrate, forgetOutputs, passwordFactor, prepare } from '../kdf.js';
 import { LessMemory } from '../less-memory.js';
+import type { ChoiceFault } from '../new-password.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { heed, refreshStatus, status } from '../popup/state.js';
 import type { ProofFailure, Proved } from '../proofs.js';
 import { proofsOf, prove } from '../proofs.js';
+import { createTexts } from '../texts.js';
 import { waysOf } from '../ways.js';
 import type { Given } from './security-state.js';
 import { keepOutputs } from './security-state.js';
 import { failureText, keyTexts, passwordTexts } from './security-texts.js';
 
-type Failure = ProofFailure | 'empty' | 'differ';
-const textOf = (failure: Failure) =>
-  failure === 'empty' || failure === 'differ' ? passwordTexts[failure] : failureText(failure);
+type Failure = ProofFailure | ChoiceFault;
+
+function textOf(failure: Failure) {
+  if (failure === 'weak') return createTexts.tooWeak;
+  return failure === 'empty' || failure === 'differ' ? passwordTexts[failure] : failureText(failure);
+}
 
 export function PasswordForm({
   recovered,
@@ -54,7 +59,7 @@ export function PasswordForm({
   const fail = (failure: Failure) => {
     setFailed(failure);
     setBusy(false);
-    const isOld = failure !== 'empty' && failure !== 'differ' && !recovered;
+    const isOld = failure !== 'empty' && failure !== 'differ' && failure !== 'weak' && !recovered;
     requestAnimationFrame(() => (isOld ? fields.old : fields.new).current?.focus());
   };
 
