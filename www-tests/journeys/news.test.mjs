@@ -25,6 +25,12 @@ test('An open vault page shows what was changed elsewhere: list, rail and item; 
   await page.click(`[data-item-id="${id}"]`);
   await page.waitFor('[data-view="item"]');
   await page.bringToFront();
+  // What the pages ask by themselves when they open is a use of the vault.
+  await app.until(async () => {
+    const before = await deadline(app);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return (await deadline(app)) === before;
+  }, 'the pages to rest');
 
   const content = contentOf({ title: 'Lamps', login: { usernames: ['ines'], password: 'first-1' } });
   await app.desk.ask('own/put', { input: { base: { id, revision: 1 }, content } });

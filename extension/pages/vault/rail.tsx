@@ -107,7 +107,7 @@ export function Rail({ now }: { readonly now: SectionEntry }) {
           {counted('passkey').map((by) => (
             <FilingLink key="passkey" by={by} name={railTexts.passkeys} icon="passkey" inItems={inItems} />
           ))}
-          <div class="filed">
+          <div class="filings">
             <Group by="folder" icon="folder" inItems={inItems} />
             <Group by="tag" icon="tag" inItems={inItems} />
           </div>
