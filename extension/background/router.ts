@@ -190,8 +190,9 @@ export function listen(): void {
   });
   browser.runtime.onConnect.addListener((port) => {
     const { name, sender } = port;
-    if (name !== 'line') return;
-    if (sender === undefined || classOf(sender) !== 'own') return port.disconnect();
+    // The offscreen document, which stands in no tab, is awaited by offscreen.ts.
+    if (name === 'offscreen' && sender?.tab === undefined) return;
+    if (name !== 'line' || sender === undefined || classOf(sender) !== 'own') return port.disconnect();
     port.onMessage.addListener(async ({ ask, message }: { readonly ask: unknown; readonly message: unknown }) => {
       const reply = await answer(message, sender);
       try {

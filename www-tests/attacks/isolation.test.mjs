@@ -286,12 +286,14 @@ test(
   'C11',
   async ({ app }) => {
     const page = await awake(app);
-    // There is no port to be left open: one that a content script makes is closed by nobody listening.
-    const closed = await app.inContentScript(
-      page,
-      `new Promise((resolve) => { try { const port = browser.runtime.connect(); port.onDisconnect.addListener(() => resolve(true)); setTimeout(resolve, 2000, false); } catch { resolve(true); } })`,
-    );
-    assert.equal(closed, true);
+    // No port of a content script's stays open, by whichever name it asks for one.
+    for (const name of ['', 'line', 'offscreen']) {
+      const closed = await app.inContentScript(
+        page,
+        `new Promise((resolve) => { try { const port = browser.runtime.connect({ name: '${name}' }); port.onDisconnect.addListener(() => resolve(true)); setTimeout(resolve, 2000, false); } catch { resolve(true); } })`,
+      );
+      assert.equal(closed, true, name);
+    }
     // And what a document was told is worth nothing in the next one.
     const told =
       app.browser === 'chromium' ? await asScript(app, page, { kind: 'page/menu' }) : { value: { nonce: 'x' } };
