@@ -316,3 +316,19 @@ fn western_letters_stay_western() {
     assert_eq!((item.content.title.as_str(), password(&item)), ("Café", "äöüßÄÖÜ"));
     assert_eq!(item.content.notes, note);
 }
+
+#[test]
+fn backslashes_of_keepass_are_undone_where_all_are_written_twice() {
+    let read = |password: &str| {
+        let text = format!(
+            "\"Account\",\"Login Name\",\"Password\",\"Web Site\",\"Comments\"\n\"Ledger\",\"ada\",\"{password}\",\"\",\"\"\n"
+        );
+        password_of(&text)
+    };
+    assert_eq!(read(r"ink\\5"), r"ink\5");
+    assert_eq!(read(r"ink\5"), r"ink\5", "one alone tells that none was");
+}
+
+fn password_of(text: &str) -> String {
+    password(&imported("x.csv", text).items[0]).to_owned()
+}

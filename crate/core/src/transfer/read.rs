@@ -311,6 +311,7 @@ pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(
     // KeePass 2 writes a quotation mark inside a cell behind a backslash, and so did 1Password on the Mac.
     let of_keepass = table.header().has(&["account", "loginname", "website"]);
     let escaped = match format {
+        _ if of_keepass && doubles_backslashes(text) => true,
         _ if !text.contains("\\\"") => false,
         _ if of_keepass => true,
         Some(ImportFormat::OnePasswordCsv | ImportFormat::Csv) => {
@@ -322,4 +323,19 @@ pub(super) fn open_table<'a>(text: &'a str, options: &ImportOptions) -> Result<(
         true => Ok((Table::open(text, Quotes::Escaped)?, format)),
         false => Ok((table, format)),
     }
+}
+
+/// Whether each backslash stands before another or before a quotation mark, and there is one.
+fn doubles_backslashes(text: &str) -> bool {
+    let mut signs = text.chars();
+    let mut found = false;
+    while let Some(sign) = signs.next() {
+        if sign == '\\' {
+            found = true;
+            if !matches!(signs.next(), Some('\\' | '"')) {
+                return false;
+            }
+        }
+    }
+    found
 }
