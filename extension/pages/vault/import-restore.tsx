@@ -119,7 +119,7 @@ export function RestorePart({ file, onDone }: { readonly file: File; readonly on
             />
           </div>
           <div>
-            <button type="submit" class="btn plate" data-action="open-file" aria-busy={doing !== undefined}>
+            <button type="submit" class="btn plate" data-action="open-file" aria-disabled={doing !== undefined}>
               {restoreTexts.open}
             </button>
           </div>
