@@ -41,11 +41,13 @@ export function ItemView({
   const back = useRef<HTMLButtonElement>(null);
   const [deleting, setDeleting] = useState(false);
   const [refused, setRefused] = useState(failed);
+  const detail = useRef<HTMLElement>(null);
   useEffect(() => back.current?.focus(), []);
-  // Beside a list nothing leads back; who saved goes on at what was pressed before.
+  // Beside a list nothing leads back; who saved goes on at what was pressed before, as soon as that is there.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body)
-      document.querySelector<HTMLElement>('[data-view="item"] [data-action="edit"]')?.focus();
+    const { activeElement, body } = document;
+    if (activeElement !== body && activeElement !== detail.current) return;
+    (document.querySelector<HTMLElement>('[data-view="item"] [data-action="edit"]') ?? detail.current)?.focus();
   }, [item?.id]);
   useEscape(() => (deleting ? setDeleting(false) : showList()));
   useEffect(() => setRefused(failed), [failed]);
@@ -109,7 +111,7 @@ export function ItemView({
           />
         )}
       </header>
-      <main class="detail" data-item-id={row.id}>
+      <main ref={detail} class="detail" data-item-id={row.id} tabIndex={item ? undefined : -1}>
         <ItemHead row={row} item={item}>
           {item && Files && canOpenAndFill(item) && <OpenAndFill id={item.id} class="plate" />}
         </ItemHead>
