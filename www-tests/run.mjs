@@ -1,5 +1,5 @@
 // Runs the browser tests: node www-tests/run.mjs --browser chromium|firefox [--only PATTERN] [--file PATTERN] [--turn N]
-// [--all] [--extension DIR]. `--only` chooses cases by their titles, `--file` by their files.
+// [--folders NAME,NAME] [--all] [--extension DIR]. `--only` chooses cases by their titles, `--file` by their files.
 // One browser serves all cases, one after the other, each as in a new profile. Speaks TAP; a case that fails leaves
 // screenshots of every open page in target/test-shots. `--all` takes every step, scenario and way on every real app; else
 // a sample of them is taken, another one each day, and `--turn` takes that of another day. At the end stands what each file
@@ -17,13 +17,13 @@ import { forgetCoverage, keepCoverage } from './realapps/coverage.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SHOTS = path.join(HERE, '../target/test-shots');
-const FOLDERS = ['journeys', 'attacks', 'realapps'];
 
 const { values: options } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
     only: { type: 'string', default: '' },
     file: { type: 'string', default: '' },
+    folders: { type: 'string', default: 'journeys,attacks,realapps' },
     // Read in harness.mjs.
     turn: { type: 'string' },
     extension: { type: 'string' },
@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
   },
 });
 
-for (const folder of FOLDERS) {
+for (const folder of options.folders.split(',')) {
   const names = (await readdir(path.join(HERE, folder))).filter((name) => name.endsWith('.test.mjs')).sort();
   for (const name of names) {
     const before = cases.length;

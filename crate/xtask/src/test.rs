@@ -1,8 +1,9 @@
 //! `test`: installs what it needs, builds, runs every test and ends with one line, `N passed, N failed`.
 //!
 //! The native tests begin first, since they fail fastest. Beside them what ships is built and the real apps are fetched:
-//! each of these leaves a core idle now and then. Then come the wasm modules in Node, then both browsers side by side. A
-//! runner that crashes, hangs, skips a test or runs none counts as a failure. Logs go to `target/test-logs`.
+//! each of these leaves a core idle now and then. Then come the wasm modules in Node, then the browsers: the journeys in
+//! each of them, and beside both what waits more than it works, the attacks and the real apps. A runner that crashes, hangs,
+//! skips a test or runs none counts as a failure. Logs go to `target/test-logs`.
 
 mod tally;
 
@@ -57,8 +58,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<()> {
     }
     // What could not be fetched is tried again by the tests, which say so.
     wait(&mut apps, Instant::now())?;
-    for runners in [vec![wasm(root)?], journeys(root, &browsers, all)] {
-        for tally in conclude_all(start_all(runners, &logs)?, Ok(()))? {
+    for lines in [vec![vec![wasm(root)?]], in_browsers(root, &browsers, all)] {
+        for tally in run_lines(lines, &logs)? {
             sum = sum.and(tally);
         }
     }
@@ -126,9 +127,11 @@ fn wasm(root: &Path) -> Result<Runner> {
     })
 }
 
-fn journeys(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Runner> {
-    let runner = |name: &'static str| {
-        let mut command = command("node", &["www-tests/run.mjs", "--browser", name], root);
+/// What runs in browsers, in lines side by side.
+fn in_browsers(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Vec<Runner>> {
+    let runner = |name: &'static str, browser: &str, folders: &str| {
+        let words = ["www-tests/run.mjs", "--browser", browser, "--folders", folders];
+        let mut command = command("node", &words, root);
         if all {
             command.arg("--all");
         }
@@ -143,7 +146,14 @@ fn journeys(root: &Path, browsers: &tools::Browsers, all: bool) -> Vec<Runner> {
             command,
         }
     };
-    vec![runner("chromium"), runner("firefox")]
+    vec![
+        vec![runner("chromium-journeys", "chromium", "journeys")],
+        vec![runner("firefox-journeys", "firefox", "journeys")],
+        vec![
+            runner("chromium-attacks", "chromium", "attacks,realapps"),
+            runner("firefox-attacks", "firefox", "attacks,realapps"),
+        ],
+    ]
 }
 
 /// One program that runs tests, while it does.
@@ -174,6 +184,25 @@ fn conclude_all(running: Vec<Running>, beside: Result<()>) -> Result<Vec<Tally>>
         return Err(error);
     }
     running.into_iter().map(conclude).collect()
+}
+
+/// Runs the lines side by side, and of each line one runner after the other.
+fn run_lines(lines: Vec<Vec<Runner>>, logs: &Path) -> Result<Vec<Tally>> {
+    let run = |line: Vec<Runner>| -> Result<Vec<Tally>> {
+        let tallies = line
+            .into_iter()
+            .map(|runner| conclude_all(start_all(vec![runner], logs)?, Ok(())));
+        Ok(tallies.collect::<Result<Vec<_>>>()?.concat())
+    };
+    let tallies = std::thread::scope(|scope| {
+        let working: Vec<_> = lines.into_iter().map(|line| scope.spawn(|| run(line))).collect();
+        let ends = working.into_iter().map(|thread| {
+            let ended = thread.join();
+            ended.unwrap_or_else(|_| Err("A runner of tests could not be watched to its end.".to_owned()))
+        });
+        ends.collect::<Result<Vec<_>>>()
+    });
+    Ok(tallies?.concat())
 }
 
 fn start(command: &mut Command, log: &Path) -> Result<Child> {
