@@ -17,6 +17,7 @@ import { speak } from './say.js';
 import { saveRaw } from './texts.js';
 import { RawPart } from './vault/export-raw.js';
 import { countAgain } from './vault/filings.js';
+import { watchBack } from './vault/going-back.js';
 import { HelpSection } from './vault/help/help.js';
 import { helpTexts } from './vault/help/texts.js';
 import { openLinked, watchLinks } from './vault/item-link.js';
@@ -102,6 +103,7 @@ async function start(root: HTMLElement): Promise<void> {
   render(<App />, root);
   keepFocus(root);
   watchLinks();
+  watchBack();
   addEventListener('hashchange', () => {
     // Another section begins at its own first view.
     if (view.value.name === 'item' || view.value.name === 'edit') showList();

@@ -139,3 +139,39 @@ test('In the popup long words stay whole: the dock is one line, no key touches w
   assert.equal(dock, 1, 'the dock is one line');
   assert.ok(Math.min(...gaps) >= 8, `what a key does stands ${Math.min(...gaps)} px beside it`);
 });
+
+test('The browser’s own Back closes an open item or editor, and the next one leads on as it would have before', async ({
+  app,
+}) => {
+  await app.createVault(MASTER);
+  await app.addItem({ title: 'One', username: 'maren', password: 'of-One-1' });
+  const page = await app.openVaultPage('items');
+  await page.raw.setViewport({ width: 600, height: 800 });
+  const steps = () => page.evaluate(() => history.length);
+  const goBack = () => page.evaluate(() => history.back());
+  await page.waitFor('[data-item-id]');
+  const before = await steps();
+  await page.click('[data-item-id]');
+  await page.waitFor('[data-view="item"]');
+  await goBack();
+  await page.waitFor('[data-view="item"]', { gone: true });
+  assert.equal(await page.evaluate(() => location.hash), '#items');
+  await page.click('[data-item-id]');
+  await page.click('[data-view="item"] [data-action="edit"]');
+  await page.waitFor('[data-view="edit"]');
+  await goBack();
+  await page.waitFor('[data-view="edit"]', { gone: true });
+  // By our own way back, as often as one likes: nothing heaps up.
+  for (let i = 0; i < 3; i += 1) {
+    await page.click('[data-item-id]');
+    await page.click('[data-view="item"] [data-action="back"]');
+    await page.waitFor('[data-view="item"]', { gone: true });
+  }
+  assert.ok((await steps()) <= before + 1, `${await steps()} steps, ${before} before`);
+  await page.evaluate(() => {
+    location.hash = '#settings';
+  });
+  await page.waitFor('[data-section="settings"]');
+  await goBack();
+  await page.waitFor('[data-section="items"] [data-item-id]');
+});
