@@ -193,7 +193,8 @@ export interface OwnMessages
   /** Writes a password that was just made into the tab's fields for a new one, and keeps it. */
   'own/fill-new': [{ readonly tabId: number; readonly password: string }, FillOutcome];
   /** What is wrong with the passwords in use. */
-  'own/health': [Record<never, never>, Health];
+  /** `quiet`: as with the list. */
+  'own/health': [{ readonly quiet?: boolean }, Health];
   /** Ask the service of exposed passwords for the next few; `forbidden` unless the user switched that on. */
   'own/ask-exposed': [Record<never, never>, AskedExposed];
   /** A new file of so many bytes: its chunks are put one by one, in order, and then it is attached; or it is dropped. */

@@ -159,7 +159,7 @@ const own: Handlers<OwnMessages, Sender> = {
   'own/dismiss': ({ offerId, never }) => answered(offers.dismiss(offerId, never === true)),
   'own/copied': ({ salt, digest, itemId }) => clipboard.copied(salt, digest, itemId),
   'own/clear-clipboard': () => clipboard.clearNow().then(() => null),
-  'own/health': () => vault.use((open) => open.health(Date.now())),
+  'own/health': ({ quiet = false }) => (quiet ? vault.look : vault.use)((open) => open.health(Date.now())),
   'own/ask-exposed': () => askExposed(),
   'own/file-begin': ({ size }) => files.begin(size),
   'own/file-put': ({ handle, number, data }) => files.put(handle, number, data).then(() => null),

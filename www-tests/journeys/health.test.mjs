@@ -124,6 +124,7 @@ test('Passwords that nobody judged are judged on this device, and the report kno
   await app.addItem({ title: 'Another', password: 'lamp-Rope-7-Skye-Herons' });
   const page = await openHealth(app);
   assert.deepEqual(Object.keys(await findings(page)), ['unscored', 'breaches']);
+  assert.equal(await page.text('h1'), 'Nothing found so far.');
   await page.click('[data-action="judge"]');
   await page.waitFor('[data-finding="weak"]');
   await page.waitFor('[data-finding="unscored"]', { gone: true });

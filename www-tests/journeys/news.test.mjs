@@ -101,3 +101,16 @@ test('After an import the rail of the same page counts what came', async ({ app 
   await page.waitFor('[data-imported]', { timeout_ms: 60_000 });
   await app.until(async () => (await counted(page)) === '2', 'the new count in the rail');
 });
+
+test('The report of Health follows what is changed elsewhere', async ({ app }) => {
+  await app.createVault(MASTER);
+  const { id } = await app.addItem({ title: 'Lamps', username: 'maren', password: 'lamps', strength: 0 });
+  const page = await app.openVaultPage('health');
+  await page.waitFor('[data-finding="weak"]');
+  await page.bringToFront();
+  const login = { usernames: ['maren'], password: 'six quiet herons over Skye' };
+  const content = contentOf({ title: 'Lamps', login });
+  await app.desk.ask('own/put', { input: { base: { id, revision: 1 }, content, strength: 4 } });
+  await page.waitFor('[data-finding="weak"]', { gone: true });
+  assert.equal(await page.text('h1'), 'Nothing to mend.');
+});

@@ -7,6 +7,7 @@ import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { Blade, IconButton, Note, SecretText } from '../parts.js';
+import { scoreOfGuesses } from '../strength.js';
 import { strengthNames } from '../texts.js';
 import { words } from '../words.js';
 import { copyGenerated, copyText } from './copy.js';
@@ -18,6 +19,7 @@ import { Past } from './generator-past.js';
 import { Options } from './generator-wishes.js';
 import { listing } from './state.js';
 import { Messages } from './status.js';
+import { strengthTones } from './strength-chip.js';
 
 const TABS: readonly Tab[] = ['password', 'passphrase', 'pin', 'username'];
 
@@ -177,17 +179,14 @@ function Tabs({ names }: { readonly names: readonly Tab[] }) {
   );
 }
 
-/** Bits up to which a secret counts as weak, fair and strong; a full blade has as many as a key of the vault. */
-const WEAK_BITS = 40;
-const FAIR_BITS = 64;
-const STRONG_BITS = 90;
+/** A full blade has as many bits as a key of the vault. */
 const FULL_BITS = 128;
 
-const gradeOf = (bits: number): { readonly tone: 'bad' | 'warn' | 'good'; readonly name: string } => {
-  if (bits < WEAK_BITS) return { tone: 'bad', name: strengthNames[1] };
-  if (bits < FAIR_BITS) return { tone: 'warn', name: strengthNames[2] };
-  return { tone: 'good', name: bits < STRONG_BITS ? strengthNames[3] : strengthNames[4] };
-};
+/** The same words as for a password that was chosen: half of all that could have been made are tried before it. */
+function gradeOf(bits: number): { readonly tone: 'bad' | 'warn' | 'good'; readonly name: string } {
+  const score = scoreOfGuesses((bits - 1) * Math.log10(2));
+  return { tone: strengthTones[score], name: strengthNames[score] };
+}
 
 /** What was made, legible to the last character, with how hard it is to guess. Its place is kept while there is nothing. */
 function Result({ made }: { readonly made: Generated | undefined }) {

@@ -2,11 +2,15 @@
 // once. After a change it asks again for what it shows: once for many changes, only while it is seen, and not for what it
 // has asked for since by itself. All of it is asked quietly, for nobody may be there: it puts off no lock.
 
+import { signal } from '@preact/signals';
 import { answered } from './filing.js';
 import { listAsks, renewItem, renewList, status } from './state.js';
 
 /** So long it waits for more changes, and for what the page asks by itself after one of its own. */
 const AFTER_MS = 250;
+
+/** How often something that changed was asked for anew, for what else a view shows of the whole vault. */
+export const renewals = signal(0);
 
 /** Hears the background: `look` asks for the state, `also` for what else this page shows of the whole vault. */
 export function hearNews(look: () => unknown, also: () => Promise<void> = async () => undefined): void {
@@ -28,6 +32,7 @@ export function hearNews(look: () => unknown, also: () => Promise<void> = async 
       await look();
       if (status.value?.state !== 'unlocked') return;
       if (!isListNew && answered.value) await renewList();
+      renewals.value += 1;
       await Promise.all([renewItem(), also()]);
     } finally {
       waits = false;

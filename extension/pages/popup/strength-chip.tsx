@@ -26,10 +26,11 @@ export function useJudged(password: string, inputs: readonly string[]): Strength
   return judged?.password === password ? judged.strength : undefined;
 }
 
-const TONES = ['bad', 'bad', 'warn', 'good', 'good'] as const;
+/** By the score. */
+export const strengthTones = ['bad', 'bad', 'warn', 'good', 'good'] as const;
 
 export const StrengthChip = ({ strength: { score } }: { readonly strength: Strength }) => (
-  <span class={`chip strength ${TONES[score]}`} data-strength={score}>
+  <span class={`chip strength ${strengthTones[score]}`} data-strength={score}>
     <Icon name={score > 2 ? 'check' : 'warn'} small />
     {strengthNames[score]}
   </span>
@@ -45,7 +46,7 @@ export function StrengthBlade({ password, inputs }: { readonly password: string;
   const name = strengthNames[strength.score];
   return (
     <div class="editblade" data-strength={strength.score}>
-      <Blade tone={TONES[strength.score]} part={Math.min(strength.guessesLog10 / FULL_LOG10, 1)} label="" />
+      <Blade tone={strengthTones[strength.score]} part={Math.min(strength.guessesLog10 / FULL_LOG10, 1)} label="" />
       <span class="hint">{name}</span>
     </div>
   );

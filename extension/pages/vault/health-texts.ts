@@ -45,8 +45,9 @@ export const findingTexts = texts(
 
 export const healthTexts = texts(() => ({
   section: say('health_section'),
-  heading: (kinds: number) => {
-    if (kinds === 0) return say('health_headingNone');
+  /** Where nothing is to mend it says so only if everything was judged. */
+  heading: (kinds: number, unscored: number) => {
+    if (kinds === 0) return say(unscored === 0 ? 'health_headingNone' : 'health_headingUnjudged');
     return counted('health_heading', kinds, spelt[kinds - 1] ?? kinds);
   },
   none: say('health_none'),

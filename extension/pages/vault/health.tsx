@@ -8,6 +8,7 @@ import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { Note } from '../parts.js';
+import { renewals } from '../popup/news.js';
 import { heed, view } from '../popup/state.js';
 import { Duplicates, duplicatesOf } from './duplicates.js';
 import { Findings } from './health-findings.js';
@@ -27,8 +28,8 @@ export interface Report {
 export function HealthSection() {
   const [report, setReport] = useState<Report | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
-  const look = async () => {
-    const [health, list] = await Promise.all([own('own/health', {}), own('own/list', { query: '' })]);
+  const look = async (quiet = false) => {
+    const [health, list] = await Promise.all([own('own/health', { quiet }), own('own/list', { query: '', quiet })]);
     if (!health.ok || !list.ok) {
       if (!heed(health).ok && !health.ok) setFailed(health.code);
       else if (!list.ok) setFailed(list.code);
@@ -42,6 +43,10 @@ export function HealthSection() {
   useEffect(() => {
     if (!away) void look();
   }, [away, done.value]);
+  // Nor has it to be somebody here who changed one.
+  useEffect(() => {
+    if (report && !away) void look(true);
+  }, [renewals.value]);
 
   if (away) {
     return (
@@ -70,7 +75,9 @@ function Content({ report, onLook }: { readonly report: Report; readonly onLook:
     <>
       <header class="healthhead">
         <div class="grow">
-          <h1 class="display">{health.counted === 0 ? healthTexts.none : healthTexts.heading(kinds)}</h1>
+          <h1 class="display">
+            {health.counted === 0 ? healthTexts.none : healthTexts.heading(kinds, health.unscored.length)}
+          </h1>
           <p class="second" role="status">
             {healthTexts.looked(health)}
           </p>
