@@ -47,6 +47,15 @@ export function texts<const T extends object>(make: () => T): T {
 /** The message of a key; `$1` and the following stand for the values. */
 export const say = (key: Key, ...values: readonly (string | number)[]): string => message(key, values);
 
+/** So much of a title stands within a sentence. */
+const TITLE_MAX = 40;
+
+/** A title that may be long, to be put into a sentence. */
+export function shortened(title: string): string {
+  const signs = Array.from(title.slice(0, 2 * TITLE_MAX + 2));
+  return signs.length > TITLE_MAX ? `${signs.slice(0, TITLE_MAX).join('')}…` : title;
+}
+
 /** The form of a message that a language has for a count, which is its `$1`. */
 export function counted(key: Before<Key, '_other'>, n: number, ...values: readonly (string | number)[]): string {
   return message(`${key}_${plurals().select(n)}`, [n, ...values]) || message(`${key}_other`, [n, ...values]);

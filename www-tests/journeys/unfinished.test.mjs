@@ -97,10 +97,42 @@ test('An edit of an item is discarded, or found in its editor; of a guarded item
   await popup.click('[data-action="go-on"]');
   await popup.waitFor('[data-view="edit"]');
   assert.equal(await popup.value('#username'), 'maren.o');
+  // Who edits the item goes on with it, too: there are no two edits of one item.
+  await popup.click('[data-action="back"]');
+  await popup.click('[data-view="item"] [data-action="edit"]');
+  await popup.waitFor('[data-view="edit"]');
+  assert.equal(await popup.value('#username'), 'maren.o');
+  assert.deepEqual(
+    (await keptEdits(app)).map((each) => each.key),
+    [key],
+  );
+  await popup.type('#username', 'maren.oh');
   await popup.click('[data-action="cancel"]');
   await kept(app, 0);
   await assert.rejects(app.desk.ask('own/edit', { key }), { code: 'not-found' });
   assert.equal((await app.items())[0].username, 'maren');
+  // What was discarded comes back by one press, to the last sign; discarded from the list, as well.
+  await popup.click('[data-action="take-back"]');
+  await kept(app, 1);
+  await popup.click('[data-view="item"] [data-action="back"]');
+  await popup.click('[data-action="discard"]');
+  await kept(app, 0);
+  await app.shot(popup, 'unfinished-discarded');
+  await popup.click('[data-action="take-back"]');
+  await popup.click('[data-action="go-on"]');
+  await popup.waitFor('[data-view="edit"]');
+  assert.equal(await popup.value('#username'), 'maren.oh');
+  await popup.click('[data-action="cancel"]');
+  await popup.waitFor('[data-action="take-back"]');
+  await kept(app, 0);
+  // Once it is locked nothing of it is left in the page.
+  await app.lock();
+  await popup.waitFor('[data-view="unlock"]');
+  await app.unlock(MASTER);
+  await popup.bringToFront();
+  await popup.waitFor(`[data-item-id="${id}"]`);
+  await popup.waitFor('[data-action="take-back"]', { gone: true });
+  await popup.click(`[data-item-id="${id}"]`);
 
   // It asks for the master password from now on, and so would have to whatever is kept of it.
   await popup.waitFor('[data-view="item"]');

@@ -11,7 +11,7 @@ import { copyTexts } from '../texts.js';
 import { heed, openItem } from './state.js';
 
 export type Toast =
-  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'said'; readonly text: string; readonly undo?: (() => void) | undefined }
   | { readonly kind: 'failed'; readonly text: Sentences }
   | { readonly kind: 'counting'; readonly leftSeconds: number; readonly ofSeconds: number };
 
@@ -20,6 +20,8 @@ export const toast = signal<Toast | undefined>(undefined);
 export const copiedPart = signal('');
 
 const SAID_MS = 4000;
+/** So long what was said can be taken back. */
+const UNDO_MS = 20_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function dismissToast(): void {
@@ -28,10 +30,17 @@ export function dismissToast(): void {
   copiedPart.value = '';
 }
 
-export function say(text: string): void {
+/** Says what was done, with what undoes it if there is such a thing. */
+export function say(text: string, undo?: () => void): void {
   dismissToast();
-  toast.value = { kind: 'said', text };
-  timer = setTimeout(dismissToast, SAID_MS);
+  toast.value = { kind: 'said', text, undo };
+  timer = setTimeout(dismissToast, undo ? UNDO_MS : SAID_MS);
+}
+
+/** What was said cannot be taken back any more. */
+export function forgetUndo(): void {
+  const now = toast.peek();
+  if (now?.kind === 'said' && now.undo) dismissToast();
 }
 
 export const sayFailed = (text: Sentences): void => fail(text);

@@ -10,6 +10,7 @@ import { Icon } from '../icons.js';
 import { Mark } from '../mark.js';
 import { kindNames } from '../names.js';
 import { IconButton, Note } from '../parts.js';
+import { shortened } from '../say.js';
 import { itemTexts, listTexts } from '../texts.js';
 import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
@@ -20,10 +21,13 @@ import { Parts } from './item-parts.js';
 import { canOpenAndFill, OpenAndFill } from './open-fill.js';
 import { RawWay } from './raw-way.js';
 import type { View } from './state.js';
-import { findRow, heed, listing, openEdit, openItem, refreshList, showList, view } from './state.js';
+import { findRow, heed, listing, openItem, refreshList, showList, view } from './state.js';
 import { Messages } from './status.js';
 import { refreshUndo } from './undo.js';
+import { editItem } from './unfinished.js';
 
+/** A title of more signs is set smaller. */
+const LONG_TITLE = 60;
 /** So long a guarded item is shown, as the core lets it. */
 const SHOWN_MS = 60_000;
 
@@ -106,7 +110,7 @@ export function ItemView({
           <Actions
             content={item.content}
             onPut={put}
-            onEdit={() => openEdit({ item, domain: row.domain })}
+            onEdit={() => void editItem(item, row)}
             onTrash={() => trash(true)}
           />
         )}
@@ -195,9 +199,6 @@ function Actions({
     </>
   );
 }
-
-const LONG_TITLE = 60;
-const shortened = (title: string) => (title.length > LONG_TITLE ? `${title.slice(0, LONG_TITLE)}…` : title);
 
 function ItemHead({
   row,

@@ -8,6 +8,7 @@ import { openHelp } from '../help-links.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note, Ring, WorkBlade } from '../parts.js';
 import { copyTexts, listTexts, lockTexts, outcomeTexts, shortcuts } from '../texts.js';
+import { undoTexts } from '../undo-texts.js';
 import { words } from '../words.js';
 import { clearNow, dismissToast, sayFailed, toast } from './copy.js';
 import { fill, isSuccess } from './fill.js';
@@ -53,10 +54,22 @@ function ToastLine() {
     );
   }
   if (now.kind === 'said') {
+    const { text, undo } = now;
+    const takeBack = () => {
+      dismissToast();
+      undo?.();
+    };
     return (
-      <div class="toast" role="status">
+      <div class="toast">
         <Icon name="check" small />
-        <span>{now.text}</span>
+        <span role="status" dir="auto">
+          {text}
+        </span>
+        {undo && (
+          <button type="button" class="btn" data-action="take-back" onClick={takeBack}>
+            {undoTexts.undo}
+          </button>
+        )}
       </div>
     );
   }

@@ -8,6 +8,7 @@ import type { Undoable } from '../../messages.js';
 import { own } from '../ask.js';
 import { Icon } from '../icons.js';
 import { IconButton } from '../parts.js';
+import { shortened } from '../say.js';
 import { doneTexts, undoFailed, undoTexts } from '../undo-texts.js';
 import { words } from '../words.js';
 import { say, sayFailed, toast } from './copy.js';
@@ -25,8 +26,6 @@ import {
 } from './state.js';
 
 const undoable = signal<(Undoable & { readonly row: Row | undefined }) | undefined>(undefined);
-/** So much of a title is enough to know it by; the sentence is shown whole. */
-const TITLE_MAX = 40;
 let closed = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,8 +52,6 @@ export function closeUndo(): void {
   closed = undoable.value?.id ?? closed;
   forget();
 }
-
-const shortened = (title: string): string => (title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX)}…` : title);
 
 /** The line above the dock. */
 export function UndoLine() {

@@ -1,17 +1,19 @@
 // Edits that are not saved yet: kept while they are typed, named on a line above the list, and gone on with or discarded
-// there. What they hold lies sealed with the background; here is only what the user sees of them.
+// there. What they hold lies sealed with the background; here is only what the user sees of them, and for a moment what was
+// discarded, to bring it back.
 
 import { effect, signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditLine, UnfinishedEdit } from '../../edit-messages.js';
-import type { ItemContent } from '../../generated/core.js';
+import type { Item, ItemContent, Row } from '../../generated/core.js';
 import type { Reply } from '../../messages.js';
 import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
+import { shortened } from '../say.js';
 import { whenStill } from '../still.js';
 import { unfinishedTexts } from '../unfinished-texts.js';
-import { sayFailed } from './copy.js';
+import { forgetUndo, say, sayFailed } from './copy.js';
 import { findRow, heed, openEdit, openItem, view } from './state.js';
 
 /** How long after the last key what was typed is kept. */
@@ -26,8 +28,20 @@ async function refresh(): Promise<void> {
 
 // What was locked is forgotten.
 effect(() => {
-  if (view.value.name === 'unlock' || view.value.name === 'create') lines.value = [];
+  if (view.value.name !== 'unlock' && view.value.name !== 'create') return;
+  lines.value = [];
+  forgetUndo();
 });
+
+/** Says that an edit was discarded, and for a while brings it back. */
+function sayDiscarded(edit: UnfinishedEdit): void {
+  const bringBack = async () => {
+    const reply = heed(await own('own/keep-edit', edit));
+    if (!reply.ok) sayFailed(errorTexts[reply.code]);
+    await refresh();
+  };
+  say(unfinishedTexts.discarded(shortened(edit.content.title)), () => void bringBack());
+}
 
 /**
  * Keeps an edit from its first change on, also when its editor goes away, until it ends. Gives whether the last of it is
@@ -35,6 +49,7 @@ effect(() => {
  */
 export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boolean) {
   const [isKept, setKept] = useState(wasKept);
+  const kept = useRef(wasKept);
   const latest = useRef(edit);
   latest.current = edit;
   const ended = useRef(false);
@@ -44,7 +59,8 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boole
     clearTimeout(timer.current);
     timer.current = undefined;
     const reply = await own('own/keep-edit', latest.current);
-    setKept(reply.ok && reply.value);
+    kept.current = reply.ok && reply.value;
+    setKept(kept.current);
   };
   const keepSoon = () => {
     clearTimeout(timer.current);
@@ -64,10 +80,11 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boole
     };
   }, []);
   const end = async () => {
+    await flush();
     ended.current = true;
-    clearTimeout(timer.current);
     await own('own/drop-edit', { key: latest.current.key });
     await refresh();
+    if (kept.current) sayDiscarded(latest.current);
   };
   /** Keeps nothing meanwhile: what came after the saving would be another edit. */
   const saving = async <T,>(save: () => Promise<Reply<T>>): Promise<Reply<T>> => {
@@ -96,9 +113,19 @@ async function goOn({ key, itemId }: EditLine): Promise<void> {
   else sayFailed(errorTexts[kept.code]);
 }
 
+/** Opens the editor of an item: with what was typed there before, if that is not saved yet. */
+export async function editItem(item: Item, row: Row): Promise<void> {
+  const reply = await own('own/edits', {});
+  const line = reply.ok ? reply.value.find(({ itemId }) => itemId === item.id) : undefined;
+  if (line) await goOn(line);
+  else openEdit({ item, domain: row.domain });
+}
+
 async function discard({ key }: EditLine): Promise<void> {
+  const edit = await own('own/edit', { key });
   const reply = heed(await own('own/drop-edit', { key }));
   if (!reply.ok) sayFailed(errorTexts[reply.code]);
+  else if (edit.ok) sayDiscarded(edit.value);
   await refresh();
 }
 
