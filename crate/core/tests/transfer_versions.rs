@@ -164,6 +164,14 @@ fn the_holder_of_a_card_of_dashlane_is_who_it_says() {
 }
 
 #[test]
+fn the_first_user_name_of_dashlane_is_the_one_called_so_wherever_it_stands() {
+    let text =
+        "username3,title,username2,password,username,url\n,Lamp,second-1,of-Lamp-1,maren,https://lamp.example/\n";
+    let item = imported("x.csv", text).items.remove(0);
+    assert_eq!(item.content.login.unwrap().usernames, ["maren", "second-1"]);
+}
+
+#[test]
 fn the_first_cards_of_proton_expire_in_a_month_without_a_dash() {
     let text = "type,name,url,username,password,note,totp,createTime,modifyTime\ncreditCard,Blue,,,,\"{\"\"number\"\":\"\"4111111111111111\"\",\"\"expirationDate\"\":\"\"122030\"\"}\",,1690000000,1690000001\n";
     let item = &imported("x.csv", text).items[0];

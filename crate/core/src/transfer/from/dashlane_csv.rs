@@ -31,7 +31,14 @@ pub(in crate::transfer) fn kind_of(header: &Header) -> Option<Kind> {
 pub(in crate::transfer) fn begin(kind: Kind, row: &mut Row, header: &Header) -> Result<Option<ImportedItem>> {
     let mut take = |key: &str| row.take(header, &[key]);
     Ok(Some(match kind {
-        Kind::Credentials => ImportedItem::new(ItemKind::Login, take("title")),
+        Kind::Credentials => {
+            let mut item = ImportedItem::new(ItemKind::Login, take("title"));
+            // In this order wherever they stand: the first is the one that signs in.
+            for key in ["username", "username2", "username3"] {
+                item.add_username(take(key));
+            }
+            item
+        }
         Kind::Notes => ImportedItem::new(ItemKind::Note, take("title")),
         Kind::Networks => network(&mut take),
         Kind::Payments => payment(&mut take),
