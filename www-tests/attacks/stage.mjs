@@ -12,6 +12,8 @@ const SITE = 'https://bank.example';
 /** How long a person looks before pressing; and how long a release would take at most. */
 const LOOK_MS = 650;
 const RELEASE_MS = 550;
+/** So long a browser may take to answer what a hand does. */
+const UNANSWERED_MS = 10_000;
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Further pages of the bank, by path. @type {Record<string, (request: object, response: object) => void>} */
@@ -39,19 +41,31 @@ export const menuBox = async (app, page) => (await app.menu.standing(page)).find
 /** The middle of the menu's first row, wherever the menu is. */
 export const firstRow = ({ left, top, width }) => ({ x: left + width / 2, y: top + 6 + 26 });
 
+/** The hand's act got lost: on a loaded machine Chromium never answers a press whose frame goes away meanwhile. */
+export class Unanswered extends Error {}
+
+/** What the hand does; it is not waited for forever. @param {Promise<unknown>} act */
+const answered = (act) =>
+  Promise.race([
+    act,
+    sleep(UNANSWERED_MS).then(() => {
+      throw new Unanswered('The browser does not answer a press.');
+    }),
+  ]);
+
 /** Comes, looks, and presses: the most careful choice there is. */
 export async function chooseWithCare(page, { x, y }) {
   const { mouse } = page.raw;
-  await mouse.move(x - 40, y - 3);
-  await mouse.move(x, y, { steps: 6 });
+  await answered(mouse.move(x - 40, y - 3));
+  await answered(mouse.move(x, y, { steps: 6 }));
   await sleep(LOOK_MS);
-  await mouse.click(x, y, { delay: 60 });
+  await answered(mouse.click(x, y, { delay: 60 }));
 }
 
 /** Presses at once where the row is: a click that was meant for something else. */
 export async function pressBlindly(page, { x, y }, times = 1) {
-  await page.raw.mouse.move(x, y);
-  for (let n = 0; n < times; n += 1) await page.raw.mouse.click(x, y, { delay: 20 });
+  await answered(page.raw.mouse.move(x, y));
+  for (let n = 0; n < times; n += 1) await answered(page.raw.mouse.click(x, y, { delay: 20 }));
 }
 
 /** Nothing was released: no field has a value, the background filled nothing, and no secret is anywhere. */
