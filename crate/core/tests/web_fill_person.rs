@@ -428,6 +428,9 @@ fn a_telephone_number_goes_into_its_boxes_by_its_own_groups() {
     assert_eq!(said("03-1234-5678", &[5, 4, 4]), pieces(["03", "1234", "5678"]));
     assert_eq!(said("+81 90-1234-5678", &[4, 4, 4]), pieces(["090", "1234", "5678"]));
     assert_eq!(said("+819012345678", &[5, 4, 4]), pieces(["090", "1234", "5678"]));
+    // Not everywhere a nought is dialled within the country.
+    assert_eq!(said("+34 612 345 678", &[3, 3, 3]), pieces(["612", "345", "678"]));
+    assert_eq!(said("+351 912 345 678", &[3, 3, 3]), pieces(["912", "345", "678"]));
     // Where its groups part is not known of a number for fixed lines.
     assert_eq!(said("0312345678", &[5, 4, 4]), Err(Refusal::Unfit));
     assert_eq!(said("+44 20 7946 0958 77", &[3, 3, 4]), Err(Refusal::Unfit));

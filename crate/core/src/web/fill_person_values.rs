@@ -161,8 +161,12 @@ pub fn pieces(role: Role, value: &str, rooms: &[usize]) -> Option<Vec<String>> {
     let mut is_apart = true;
     if let Some((code, national)) = number_parts(value).filter(|_| role == Role::Tel) {
         said = national;
-        // North America, Russia and Italy dial the number as it is; nearly all others dial a nought before it.
-        if !matches!(code, 1 | 7 | 39) {
+        // Within these countries the number is dialled as it is; within most others a nought is dialled before it.
+        if !matches!(
+            code,
+            1 | 7 | 30 | 34 | 39 | 45 | 47 | 48 | 52 | 55
+                ..=57 | 65 | 351 | 352 | 354 | 356 | 357 | 371 | 372 | 420 | 852 | 853
+        ) {
             text.push('0');
             groups.push(1);
             is_apart = false;
