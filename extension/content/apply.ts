@@ -116,8 +116,16 @@ function dialOptions(options: HTMLOptionElement[], { value, others }: FieldWrite
   const named = found.filter(
     (option) => of(({ text }) => text, others).includes(option) || others.includes(option.value),
   );
+  if (found.length <= 1) return found;
   // "United States" is also the beginning of other names.
-  return found.length > 1 ? named.toSorted((one, other) => one.text.length - other.text.length).slice(0, 1) : found;
+  const [best] = named.toSorted((one, other) => one.text.length - other.text.length);
+  // Where none is named the code alone counts: the page's own choice of those that have it, or the first with no more.
+  const digits = (text: string) => text.match(/\d/g)?.join('') ?? '';
+  const isBare = ({ text, value: its }: HTMLOptionElement) =>
+    codes.some((code) => digits(code) === (digits(text) || digits(its)));
+  const bareOnes = found.filter(isBare);
+  const one = best ?? bareOnes.find(({ selected }) => selected) ?? bareOnes[0];
+  return one ? [one] : [];
 }
 
 /**

@@ -164,6 +164,9 @@ test('A telephone code is chosen by its digits, whatever country the address has
     names: ['France (+33)', 'Germany (+49)', 'United Kingdom (+44)'],
     before: ['+33 France', '+49 Germany', '+44 United Kingdom'],
     without: ['France (+33)', 'Germany (+49)', 'Italy (+39)', 'Spain (+34)'],
+    regions: ['+33', '+49', '+44-1481', '+44'],
+    favoured: ['+44', '+49', '+33', '+44'],
+    flags: ['🇫🇷 +33', '🇬🇬 +44', '🇬🇧 +44'],
   };
   const form = (
     name,
@@ -175,6 +178,10 @@ test('A telephone code is chosen by its digits, whatever country the address has
   for (const [name, expected, refused] of [
     ['names', { dial: '2', tel: '20 7946 0958' }, []],
     ['before', { dial: '2', tel: '20 7946 0958' }, []],
+    // What names no country tells them apart by nothing but the code.
+    ['regions', { dial: '3', tel: '20 7946 0958' }, []],
+    ['favoured', { dial: '0', tel: '20 7946 0958' }, []],
+    ['flags', { dial: '1', tel: '20 7946 0958' }, []],
     ['without', { tel: '+44 20 7946 0958' }, [{ role: 'tel-country-code', reason: 'unfit' }]],
   ]) {
     app.hosts[new URL(AT).hostname] = html(form('Continue', lists[name]));
