@@ -26,17 +26,6 @@ export async function judge(password: string, userInputs: readonly string[] = []
   }
 }
 
-/**
- * The score of what was made at random, by the decimal logarithm of the guesses that it withstands, with the bounds of
- * zxcvbn; of what a user chose, `judge` knows better.
- */
-export function scoreOfGuesses(log10: number): Strength['score'] {
-  if (log10 < 3) return 0;
-  if (log10 < 6) return 1;
-  if (log10 < 8) return 2;
-  return log10 < 10 ? 3 : 4;
-}
-
 /** How strong an item's password is, 0 to 4; nothing if it has none, or if it could not be told. */
 export async function scoreOf({ login, title }: ItemContent): Promise<number | undefined> {
   if (!login?.password) return undefined;

@@ -7,7 +7,6 @@ import { errorTexts } from '../error-texts.js';
 import { generatorTexts } from '../generator-texts.js';
 import { Icon } from '../icons.js';
 import { Blade, IconButton, Note, SecretText } from '../parts.js';
-import { scoreOfGuesses } from '../strength.js';
 import { strengthNames } from '../texts.js';
 import { words } from '../words.js';
 import { copyGenerated, copyText } from './copy.js';
@@ -19,7 +18,7 @@ import { Past } from './generator-past.js';
 import { Options } from './generator-wishes.js';
 import { listing } from './state.js';
 import { Messages } from './status.js';
-import { strengthTones } from './strength-chip.js';
+import { strengthTones, useJudged } from './strength-chip.js';
 
 const TABS: readonly Tab[] = ['password', 'passphrase', 'pin', 'username'];
 
@@ -182,16 +181,13 @@ function Tabs({ names }: { readonly names: readonly Tab[] }) {
 /** A full blade has as many bits as a key of the vault. */
 const FULL_BITS = 128;
 
-/** The same words as for a password that was chosen: half of all that could have been made are tried before it. */
-function gradeOf(bits: number): { readonly tone: 'bad' | 'warn' | 'good'; readonly name: string } {
-  const score = scoreOfGuesses((bits - 1) * Math.log10(2));
-  return { tone: strengthTones[score], name: strengthNames[score] };
-}
-
 /** What was made, legible to the last character, with how hard it is to guess. Its place is kept while there is nothing. */
 function Result({ made }: { readonly made: Generated | undefined }) {
   const { tab } = wishes.value;
-  const { tone, name } = gradeOf(made?.bits ?? 0);
+  // In the same words, by the same judge, as wherever else it is shown; what a card or a telephone counts is no password.
+  const judged = useJudged(made && tab !== 'pin' && tab !== 'username' ? made.value : '', []);
+  const tone = judged && strengthTones[judged.score];
+  const name = judged && strengthNames[judged.score];
   return (
     <div class="made" id="made" role="tabpanel" aria-labelledby={`make-${tab}`}>
       <p class="big" data-made={made ? tab : undefined}>
@@ -203,13 +199,9 @@ function Result({ made }: { readonly made: Generated | undefined }) {
         <p class="small second">{made ? generatorTexts.nameHint : generatorTexts.needs}</p>
       ) : (
         <>
-          <Blade
-            tone={tab === 'pin' ? 'warn' : tone}
-            part={Math.min((made?.bits ?? 0) / FULL_BITS, 1)}
-            label={made && tab !== 'pin' ? name : ''}
-          />
+          <Blade tone={tone ?? 'warn'} part={Math.min((made?.bits ?? 0) / FULL_BITS, 1)} label={name ?? ''} />
           <p class="small">
-            {made && tab !== 'pin' && <b class={tone}>{name} · </b>}
+            {name && <b class={tone}>{name} · </b>}
             <span class="second num">
               {made && (tab === 'pin' ? generatorTexts.pinBits(made.bits) : generatorTexts.bits(made.bits))}
             </span>

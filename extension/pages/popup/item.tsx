@@ -16,6 +16,7 @@ import { words } from '../words.js';
 import { AskMaster } from './ask-master.js';
 import { useEscape } from './escape.js';
 import { canFill, fill } from './fill.js';
+import { guardLeftMs, unguard } from './guard.js';
 import type { FilesPart } from './item-parts.js';
 import { Parts } from './item-parts.js';
 import { canOpenAndFill, OpenAndFill } from './open-fill.js';
@@ -28,9 +29,6 @@ import { editItem } from './unfinished.js';
 
 /** A title of more signs is set smaller. */
 const LONG_TITLE = 60;
-/** So long a guarded item is shown, as the core lets it. */
-const SHOWN_MS = 60_000;
-
 type Change = 'own/trash' | 'own/delete' | 'own/put';
 
 export function ItemView({
@@ -61,7 +59,7 @@ export function ItemView({
     const cover = () => {
       view.value = { name: 'item', row, failed: 'guarded' };
     };
-    const timer = setTimeout(cover, SHOWN_MS);
+    const timer = setTimeout(cover, guardLeftMs());
     return () => clearTimeout(timer);
   }, [guarded, row]);
 
@@ -80,11 +78,10 @@ export function ItemView({
     void change(own('own/put', { input: { base, content: { ...item.content, ...patch }, strength: undefined } }), goes);
   const trash = (trashed: boolean) => base && void change(own('own/trash', { base, trashed }), true);
   const remove = () => base && void change(own('own/delete', { bases: [base] }), true);
-  const unguard = async (proofs: readonly FactorProof[]) => {
-    const reply = heed(await own('own/unguard', { proofs }));
-    if (!reply.ok) return reply.code;
-    await openItem(row);
-    return undefined;
+  const uncover = async (proofs: readonly FactorProof[]) => {
+    const code = await unguard(proofs);
+    if (code === undefined) await openItem(row);
+    return code;
   };
 
   const inTrash = item?.trashedMs !== undefined;
@@ -122,7 +119,7 @@ export function ItemView({
         {refused === 'guarded' && !item ? (
           <>
             <Note tone="brass" text={itemTexts.guarded} />
-            <AskMaster verb={itemTexts.guardedShow} onProofs={unguard} />
+            <AskMaster verb={itemTexts.guardedShow} onProofs={uncover} />
           </>
         ) : (
           refused && (

@@ -37,20 +37,21 @@ const PASSED_OVER: ReadonlySet<ErrorCode> = new Set(['guarded', 'damaged-item', 
 
 export function Unscored({ ids, onDone }: { readonly ids: readonly string[]; readonly onDone: () => Promise<void> }) {
   const stopped = useStop();
-  const [done, setDone] = useState<number | undefined>();
+  /** How many of how many at the start: what is judged goes from the report meanwhile. */
+  const [run, setRun] = useState<{ readonly done: number; readonly of: number } | undefined>();
   const [failed, setFailed] = useState<ErrorCode | undefined>();
   const judgeAll = async () => {
     stopped.current = false;
     setFailed(undefined);
     for (const [place, id] of ids.entries()) {
       if (stopped.current) break;
-      setDone(place);
+      setRun({ done: place, of: ids.length });
       const code = await judgeOne(id);
       if (code === undefined || PASSED_OVER.has(code)) continue;
       setFailed(code);
       break;
     }
-    setDone(undefined);
+    setRun(undefined);
     await onDone();
   };
   return (
@@ -63,12 +64,12 @@ export function Unscored({ ids, onDone }: { readonly ids: readonly string[]; rea
           <h2 class="strong">{healthTexts.unscoredWhat(ids.length)}</h2>
           <p class="small second">{healthTexts.unscoredWhy}</p>
         </div>
-        {done === undefined ? (
+        {run === undefined ? (
           <button type="button" class="btn plain" data-action="judge" onClick={() => void judgeAll()}>
             {healthTexts.judge}
           </button>
         ) : (
-          <Running text={healthTexts.judging(done, ids.length)} part={done / ids.length} stopped={stopped} />
+          <Running text={healthTexts.judging(run.done, run.of)} part={run.done / run.of} stopped={stopped} />
         )}
       </div>
       {failed && <Failed code={failed} />}

@@ -42,11 +42,11 @@ export function HealthSection() {
   // Whoever comes back from a login may have changed it.
   useEffect(() => {
     if (!away) void look();
-  }, [away, done.value]);
-  // Nor has it to be somebody here who changed one.
+  }, [away]);
+  // So may work on many, and whoever is elsewhere; when that is told, nobody may be here.
   useEffect(() => {
     if (report && !away) void look(true);
-  }, [renewals.value]);
+  }, [done.value, renewals.value]);
 
   if (away) {
     return (

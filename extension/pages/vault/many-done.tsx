@@ -2,12 +2,11 @@
 // the master password here, and then it goes on.
 
 import type { FactorProof } from '../../generated/core.js';
-import { own } from '../ask.js';
 import { errorTexts } from '../error-texts.js';
 import { Icon } from '../icons.js';
 import { IconButton, Note } from '../parts.js';
 import { AskMaster } from '../popup/ask-master.js';
-import { heed } from '../popup/state.js';
+import { unguard } from '../popup/guard.js';
 import { words } from '../words.js';
 import { asksMaster, cancel, done, forgetDone, going, stopped, undoFailed, undoLast } from './many.js';
 import { manyTexts } from './many-texts.js';
@@ -20,11 +19,10 @@ function stopText(code: NonNullable<typeof stopped.value>) {
 }
 
 /** The master password opens guarded items for a minute; then the work goes on. */
-async function unguard(proofs: readonly FactorProof[]) {
-  const reply = heed(await own('own/unguard', { proofs }));
-  if (!reply.ok) return reply.code;
-  asksMaster.value?.(true);
-  return undefined;
+async function goOn(proofs: readonly FactorProof[]) {
+  const code = await unguard(proofs);
+  if (code === undefined) asksMaster.value?.(true);
+  return code;
 }
 
 export function ManyDone() {
@@ -40,7 +38,7 @@ export function ManyDone() {
     return (
       <section class="panel" data-error="guarded" aria-label={manyTexts.goOn}>
         <Note tone="brass" text={manyTexts.guarded} />
-        <AskMaster verb={manyTexts.goOn} onProofs={unguard} />
+        <AskMaster verb={manyTexts.goOn} onProofs={goOn} />
         <button type="button" class="btn" data-action="not-now" onClick={() => asked(false)}>
           {words.cancel}
         </button>
