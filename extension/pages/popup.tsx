@@ -18,6 +18,7 @@ import {
   begin,
   openEdit,
   recallFill,
+  refreshOffers,
   refreshStatus,
   showList,
   tabId,
@@ -63,7 +64,7 @@ async function start(root: HTMLElement, asked: Promise<First> | undefined): Prom
   if (surface === 'popup' && !isPhone) fitPopup(root);
   tabId.value = tab;
   askForFirst();
-  hearNews(() => refreshStatus());
+  hearNews(refreshStatus, async () => void (await Promise.all([refreshOffers(), refreshUndo()])));
   const begun = Promise.all([begin(early), applyAppearance(undefined, early.appearance)]);
   const late = new Promise((resolve) => setTimeout(resolve, FIRST_MS, 'late'));
   const isLate = (await Promise.race([begun, late])) === 'late';

@@ -158,3 +158,21 @@ test('A password that is guessed at once seals a file only when that is wanted a
   await type(MASTER);
   await app.until(async () => (await page.count('#file-password-despite')) === 0, 'the question to go');
 });
+
+test('A key that comes before the answer is for its first row, and for none of those before', async ({ app }) => {
+  await app.createVault(MASTER);
+  for (const title of ['Anvil', 'Bellows', 'Crucible']) await app.addItem({ title, username: `of-${title}` });
+  const popup = await app.openPopupTab();
+  await popup.waitFor('[data-item-id]');
+  // Typed and pressed in one task, so that no answer can come in between.
+  await popup.evaluate(() => {
+    const field = document.querySelector('#search');
+    field.value = 'crucible';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    const press = (init) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    press({ key: 'Enter', shiftKey: true });
+  });
+  await popup.waitFor('[data-view="item"]');
+  assert.match(await popup.text('[data-view="item"] h1'), /Crucible/);
+});

@@ -174,4 +174,15 @@ test('The browser’s own Back closes an open item or editor, and the next one l
   await page.waitFor('[data-section="settings"]');
   await goBack();
   await page.waitFor('[data-section="items"] [data-item-id]');
+  // From an open item to another section by the rail, and back: one step.
+  await page.raw.setViewport({ width: 1280, height: 800 });
+  await page.click('[data-item-id]');
+  await page.waitFor('[data-view="item"]');
+  const there = await steps();
+  await page.click('.nav[href="#settings"]');
+  await page.waitFor('[data-section="settings"]');
+  assert.equal(await steps(), there, 'it takes the place of the open item');
+  await goBack();
+  await page.waitFor('[data-section="items"] [data-item-id]');
+  assert.equal(await page.evaluate(() => history.state), null);
 });

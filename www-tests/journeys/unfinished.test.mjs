@@ -106,11 +106,31 @@ test('An edit of an item is discarded, or found in its editor; of a guarded item
     (await keptEdits(app)).map((each) => each.key),
     [key],
   );
-  await popup.type('#username', 'maren.oh');
   await popup.click('[data-action="cancel"]');
   await kept(app, 0);
   await assert.rejects(app.desk.ask('own/edit', { key }), { code: 'not-found' });
   assert.equal((await app.items())[0].username, 'maren');
+  // What was typed over the item as it was before is not put over what changed since: it waits on its line.
+  await popup.click('[data-view="item"] [data-action="edit"]');
+  await popup.type('#username', 'maren.older');
+  await popup.waitFor('[data-kept]');
+  await popup.click('[data-action="back"]');
+  await popup.click('[data-view="item"] [data-action="favourite"]');
+  await popup.waitFor('[data-view="item"] [data-action="favourite"][aria-pressed="true"]');
+  await popup.click('[data-view="item"] [data-action="edit"]');
+  await popup.waitFor('[data-view="edit"]');
+  assert.equal(await popup.value('#username'), 'maren');
+  await popup.click('[data-action="cancel"]');
+  await kept(app, 1);
+  await popup.click('[data-view="item"] [data-action="back"]');
+  await popup.click('[data-action="discard"]');
+  await kept(app, 0);
+  await popup.click(`[data-item-id="${id}"]`);
+  await popup.click('[data-view="item"] [data-action="edit"]');
+  await popup.type('#username', 'maren.oh');
+  await popup.waitFor('[data-kept]');
+  await popup.click('[data-action="cancel"]');
+  await kept(app, 0);
   // What was discarded comes back by one press, to the last sign; discarded from the list, as well.
   await popup.click('[data-action="take-back"]');
   await kept(app, 1);
@@ -262,3 +282,25 @@ testInTurn(
     );
   },
 );
+
+testInTurn('Who looks at another kind of a new item finds again what was typed', async ({ app }) => {
+  await app.createVault(MASTER);
+  const popup = await app.openPopupTab();
+  await popup.click({ css: '[data-action="add"]', nth: 0 });
+  await popup.type('#title', 'Lamps');
+  await popup.type('#username', 'maren');
+  await popup.type('#notes', 'by the door');
+  const choose = (kind) =>
+    popup.evaluate((to) => {
+      const field = document.querySelector('#kind');
+      field.value = to;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }, kind);
+  await choose('card');
+  await popup.waitFor('#username', { gone: true });
+  assert.deepEqual([await popup.value('#title'), await popup.value('#notes')], ['Lamps', 'by the door']);
+  await choose('login');
+  await popup.waitFor('#username');
+  assert.equal(await popup.value('#username'), 'maren');
+  assert.equal(await popup.value('#notes'), 'by the door');
+});

@@ -3,7 +3,16 @@
 // unasked. A password is scored when it is saved, so that the vault can tell of weak ones later.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode, FactorProof, Generated, Item, ItemBase, ItemContent, SavedUrl } from '../../generated/core.js';
+import type {
+  ErrorCode,
+  FactorProof,
+  Generated,
+  Item,
+  ItemBase,
+  ItemContent,
+  ItemKind,
+  SavedUrl,
+} from '../../generated/core.js';
 import { parseAddress, parseSaved, shownHost } from '../addresses.js';
 import { own } from '../ask.js';
 import { blankContent, blankUrl } from '../contents.js';
@@ -25,6 +34,7 @@ import { More } from './edit-more.js';
 import { useEscape } from './escape.js';
 import { makePassword } from './generate.js';
 import { GeneratorView } from './generator.js';
+import { unguard } from './guard.js';
 import type { EditStart } from './state.js';
 import { findRow, heed, listing, openItem, refreshList, showList } from './state.js';
 import { refreshUndo } from './undo.js';
@@ -108,6 +118,8 @@ export function EditView({ start }: { readonly start: EditStart }) {
   const [busy, setBusy] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [made, setMade] = useState<Generated | undefined>();
+  /** What was typed for each kind of a new item. */
+  const parts = useRef<Partial<Pick<ItemContent, 'login' | 'card' | 'identity'>>>({});
 
   useEffect(() => titleField.current?.focus(), []);
 
@@ -148,14 +160,25 @@ export function EditView({ start }: { readonly start: EditStart }) {
     setBase(baseOf(reply.value));
     await save(baseOf(reply.value));
   };
-  const unguard = async (proofs: readonly FactorProof[]) => {
-    const reply = heed(await own('own/unguard', { proofs }));
-    if (!reply.ok) return reply.code;
-    await save(base);
-    return undefined;
+  const saveGuarded = async (proofs: readonly FactorProof[]) => {
+    const code = await unguard(proofs);
+    if (code === undefined) await save(base);
+    return code;
   };
 
   const { login, card, identity } = content;
+  /** The content as one of another kind: what both have stays, and what was typed for one kind is there when it comes back. */
+  const contentAs = (kind: ItemKind): Partial<ItemContent> => {
+    parts.current = { ...parts.current, ...(login && { login }), ...(card && { card }), ...(identity && { identity }) };
+    const { login: newLogin, card: newCard, identity: newIdentity, label } = begunContent(start, kind);
+    return {
+      kind,
+      label,
+      login: newLogin && (parts.current.login ?? newLogin),
+      card: newCard && (parts.current.card ?? newCard),
+      identity: newIdentity && (parts.current.identity ?? newIdentity),
+    };
+  };
   const choose = (on: boolean) => {
     setChoosing(on);
     if (!on) requestAnimationFrame(() => document.getElementById('password')?.focus());
@@ -189,12 +212,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
       <header>
         <IconButton icon="back" name={words.back} action="back" flip onClick={leave} />
         <h1 class="title heading">{start.item ? editTexts.editHeading : editTexts.addHeading}</h1>
-        {!start.item && (
-          <KindChoice
-            kind={content.kind}
-            onChoose={(kind) => patch({ ...begunContent(start, kind), title: content.title })}
-          />
-        )}
+        {!start.item && <KindChoice kind={content.kind} onChoose={(kind) => patch(contentAs(kind))} />}
       </header>
       <main class="editor stack">
         <div class="edithead">
@@ -241,7 +259,7 @@ export function EditView({ start }: { readonly start: EditStart }) {
           {failed === 'guarded' ? (
             <>
               <Note tone="brass" text={itemTexts.guarded} />
-              <AskMaster verb={editTexts.guardedSave} onProofs={unguard} />
+              <AskMaster verb={editTexts.guardedSave} onProofs={saveGuarded} />
             </>
           ) : (
             failed && (

@@ -23,6 +23,7 @@ import { AlarmNote, ShelfHead, Shelves } from './shelves.js';
 import {
   chosen,
   chosenRow,
+  isAnswered,
   listing,
   listingFailed,
   lock,
@@ -34,6 +35,7 @@ import {
   query,
   rowCount,
   search,
+  settled,
   shelf,
   shownOffer,
   viewName,
@@ -99,12 +101,17 @@ function onSearchKey(event: KeyboardEvent, first: ((event: KeyboardEvent) => boo
   const isCopy =
     (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && selectionStart === selectionEnd;
   const copy = isCopy ? copies[event.key.toLowerCase()] : undefined;
+  // Of an answer that is still to come it is the first row that is meant, and none of those before.
+  const use = (work: (row: Row) => void) => {
+    if (isAnswered()) return row && work(row);
+    void settled().then((is) => is && chosenRow.value && work(chosenRow.value));
+  };
   if (step !== undefined) move(step);
-  else if (event.key === 'Enter' && row && event.shiftKey) void openItem(row);
-  else if (event.key === 'Enter' && row && !event.repeat) act(row);
+  else if (event.key === 'Enter' && event.shiftKey) use(open);
+  else if (event.key === 'Enter' && !event.repeat) use(act);
   else if (event.key === 'Escape' && query.value !== '') search('');
   else if (event.key === 'Escape') closePopup();
-  else if (copy !== undefined && row) void copy(row);
+  else if (copy !== undefined) use((row) => void copy(row));
   else if (event.key === '?' && query.value === '') document.getElementById('shortcuts')?.togglePopover();
   else return;
   event.preventDefault();

@@ -7,6 +7,7 @@ import { keepFound } from '../found.js';
 import { Icon } from '../icons.js';
 import { whenStill } from '../still.js';
 import { listTexts } from '../texts.js';
+import { renewals } from './news.js';
 import { listing } from './state.js';
 import { openVaultPage } from './surface.js';
 
@@ -15,18 +16,20 @@ const AFTER_MS = 1_000;
 export function MendWay() {
   const [count, setCount] = useState(0);
   const total = listing.value?.total ?? 0;
-  const told = useRef<number | undefined>(undefined);
+  const told = useRef('');
+  // How many there are, and whether something changed elsewhere.
+  const state = `${total} ${renewals.value}`;
   // Whoever types is not made to wait: it takes its time with a large vault, and is asked for once.
   useEffect(() => {
     if (total === 0) return setCount(0);
-    if (told.current === total) return;
+    if (told.current === state) return;
     let isOver = false;
     void (async () => {
       await whenStill(AFTER_MS);
       if (isOver) return;
       const reply = await own('own/filings', {});
       if (!reply.ok) return;
-      told.current = total;
+      told.current = state;
       setCount(reply.value.toMend);
       // The rows get their signs by the same answer.
       keepFound(reply.value.found);
@@ -34,7 +37,7 @@ export function MendWay() {
     return () => {
       isOver = true;
     };
-  }, [total]);
+  }, [state]);
   if (count === 0) return null;
   return (
     <button type="button" class="waiting" data-action="to-mend" onClick={() => openVaultPage('health')}>

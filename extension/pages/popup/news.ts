@@ -24,14 +24,14 @@ export function hearNews(look: () => unknown, also: () => Promise<void> = async 
   };
   const again = async () => {
     try {
-      const { count, pending } = listAsks();
+      const { pending } = listAsks();
       // It asks when it is seen again, which begins with the state.
       if (since === undefined || document.hidden || pending) return;
-      const isListNew = count !== since;
+      const asked = since;
       since = undefined;
       await look();
       if (status.value?.state !== 'unlocked') return;
-      if (!isListNew && answered.value) await renewList();
+      if (listAsks().count === asked && answered.value) await renewList();
       renewals.value += 1;
       await Promise.all([renewItem(), also()]);
     } finally {

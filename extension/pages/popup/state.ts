@@ -189,7 +189,8 @@ export async function renewList(): Promise<void> {
   if (turn !== asked) return;
   ended = turn;
   if (!reply.ok) return void heed(reply);
-  const id = chosenRow.value?.id;
+  // What was chosen among the rows of another question is none of these.
+  const id = answered.value?.searched === text ? chosenRow.value?.id : undefined;
   renewing = true;
   batch(() => {
     takeList(reply.value, text);
@@ -249,11 +250,23 @@ export async function findRow(id: string | undefined): Promise<Row | undefined> 
   return lies === shelf.value ? reply.value : undefined;
 }
 
+let searching: Promise<void> = Promise.resolve();
+
 export function search(text: string): void {
   query.value = text;
   chosen.value = 0;
   if (most !== undefined) most = firstRows;
-  void refreshList();
+  searching = refreshList();
+}
+
+/** Whether the rows answer what is searched for now. */
+export const isAnswered = (): boolean => answered.value?.searched === query.value;
+
+/** Waits until they do; false if something else is searched for or shown by then. */
+export async function settled(): Promise<boolean> {
+  const [text, shown] = [query.value, view.value];
+  await searching;
+  return isAnswered() && query.value === text && view.value === shown;
 }
 
 /** Looks into another shelf. */

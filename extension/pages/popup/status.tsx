@@ -62,7 +62,7 @@ function ToastLine() {
     return (
       <div class="toast">
         <Icon name="check" small />
-        <span role="status" dir="auto">
+        <span class="clip" role="status" dir="auto">
           {text}
         </span>
         {undo && (
@@ -70,6 +70,7 @@ function ToastLine() {
             {undoTexts.undo}
           </button>
         )}
+        {undo && <IconButton icon="x" name={words.close} action="dismiss" onClick={dismissToast} />}
       </div>
     );
   }

@@ -37,8 +37,10 @@ effect(() => {
 function sayDiscarded(edit: UnfinishedEdit): void {
   const bringBack = async () => {
     const reply = heed(await own('own/keep-edit', edit));
-    if (!reply.ok) sayFailed(errorTexts[reply.code]);
     await refresh();
+    if (!reply.ok) sayFailed(errorTexts[reply.code]);
+    // It may not be kept any more: its item is gone, or asks for the master password. The editor says so when it saves.
+    else if (!reply.value) openEdit({ kept: edit });
   };
   say(unfinishedTexts.discarded(shortened(edit.content.title)), () => void bringBack());
 }
@@ -82,9 +84,10 @@ export function useKept(edit: UnfinishedEdit, begun: ItemContent, wasKept: boole
   const end = async () => {
     await flush();
     ended.current = true;
-    await own('own/drop-edit', { key: latest.current.key });
+    const reply = heed(await own('own/drop-edit', { key: latest.current.key }));
     await refresh();
-    if (kept.current) sayDiscarded(latest.current);
+    if (!reply.ok) sayFailed(errorTexts[reply.code]);
+    else if (kept.current) sayDiscarded(latest.current);
   };
   /** Keeps nothing meanwhile: what came after the saving would be another edit. */
   const saving = async <T,>(save: () => Promise<Reply<T>>): Promise<Reply<T>> => {
@@ -113,12 +116,20 @@ async function goOn({ key, itemId }: EditLine): Promise<void> {
   else sayFailed(errorTexts[kept.code]);
 }
 
-/** Opens the editor of an item: with what was typed there before, if that is not saved yet. */
+/**
+ * Opens the editor of an item: with what was typed there before, if that is not saved yet and the item did not change
+ * since. What was typed over an older one waits on its line.
+ */
 export async function editItem(item: Item, row: Row): Promise<void> {
-  const reply = await own('own/edits', {});
-  const line = reply.ok ? reply.value.find(({ itemId }) => itemId === item.id) : undefined;
-  if (line) await goOn(line);
-  else openEdit({ item, domain: row.domain });
+  const shown = view.value;
+  const lines = heed(await own('own/edits', {}));
+  const line = lines.ok ? lines.value.find(({ itemId }) => itemId === item.id) : undefined;
+  const edit = line && heed(await own('own/edit', { key: line.key }));
+  // Whoever went on, or locked, wants no editor any more.
+  if (view.value !== shown) return;
+  if (!lines.ok) return sayFailed(errorTexts[lines.code]);
+  const isOfThis = edit?.ok && edit.value.base?.revision === item.revision;
+  openEdit({ ...(isOfThis && { kept: edit.value }), item, domain: row.domain });
 }
 
 async function discard({ key }: EditLine): Promise<void> {

@@ -20,6 +20,13 @@ export function watchBack(): void {
     isLeaving = true;
     history.back();
   });
+  // Another section takes the place of the note, so that Back from there is one step.
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    if (!link || !isNoted() || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
   addEventListener('popstate', () => {
     const left = isLeaving;
     isLeaving = false;

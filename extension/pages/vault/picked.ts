@@ -4,13 +4,13 @@
 import { effect, signal } from '@preact/signals';
 import type { Row } from '../../generated/core.js';
 import { answered, filing } from '../popup/filing.js';
-import { chosen, query, rows, showList, view } from '../popup/state.js';
+import { chosen, chosenRow, query, rows, showList, view } from '../popup/state.js';
 
 export const picked = signal<ReadonlyMap<string, Row>>(new Map());
 /** Whether each press chooses, as a finger needs it. */
 export const picking = signal(false);
 /** Where a range began, and what was chosen before it. */
-let anchor: { readonly place: number; readonly before: ReadonlyMap<string, Row> } | undefined;
+let anchor: { readonly id: string | undefined; readonly before: ReadonlyMap<string, Row> } | undefined;
 
 export function pickNone(): void {
   picked.value = new Map();
@@ -33,12 +33,14 @@ function toggle(place: number): void {
   if (!next.delete(row.id)) next.set(row.id, row);
   picked.value = next;
   chosen.value = place;
-  anchor = { place, before: next };
+  anchor = { id: row.id, before: next };
 }
 
 function extend(place: number): void {
-  const from = anchor ?? { place: chosen.value, before: picked.value };
-  const [first, last] = [Math.min(from.place, place), Math.max(from.place, place)];
+  const from = anchor ?? { id: chosenRow.value?.id, before: picked.value };
+  // By its id: other rows may have come before it since.
+  const begin = rows.value.findIndex(({ id }) => id === from.id);
+  const [first, last] = begin === -1 ? [place, place] : [Math.min(begin, place), Math.max(begin, place)];
   picked.value = new Map([...from.before, ...rows.value.slice(first, last + 1).map((row) => [row.id, row] as const)]);
   chosen.value = place;
   anchor = from;
