@@ -63,8 +63,23 @@ test('A key is added, opens the vault without the master password, and opens not
   await page.waitFor('[data-view="vault"]', { timeout_ms: 30_000 });
   await assertOpen(app);
 
+  // Who has forgotten the master password sets another by the same key; the old one ends.
+  await page.click('[data-action="password"]');
+  await page.click('[data-action="by-key-instead"]');
+  await page.waitFor('[data-task="recovered"]', { timeout_ms: 30_000 });
+  await app.shot(page, 'security-key-instead');
+  await changePassword(page, { next: NEXT });
+  await ended(page, 'recovered');
+  assert.deepEqual(await kindsOf(app), ['password', 'prf']);
+  await app.lock();
+  await assert.rejects(app.unlock(MASTER), { code: 'wrong-password' });
+  await app.unlock(NEXT);
+  await assertOpen(app);
+  await page.bringToFront();
+  await page.waitFor('[data-action="password"]');
+
   const before = await recordOf(app, 'header');
-  await beginTask(page, 'remove-key', MASTER);
+  await beginTask(page, 'remove-key', NEXT);
   await ended(page, 'remove-key');
   assert.deepEqual(await kindsOf(app), ['password']);
   await app.lock();

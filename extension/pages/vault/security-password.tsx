@@ -1,5 +1,5 @@
-// A new master password: the old one (or what the recovery code gave) proves who asks, the new one is typed twice and
-// judged. Then either one way in is wrapped anew, or everything gets new keys, which is the safe choice and the first.
+// A new master password: the old one proves who asks, or what the recovery code gave, or a key that opens the vault alone;
+// the new one is typed twice and judged. Then either one way in is wrapped anew, or everything gets new keys, which is the safe choice and the first.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KdfParams, NewFactor } from '../../generated/core.js';
@@ -10,8 +10,9 @@ import type { ChoiceFault } from '../new-password.js';
 import { choiceFault, NewPassword, noPassword } from '../new-password.js';
 import { Note, SecretInput, WorkBlade } from '../parts.js';
 import { heed, refreshStatus, status } from '../popup/state.js';
+import { isOffered } from '../popup/unlock-ways.js';
 import type { ProofFailure, Proved } from '../proofs.js';
-import { proofsOf, prove } from '../proofs.js';
+import { proofsOf, prove, proveByKey } from '../proofs.js';
 import { createTexts } from '../texts.js';
 import { waysOf } from '../ways.js';
 import type { Given } from './security-state.js';
@@ -29,13 +30,16 @@ export function PasswordForm({
   recovered,
   onGiven,
   onChanged,
+  onKey,
 }: {
-  /** What the recovery code gave; the old password is not asked for then. */
+  /** What the recovery code or a key gave; the old password is not asked for then. */
   readonly recovered?: readonly NewFactor[] | undefined;
   /** New keys are wanted. */
   readonly onGiven: (given: Given) => void;
   /** It was only a change, and it is done. */
   readonly onChanged: () => void;
+  /** A key proved who asks, in the place of the old password. */
+  readonly onKey: (factors: readonly NewFactor[]) => void;
 }) {
   const kdf = useRef<Promise<KdfParams>>(undefined);
   const fields = { old: useRef<HTMLInputElement>(null), new: useRef<HTMLInputElement>(null) };
@@ -46,7 +50,8 @@ export function PasswordForm({
   const [failed, setFailed] = useState<Failure | undefined>();
   /** What there was not enough memory for. */
   const [dear, setDear] = useState<KdfParams | undefined>();
-  const { secondFactor } = waysOf(status.value?.slots);
+  const ways = waysOf(status.value?.slots);
+  const { secondFactor } = ways;
   // Beside a second factor each key's way in holds the password: all of them change together, or none does.
   const mayOnly = !recovered && !secondFactor;
 
@@ -102,6 +107,19 @@ export function PasswordForm({
     fail(checked.code);
   };
 
+  /** Who has forgotten the old one may be known by a key that opens the vault. */
+  const askForKey = async () => {
+    if (busy) return;
+    setFailed(undefined);
+    setBusy(true);
+    const proved = await proveByKey(status.value?.slots ?? []);
+    if (!proved.ok) return fail(proved.code);
+    const checked = heed(await own('own/check', { proofs: proofsOf(proved.value) }));
+    if (checked.ok) return onKey(proved.value);
+    forgetOutputs(proved.value);
+    fail(checked.code);
+  };
+
   return (
     <form
       class="stack narrow"
@@ -118,6 +136,13 @@ export function PasswordForm({
           </label>
           <SecretInput id="old-password" inputRef={fields.old} value={old} onInput={setOld} busy={busy} />
           {secondFactor && <p class="hint fieldnote">{keyTexts.thenKey}</p>}
+          {isOffered('key', ways) && (
+            <p class="hint fieldnote">
+              <button type="button" class="link" data-action="by-key-instead" onClick={() => void askForKey()}>
+                {passwordTexts.byKey}
+              </button>
+            </p>
+          )}
         </div>
       )}
       <NewPassword

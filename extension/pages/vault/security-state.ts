@@ -26,12 +26,18 @@ export interface Done {
 export const task = signal<Task | undefined>(undefined);
 export const done = signal<Done | undefined>(undefined);
 
-/** What the recovery code gave when it unlocked the vault, until a new master password is set or the vault locks. */
+/** What the recovery code gave when it unlocked the vault, or a key in the place of a forgotten password, until a new master password is set or the vault locks. */
 export const recovered = signal<readonly NewFactor[] | undefined>(undefined);
 
 export function forgetRecovered(): void {
   forgetOutputs(recovered.peek() ?? []);
   recovered.value = undefined;
+}
+
+/** What a key gave takes the place of the old master password. */
+export function recoverBy(factors: readonly NewFactor[]): void {
+  recovered.value = factors;
+  task.value = { name: 'recovered' };
 }
 
 effect(() => {

@@ -20,7 +20,7 @@ import { CodeSheet } from './security-code.js';
 import { PasswordForm } from './security-password.js';
 import { Rotation } from './security-rotate.js';
 import type { Given, Plan, Task } from './security-state.js';
-import { endTask, keepOutputs, planFor, recovered } from './security-state.js';
+import { endTask, keepOutputs, planFor, recoverBy, recovered } from './security-state.js';
 import { failureText, rotateTexts, securityTexts, taskTexts, wayTexts } from './security-texts.js';
 
 export function TaskView({ task }: { readonly task: Task }) {
@@ -86,6 +86,7 @@ function Renewal({ task }: { readonly task: Task }) {
           recovered={task.name === 'recovered' ? recovered.value : undefined}
           onGiven={setGiven}
           onChanged={() => endTask({ name: task.name, damaged: 0 })}
+          onKey={recoverBy}
         />
       ) : (
         <Prove

@@ -142,6 +142,7 @@ export const doneTexts = texts(() => ({
 
 export const passwordTexts = texts(() => ({
   old: say('password_old'),
+  byKey: say('password_byKey'),
   new: say('password_new'),
   why: say('password_why'),
   leaked: say('password_leaked'),
