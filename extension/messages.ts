@@ -59,6 +59,8 @@ export interface PageMessages {
   'page/typing': [Record<never, never>, null];
   /** A field that may be ours was touched, or the document came with one: put `fields.js` here. */
   'page/fields': [Record<never, never>, null];
+  /** Somebody turned to a frame in this document: put `content.js` into all frames of the tab that lack it. */
+  'page/frames': [Record<never, never>, null];
   /** A person touched this field of the snapshot: does it bear the mark? Depends on the form, never on what is stored. */
   'page/mark': [{ readonly snapshot: PageSnapshot; readonly field: number }, Mark | null];
   /** A person opened the menu in a field with this mark; the nonce goes to our frame alone. */

@@ -113,6 +113,34 @@ export const putScripts = ({ tabId, frameId }: Pick<Frame, 'tabId' | 'frameId'>)
     injectImmediately: true,
   });
 
+const putFirst = (
+  target: { tabId: number; allFrames: true } | { tabId: number; frameIds: number[] },
+): Promise<unknown> => browser.scripting.executeScript({ target, files: ['content.js'], injectImmediately: true });
+
+/** So long frames that come get the first script at once; shorter than a worker lives that nobody asks anything. */
+const WATCH_MS = 20_000;
+/** Until when, by tab. */
+const watched = new Map<number, number>();
+
+const isWatched = (tabId: number): boolean => (watched.get(tabId) ?? 0) > Date.now();
+const onCommitted = ({ tabId, frameId }: { tabId: number; frameId: number }): void => {
+  if (frameId !== 0 && isWatched(tabId)) void putFirst({ tabId, frameIds: [frameId] }).catch(() => undefined);
+};
+
+/**
+ * Somebody turned to a frame of a tab: puts the first script into all of them, where it does nothing if it lives there
+ * already, and for a while into those that come.
+ */
+export function putIntoFrames({ tabId }: Pick<Frame, 'tabId'>): Promise<unknown> {
+  if (watched.size === 0) browser.webNavigation.onCommitted.addListener(onCommitted);
+  watched.set(tabId, Date.now() + WATCH_MS);
+  setTimeout(() => {
+    if (!isWatched(tabId)) watched.delete(tabId);
+    if (watched.size === 0) browser.webNavigation.onCommitted.removeListener(onCommitted);
+  }, WATCH_MS);
+  return putFirst({ tabId, allFrames: true });
+}
+
 /** Asks the content script of one document; puts it there first if nothing called for it yet. */
 export async function askContent<K extends keyof ContentMessages>(
   { tabId, frameId, documentId }: Pick<Frame, 'tabId' | 'frameId' | 'documentId'>,

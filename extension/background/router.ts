@@ -15,7 +15,7 @@ import { askExposed } from './exposed.js';
 import { codeOf, Failure } from './failure.js';
 import { fill, lastFill, redeem } from './fill.js';
 import type { FrameSender, PageSender } from './frames.js';
-import { putScripts, topContext } from './frames.js';
+import { putIntoFrames, putScripts, topContext } from './frames.js';
 import * as generator from './generator.js';
 import { httpAuth } from './http-auth.js';
 import { inspect } from './inspect.js';
@@ -44,6 +44,7 @@ const page: Handlers<PageMessages, PageSender> = {
     if (sender.frameId === 0) void countIn(sender.tabId).catch(() => undefined);
     return putScripts(sender).then(() => null);
   },
+  'page/frames': (_, sender) => putIntoFrames(sender).then(() => null),
   'page/mark': ({ snapshot, field }, sender) => menu.markOf(snapshot, field, sender),
   'page/menu': ({ mark }, sender) => menu.openMenu(mark, sender),
   'page/popup': ({ covered }, sender) => menu.popupInstead(covered === true, sender),

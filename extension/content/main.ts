@@ -1,15 +1,12 @@
-// The first script, in every document of every frame: is there anything here for us?
-// It adds five listeners and sleeps. Once a field that could be ours is touched, or the document came with a password
+// The first script, in every top document, and in frames once somebody turns to one: is there anything here for us?
+// It adds a few listeners and sleeps. Once a field that could be ours is touched, or the document came with a password
 // field, it asks the background to put `fields.js` beside it, and goes on noting what is typed.
 // It never scans the page, never watches its mutations, and knows no rule by which a field is a user name.
 
 import { askAsPage } from '../messages.js';
 import type { Field } from './dom.js';
-import { attribute, holds, innerFocus, isField, localName } from './dom.js';
+import { active, attribute, holds, innerFocus, isField, localName } from './dom.js';
 import { world } from './world.js';
-
-// A gesture may put this script where it already is; an orphan does not keep its successor from starting.
-if (world.latchkey?.lives() !== true) start();
 
 function start(): void {
   const life = {
@@ -28,8 +25,13 @@ function start(): void {
       asked = false;
     });
   };
+  const wakeFor = (field: Field | null): void => {
+    if (field !== null && mayBeOurs(field)) wake();
+  };
   const lookAtOnce = (): void => {
     if (holds('input[type=password]')) wake();
+    // In a frame the script may come after the focus.
+    else if (document.hasFocus()) wakeFor(innerFocus(active(document)));
   };
 
   addEventListener(
@@ -47,8 +49,7 @@ function start(): void {
     'focusin',
     (event) => {
       if (life.awake) return;
-      const field = event.composedPath().find(isField) ?? innerFocus(event.target);
-      if (field !== null && mayBeOurs(field)) wake();
+      wakeFor(event.composedPath().find(isField) ?? innerFocus(event.target));
     },
     true,
   );
@@ -62,10 +63,69 @@ function start(): void {
     },
     true,
   );
+  watchFrames();
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', lookAtOnce, { once: true });
   else lookAtOnce();
 }
 
+/** So long after asking for the frames it is not asked again, but once at the end if somebody wanted to. */
+const FRAMES_MS = 300;
+
+/**
+ * Asks for this script in the tab's frames when somebody turns to one: the pointer comes over it, or the focus goes there;
+ * and from then on whenever one of this document has been read anew. A frame that nobody turns to costs nothing.
+ */
+function watchFrames(): void {
+  /** Frames that the pointer came over. */
+  const seen = new WeakSet<EventTarget>();
+  // In a frame this script is because somebody did.
+  let isTurnedTo = window !== top;
+  let waits: 'not' | 'for time' | 'to ask' = 'not';
+  const ask = (): void => {
+    isTurnedTo = true;
+    if (waits !== 'not') {
+      waits = 'to ask';
+      return;
+    }
+    waits = 'for time';
+    askAsPage('page/frames', {}).catch(() => undefined);
+    setTimeout(() => {
+      const again = waits === 'to ask';
+      waits = 'not';
+      if (again) ask();
+    }, FRAMES_MS);
+  };
+  const frameOf = (event: Event): Element | undefined => {
+    const [at] = event.composedPath();
+    return at instanceof Element && FRAMES.has(localName(at)) ? at : undefined;
+  };
+  addEventListener(
+    'pointerover',
+    (event) => {
+      const frame = frameOf(event);
+      if (frame === undefined || seen.has(frame)) return;
+      seen.add(frame);
+      ask();
+    },
+    true,
+  );
+  // The window has lost the focus, and the document has it still: a frame in it has. Firefox says so a moment later.
+  addEventListener('blur', ({ target }) => {
+    if (target !== window) return;
+    setTimeout(() => {
+      if (document.hasFocus()) ask();
+    });
+  });
+  addEventListener(
+    'load',
+    (event) => {
+      if (isTurnedTo && frameOf(event) !== undefined) ask();
+    },
+    true,
+  );
+}
+
+const FRAMES = new Set(['iframe', 'frame', 'object', 'embed']);
 const KINDS = new Set(['text', 'email', 'tel', 'password', 'number', 'url']);
 const SEARCHES = /search|query|\bq\b|such|recherch|busca|cerca|zoek|szukaj|sök|\bara|поиск|найти|搜|検索|검색|بحث/i;
 
@@ -80,3 +140,6 @@ function mayBeOurs(field: Field): boolean {
   if (form !== null) says.push(attribute(form, 'role'), attribute(form, 'action'));
   return !SEARCHES.test(says.join(' ')) && localName(field) === 'input';
 }
+
+// A gesture may put this script where it already is; an orphan does not keep its successor from starting.
+if (world.latchkey?.lives() !== true) start();
