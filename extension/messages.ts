@@ -1,8 +1,7 @@
 // Every message of the extension: who may send it, what it asks and what it gets.
 // Four classes of sender, four tables. Content scripts run in untrusted pages (PageMessages); our two frames inside a
 // foreign page speak PromptMessages and MenuMessages, each bound to a nonce; our own top-level pages speak OwnMessages.
-// The router tells the classes apart by what the browser says of the sender. A fifth table holds what the background
-// asks a content script.
+// The router tells the classes apart by what the browser says of the sender. A fifth table is asked of a content script.
 // This file holds types and the few functions that give them to `runtime.sendMessage`; it decides nothing.
 
 import type { BackupMessages } from './backup-messages.js';
@@ -194,8 +193,7 @@ export interface OwnMessages
   'own/note-generated': [{ readonly password: string }, null];
   /** Writes a password that was just made into the tab's fields for a new one, and keeps it. */
   'own/fill-new': [{ readonly tabId: number; readonly password: string }, FillOutcome];
-  /** What is wrong with the passwords in use. */
-  /** `quiet`: as with the list. */
+  /** What is wrong with the passwords in use; `quiet`: as with the list. */
   'own/health': [{ readonly quiet?: boolean }, Health];
   /** Ask the service of exposed passwords for the next few; `forbidden` unless the user switched that on. */
   'own/ask-exposed': [Record<never, never>, AskedExposed];
