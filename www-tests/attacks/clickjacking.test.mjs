@@ -61,7 +61,7 @@ test(
 );
 
 /** One way of one attack; anew where the hand's act got lost. */
-async function withstand(app, browser, attackId, way, tries = 3) {
+async function withstand(app, browser, attackId, way, tries = 5) {
   const { plain: isPlain } = clickjacking[attackId][way];
   const what = `${attackId}, ${way}`;
   const asItIs = browser === 'firefox' ? undefined : await plain(app);
@@ -99,7 +99,7 @@ for (const [attackId, ways] of Object.entries(clickjacking)) {
     async ({ app, browser }) => {
       for (const way of Object.keys(ways)) await withstand(app, browser, attackId, way);
     },
-    { scene, timeout_ms: 120_000 },
+    { scene, timeout_ms: 180_000 },
   );
 }
 
