@@ -30,8 +30,6 @@ function start(): void {
   };
   const lookAtOnce = (): void => {
     if (holds('input[type=password]')) wake();
-    // In a frame the script may come after the focus.
-    else if (document.hasFocus()) wakeFor(innerFocus(active(document)));
   };
 
   addEventListener(
@@ -65,7 +63,11 @@ function start(): void {
   );
   watchFrames();
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', lookAtOnce, { once: true });
-  else lookAtOnce();
+  else {
+    lookAtOnce();
+    // Whoever comes late, as into a frame, may come after the focus.
+    if (document.hasFocus()) wakeFor(innerFocus(active(document)));
+  }
 }
 
 /** So long after asking for the frames it is not asked again, but once at the end if somebody wanted to. */
@@ -77,9 +79,8 @@ const FRAMES_MS = 300;
  */
 function watchFrames(): void {
   /** Frames that the pointer came over. */
-  const seen = new WeakSet<EventTarget>();
-  // In a frame this script is because somebody did.
-  let isTurnedTo = window !== top;
+  let seen: WeakSet<EventTarget> | undefined;
+  let isTurnedTo = false;
   let waits: 'not' | 'for time' | 'to ask' = 'not';
   const ask = (): void => {
     isTurnedTo = true;
@@ -97,13 +98,14 @@ function watchFrames(): void {
   };
   const frameOf = (event: Event): Element | undefined => {
     const [at] = event.composedPath();
-    return at instanceof Element && FRAMES.has(localName(at)) ? at : undefined;
+    return at instanceof Element && FRAMES.test(localName(at)) ? at : undefined;
   };
   addEventListener(
     'pointerover',
     (event) => {
       const frame = frameOf(event);
-      if (frame === undefined || seen.has(frame)) return;
+      if (frame === undefined || seen?.has(frame)) return;
+      seen ??= new WeakSet();
       seen.add(frame);
       ask();
     },
@@ -119,13 +121,14 @@ function watchFrames(): void {
   addEventListener(
     'load',
     (event) => {
-      if (isTurnedTo && frameOf(event) !== undefined) ask();
+      // Within a frame this script is because somebody turned to it.
+      if ((isTurnedTo || window !== top) && frameOf(event) !== undefined) ask();
     },
     true,
   );
 }
 
-const FRAMES = new Set(['iframe', 'frame', 'object', 'embed']);
+const FRAMES = /^(i?frame|object|embed)$/;
 const KINDS = new Set(['text', 'email', 'tel', 'password', 'number', 'url']);
 const SEARCHES = /search|query|\bq\b|such|recherch|busca|cerca|zoek|szukaj|sök|\bara|поиск|найти|搜|検索|검색|بحث/i;
 
