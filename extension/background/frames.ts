@@ -113,6 +113,7 @@ export const putScripts = ({ tabId, frameId }: Pick<Frame, 'tabId' | 'frameId'>)
     injectImmediately: true,
   });
 
+/** Puts the first script where it is said. */
 const putFirst = (
   target: { tabId: number; allFrames: true } | { tabId: number; frameIds: number[] },
 ): Promise<unknown> => browser.scripting.executeScript({ target, files: ['content.js'], injectImmediately: true });

@@ -27,8 +27,9 @@ import { Messages } from './status.js';
 import { refreshUndo } from './undo.js';
 import { editItem } from './unfinished.js';
 
-/** A title of more signs is set smaller. */
+/** A title of more signs is cut until somebody asks for the whole. */
 const LONG_TITLE = 60;
+
 type Change = 'own/trash' | 'own/delete' | 'own/put';
 
 export function ItemView({

@@ -1,5 +1,6 @@
 // A new master password: the old one proves who asks, or what the recovery code gave, or a key that opens the vault alone;
-// the new one is typed twice and judged. Then either one way in is wrapped anew, or everything gets new keys, which is the safe choice and the first.
+// the new one is typed twice and judged. Then either one way in is wrapped anew, or everything gets new keys, which is the
+// safe choice and the first.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KdfParams, NewFactor } from '../../generated/core.js';

@@ -26,7 +26,10 @@ export interface Done {
 export const task = signal<Task | undefined>(undefined);
 export const done = signal<Done | undefined>(undefined);
 
-/** What the recovery code gave when it unlocked the vault, or a key in the place of a forgotten password, until a new master password is set or the vault locks. */
+/**
+ * What the recovery code gave when it unlocked the vault, or a key in the place of a forgotten password, until a new
+ * master password is set or the vault locks.
+ */
 export const recovered = signal<readonly NewFactor[] | undefined>(undefined);
 
 export function forgetRecovered(): void {
